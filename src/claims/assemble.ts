@@ -1,0 +1,643 @@
+import type { ClaimType } from '../model/claim.ts';
+import type { EnvelopeSegment, Group, Interchange, TransactionSet, Trouble } from '../model/envelope.ts';
+import type { Place } from '../model/finding.ts';
+import { ISA_WIDTHS, type IsaHeader, isAlphanumeric, isIsa, readIsa } from '../x12/delimiters.ts';
+import { beginOf, endOf, equals, sizeOf, text } from '../x12/elements.ts';
+import { InputError } from '../x12/errors.ts';
+import { placeOf, segmentEnd } from '../x12/place.ts';
+import { packId, type SegmentTable } from '../x12/segments.ts';
+import { capture, isoDate } from './envelope.ts';
+import { LOOPS_OF, type Loops } from './loops.ts';
+import { ClaimView } from './views.ts';
+
+const GS = packId('GS');
+const ST = packId('ST');
+const SE = packId('SE');
+const GE = packId('GE');
+const IEA = packId('IEA');
+const TA1 = packId('TA1');
+const HL = packId('HL');
+const CLM = packId('CLM');
+const NM1 = packId('NM1');
+const SBR = packId('SBR');
+const LX = packId('LX');
+const LIN = packId('LIN');
+const SVD = packId('SVD');
+const LQ = packId('LQ');
+const SV1 = packId('SV1');
+const SV2 = packId('SV2');
+
+/** Which segment ids need a look, by a hash that keeps them apart; 0 for all the others. Most segments are none of these. */
+const hashId = (id: number) => (id ^ (id >>> 7) ^ (id >>> 15)) & 1023;
+const LOOKED_AT = new Int32Array(1024);
+for (const id of [GS, ST, SE, GE, IEA, TA1, HL, CLM, NM1, SBR, LX, LIN, SVD, LQ, SV1, SV2]) {
+  if (LOOKED_AT[hashId(id)] !== 0) throw new Error('two segment ids share a hash');
+  LOOKED_AT[hashId(id)] = id;
+}
+
+/** Parts of a set that a claim needs, in the order in which they stand; a part is a range of segments. */
+const HEADER = 0;
+const BILLING = 1;
+const SUBSCRIBER = 2;
+const PATIENT = 3;
+const CLAIM = 4;
+const PARTS = 5;
+/** Segments that belong to no part: trailers, and what stands outside every set. */
+const NOWHERE = -1;
+
+/** Who is told what was read. Views are valid until the call returns. */
+export interface AssemblerEvents {
+  claim(claim: ClaimView): void;
+  interchange(interchange: Interchange): void;
+  group(group: Group): void;
+  transaction(set: TransactionSet): void;
+  trouble(trouble: Trouble): void;
+  fault(fault: InputError): void;
+}
+
+/** What was counted on the way. */
+export interface ReadCounts {
+  interchanges: number;
+  transactions: number;
+  claims: number;
+  /** Sets of other kinds that were skipped, by ST01. */
+  readonly skipped: Map<string, number>;
+  readonly types: Set<ClaimType>;
+}
+
+interface OpenInterchange {
+  isa: EnvelopeSegment;
+  control: string;
+  date: number | undefined;
+  groups: number;
+  groupControls: Map<string, Place>;
+  twin: Place | undefined;
+}
+
+interface OpenGroup {
+  gs: EnvelopeSegment | undefined;
+  control: string;
+  transactions: number;
+  setControls: Map<string, Place>;
+  twin: Place | undefined;
+}
+
+interface OpenSet {
+  st: EnvelopeSegment | undefined;
+  control: string;
+  /** Undefined for a set that is not read: another kind or version. */
+  type: ClaimType | undefined;
+  foreignLine: Place | undefined;
+  twin: Place | undefined;
+  oddBytes: Map<string, { place: Place; byte: number; count: number }>;
+}
+
+/** Which guide a version names; an InputError where it names none that is covered. */
+export function guideOf(version: string): ClaimType | InputError {
+  if (version.startsWith('005010X222')) return '837P';
+  if (version.startsWith('005010X223')) return '837I';
+  // The version may be any text that stood in its place: only what looks like a version is repeated.
+  const named = /^00\d{4}(X\d{3})?(A\d)?$/.test(version) ? version : 'unknown';
+  if (version.startsWith('005010X224'))
+    return new InputError('dental', `The set is a dental claim (837D, ${named}). xolint covers 837P and 837I.`);
+  return new InputError(
+    'version',
+    `The set is of version ${named}. xolint covers 005010X222 (837P) and 005010X223 (837I); convert the file or lint its source.`,
+  );
+}
+
+/**
+ * Segments to claims. Follows the envelope and the loops, keeps the parents of the current claim in the window, and hands over each
+ * claim when the segment after it has been read.
+ */
+export class Assembler {
+  readonly counts: ReadCounts = { interchanges: 0, transactions: 0, claims: 0, skipped: new Map(), types: new Set() };
+  readonly #table: SegmentTable;
+  readonly #events: AssemblerEvents;
+  readonly #view: ClaimView;
+  readonly #showText: boolean;
+  /** First and one-past-last segment of each part; a part that is not there is empty. */
+  readonly #parts = new Int32Array(2 * PARTS);
+  #part = NOWHERE;
+  #cursor = 0;
+  #position = 0;
+  #loops: Loops = LOOPS_OF['837P'];
+  #loop = 0;
+  /** The loop that the search for the next opener starts from; differs from `#loop` in a loop that the guide does not know. */
+  #scope = 0;
+  /** The claim in the window must not be judged: a part of it was dropped. */
+  #damaged = false;
+  #interchange: OpenInterchange | undefined;
+  #group: OpenGroup | undefined;
+  #set: OpenSet | undefined;
+  readonly #interchangeControls = new Map<string, Place>();
+  #last: Place | undefined;
+  #outside = false;
+  #setBack = false;
+
+  constructor(table: SegmentTable, events: AssemblerEvents, showText: boolean) {
+    this.#table = table;
+    this.#events = events;
+    this.#showText = showText;
+    this.#view = new ClaimView(table, showText);
+  }
+
+  /** Takes the segments that were cut since the last call. False when the reader was set back, and must cut again. */
+  feed(): boolean {
+    const table = this.#table;
+    const { id, position, loop } = table;
+    let odd = 0;
+    for (let s = this.#cursor; s < table.count; s++) {
+      const segmentId = id[s]!;
+      position[s] = this.#set === undefined ? 0 : ++this.#position;
+      if (LOOKED_AT[hashId(segmentId)] === segmentId) this.#look(s, segmentId);
+      else if (this.#set === undefined) this.#stray(s);
+      loop[s] = this.#loop;
+      if (odd < table.odd.length && table.odd[odd] === s) {
+        this.#odd(s, table.odd[odd + 1]!, table.odd[odd + 2]!);
+        odd += 3;
+      }
+    }
+    table.odd.length = 0;
+    this.#cursor = table.count;
+    const forward = !this.#setBack;
+    this.#setBack = false;
+    return forward;
+  }
+
+  /** Forgets what no claim needs any more, and moves the rest to the front of the window. */
+  compact(): void {
+    const table = this.#table;
+    if (table.count > 0) this.#last = this.#placeBefore(table.count);
+    if (this.#part !== NOWHERE) this.#parts[2 * this.#part + 1] = table.count;
+    table.compact(this.#parts, PARTS);
+    this.#cursor = table.count;
+  }
+
+  /** Drops the part that has outgrown the window; the claim in it is not judged. */
+  drop(limit: number): void {
+    const table = this.#table;
+    if (this.#part === NOWHERE) return;
+    if (table.count > 0 && !this.#damaged) {
+      const from = this.#parts[2 * this.#part]!;
+      this.#trouble('oversize', placeOf(table, from, 0, 0, this.#loopName(from), this.#showText), {
+        megabytes: limit / 0x100000,
+      });
+    }
+    this.#damaged = true;
+    this.#parts[2 * this.#part] = table.count;
+    this.compact();
+  }
+
+  /**
+   * Reads the ISA that `scan` stopped at. False when more bytes are needed to read it.
+   * Throws InputError when it is too short to give its separators.
+   */
+  takeIsa(last: boolean): boolean {
+    const table = this.#table;
+    const header = readIsa(table.bytes, table.next, table.used);
+    if (!header) {
+      if (!last && table.used - table.next < 400) return false;
+      throw new InputError(
+        'isa',
+        'The ISA is too short to give its separators: it needs sixteen elements. Export the file again.',
+      );
+    }
+    const { element, terminator } = header.delimiters;
+    if (element === terminator || isAlphanumeric(terminator)) {
+      throw new InputError('isa', 'The ISA gives no usable segment terminator (the byte after ISA16). Export the file again.');
+    }
+    this.#closeInterchange(undefined, 'ISA');
+    table.use(header.delimiters);
+    table.takeIsa(header);
+    this.#openInterchange(table.count - 1, header);
+    this.#cursor = table.count;
+    return true;
+  }
+
+  /** Ends the file. `unterminated`: the last segment had no terminator. */
+  finish(unterminated: boolean): void {
+    const table = this.#table;
+    const complete = this.#interchange === undefined;
+    if (complete) {
+      if (unterminated && !this.#outside) this.#trouble('terminator', this.#placeBefore(table.count), {});
+      return;
+    }
+    this.#closeInterchange(undefined, 'end');
+  }
+
+  /** Text of the loop that a segment stands in. */
+  #loopName(segment: number): string {
+    return this.#loops.ids[this.#table.loop[segment]!] ?? '';
+  }
+
+  /** Place of the segment before `segment`. */
+  #placeBefore(segment: number): Place {
+    if (segment > 0 && this.#table.count > 0) {
+      return placeOf(this.#table, segment - 1, 0, 0, this.#loopName(segment - 1), this.#showText);
+    }
+    return this.#last ?? { line: 1, column: 1, byteOffset: 0, byteLength: 0 };
+  }
+
+  #trouble(kind: string, place: Place, data: Trouble['data']): void {
+    this.#events.trouble({ kind, place, data });
+  }
+
+  /** A segment that opens or closes something, or may. */
+  #look(s: number, id: number): void {
+    switch (id) {
+      case NM1:
+      case SBR:
+      case LX:
+      case LIN:
+      case SVD:
+      case LQ:
+        this.#openLoop(s, id);
+        return;
+      case CLM:
+        if (!this.#needSet(s)) return;
+        this.#endClaim(s);
+        this.#begin(CLAIM, s);
+        this.#enter(this.#loops.claim);
+        return;
+      case HL:
+        if (!this.#needSet(s)) return;
+        this.#endClaim(s);
+        this.#openLevel(s);
+        return;
+      case SV1:
+      case SV2: {
+        const set = this.#set;
+        if (set?.type !== undefined && !set.foreignLine && (id === SV1) !== (set.type === '837P')) {
+          set.foreignLine = placeOf(this.#table, s, 0, 0, '2400', this.#showText);
+        }
+        return;
+      }
+      case GS:
+        this.#closeGroup(undefined, 'GS', s);
+        this.#openGroup(s);
+        return;
+      case ST:
+        this.#closeSet(undefined, 'ST', s);
+        this.#openSet(s);
+        return;
+      case SE:
+        if (!this.#set) this.#headless(s, 'ST');
+        else this.#closeSet(s, 'SE', s);
+        return;
+      case GE:
+        this.#closeSet(undefined, 'GE', s);
+        if (!this.#group) this.#headless(s, 'GS');
+        else this.#closeGroup(s, 'GE', s);
+        return;
+      case IEA:
+        if (!this.#interchange) this.#stray(s);
+        else this.#closeInterchange(s, 'IEA');
+        return;
+      default:
+        return;
+    }
+  }
+
+  #openLoop(s: number, id: number): void {
+    if (this.#set === undefined) {
+      this.#stray(s);
+      return;
+    }
+    const table = this.#table;
+    const from = beginOf(table, s, 1);
+    let value = 0;
+    if (id === NM1 && from >= 0) {
+      const length = endOf(table, s, 1) - from;
+      value = length === 2 ? table.bytes[from]! | (table.bytes[from + 1]! << 8) : -1;
+    }
+    const opened = this.#loops.open(this.#scope, id, value);
+    if (opened >= 0) this.#enter(opened);
+    else if (id === NM1) this.#loop = 0;
+  }
+
+  #enter(loop: number): void {
+    this.#loop = loop;
+    this.#scope = loop;
+  }
+
+  /** HL03 20, 22, 23. */
+  #openLevel(s: number): void {
+    const table = this.#table;
+    if (equals(table, s, 3, '20')) {
+      this.#begin(BILLING, s);
+      this.#enter(this.#loops.number('2000A'));
+    } else if (equals(table, s, 3, '22')) {
+      this.#begin(SUBSCRIBER, s);
+      this.#enter(this.#loops.number('2000B'));
+    } else if (equals(table, s, 3, '23')) {
+      this.#begin(PATIENT, s);
+      this.#enter(this.#loops.number('2000C'));
+    } else {
+      this.#end(s);
+      this.#enter(0);
+    }
+  }
+
+  /** Ends the open part before segment `s`. */
+  #end(s: number): void {
+    if (this.#part !== NOWHERE) this.#parts[2 * this.#part + 1] = s;
+    this.#part = NOWHERE;
+  }
+
+  /** Begins a part at segment `s`; it and the parts below it are new. */
+  #begin(part: number, s: number): void {
+    this.#end(s);
+    this.#part = part;
+    for (let p = part; p < PARTS; p++) {
+      this.#parts[2 * p] = s;
+      this.#parts[2 * p + 1] = s;
+    }
+  }
+
+  /** Hands over the claim that ends before segment `s`. */
+  #endClaim(s: number): void {
+    if (this.#part !== CLAIM) return;
+    this.#end(s);
+    const set = this.#set;
+    if (set?.type === undefined) return;
+    this.counts.claims++;
+    if (this.#damaged) {
+      this.#damaged = false;
+      return;
+    }
+    this.#view.reset(this.#parts, this.counts.claims, set.type);
+    this.#events.claim(this.#view);
+  }
+
+  #controlOf(): void {
+    this.#view.control = {
+      interchange: this.#interchange?.control ?? '',
+      group: this.#group?.control ?? '',
+      transaction: this.#set?.control ?? '',
+    };
+    this.#view.interchangeDate = this.#interchange?.date;
+    this.#view.senders = [this.#interchange?.isa.text(6).trim() ?? '', this.#group?.gs?.text(2).trim() ?? ''];
+    this.#view.usage = this.#interchange?.isa.text(15).trim() ?? '';
+  }
+
+  #openInterchange(s: number, header: IsaHeader): void {
+    const table = this.#table;
+    this.counts.interchanges++;
+    this.#outside = false;
+    this.#enter(0);
+    this.#position = 0;
+    table.position[s] = 0;
+    table.loop[s] = 0;
+    const isa = capture(table, s, '', this.#showText);
+    const control = isa.text(13).trim();
+    const year = 2000 + Number(isa.text(9).slice(0, 2));
+    this.#interchange = {
+      isa,
+      control,
+      date: isoDate(`${year}${isa.text(9).slice(2)}`),
+      groups: 0,
+      groupControls: new Map(),
+      twin: this.#interchangeControls.get(control),
+    };
+    if (!this.#interchange.twin) this.#interchangeControls.set(control, isa.at(13));
+    this.#checkIsa(isa, header);
+  }
+
+  #checkIsa(isa: EnvelopeSegment, header: IsaHeader): void {
+    const { element, component, repetition, terminator } = header.delimiters;
+    const wrong = ISA_WIDTHS.map((width, i) => ({ element: i + 1, width, actual: isa.text(i + 1).length })).filter(
+      (e) => e.actual !== e.width,
+    );
+    const first = wrong[0];
+    if (first) {
+      this.#trouble('width', isa.at(first.element), {
+        element: `ISA${String(first.element).padStart(2, '0')}`,
+        actual: first.actual,
+        width: first.width,
+        total: header.end - header.elements[0]! + 1,
+        others: wrong.length - 1,
+      });
+    } else {
+      const dotted = [2, 4, 6, 8].find((k) => /\.\.+$/.test(isa.text(k)));
+      if (dotted) this.#trouble('dots', isa.at(dotted), { element: `ISA${String(dotted).padStart(2, '0')}` });
+    }
+    const named: [string, number][] = [
+      ['element separator', element],
+      ['sub-element separator (ISA16)', component >= 0 ? component : isa.text(16).charCodeAt(0) || -1],
+      ['repetition separator (ISA11)', repetition >= 0 ? repetition : isa.text(11).charCodeAt(0) || -1],
+      ['segment terminator', terminator],
+    ];
+    for (let i = 0; i < named.length; i++) {
+      const [name, byte] = named[i]!;
+      const element = i === 1 ? 16 : i === 2 ? 11 : 0;
+      if (byte < 0) continue;
+      const twin = named.slice(0, i).find((other) => other[1] === byte);
+      if (twin) this.#trouble('repeated', isa.at(element), { name, other: twin[0] });
+      else if (isAlphanumeric(byte)) {
+        // ISA11 was "U" before version 00402, and many senders never changed it: a warning, the file is readable all the same.
+        this.#trouble(i === 2 && byte === 85 ? 'standards' : 'letter', isa.at(element), { name });
+      }
+    }
+  }
+
+  #openGroup(s: number): void {
+    this.#position = 0;
+    this.#table.position[s] = 0;
+    this.#enter(0);
+    if (!this.#interchange) this.#headless(s, 'ISA');
+    const gs = capture(this.#table, s, '', this.#showText);
+    const control = gs.text(6).trim();
+    const controls = this.#interchange?.groupControls;
+    if (this.#interchange) this.#interchange.groups++;
+    const twin = controls?.get(control);
+    if (!twin) controls?.set(control, gs.at(6));
+    this.#group = { gs, control, transactions: 0, setControls: new Map(), twin };
+  }
+
+  #openSet(s: number): void {
+    const table = this.#table;
+    this.#position = 1;
+    table.position[s] = 1;
+    if (!this.#group) this.#headless(s, 'GS');
+    const st = capture(table, s, '', this.#showText);
+    const control = st.text(2).trim();
+    const group = this.#group;
+    if (group) group.transactions++;
+    const twin = group?.setControls.get(control);
+    if (!twin) group?.setControls.set(control, st.at(2));
+    const kind = st.text(1).trim();
+    let type: ClaimType | undefined;
+    if (kind !== '837') {
+      const name = /^[A-Z0-9]{3}$/.test(kind) ? kind : '?';
+      this.counts.skipped.set(name, (this.counts.skipped.get(name) ?? 0) + 1);
+    } else {
+      const version = st.text(3).trim() || (group?.gs?.text(8).trim() ?? '');
+      let guide = guideOf(version);
+      // A version that cannot be read does not hide a set that the group names.
+      if (guide instanceof InputError && guide.code === 'version' && !/^00[34]/.test(version) && group?.gs)
+        guide = guideOf(group.gs.text(8).trim());
+      if (guide instanceof InputError) this.#events.fault(guide);
+      else type = guide;
+    }
+    this.#startSet({ st, control, type, foreignLine: undefined, twin, oddBytes: new Map() }, s);
+  }
+
+  #startSet(set: OpenSet, s: number): void {
+    this.#set = set;
+    this.#damaged = false;
+    if (set.type) {
+      this.counts.transactions++;
+      this.counts.types.add(set.type);
+      this.#loops = LOOPS_OF[set.type];
+      this.#begin(HEADER, s);
+    }
+    this.#enter(this.#loops.head);
+    this.#controlOf();
+  }
+
+  /** A claim or level without ST: the set is taken as begun here, with one finding. False outside every interchange. */
+  #needSet(s: number): boolean {
+    if (this.#set) return true;
+    if (!this.#interchange) {
+      this.#stray(s);
+      return false;
+    }
+    this.#headless(s, 'ST');
+    const guide = guideOf(this.#group?.gs?.text(8).trim() ?? '');
+    if (guide instanceof InputError) this.#events.fault(guide);
+    this.#position = 1;
+    this.#table.position[s] = 1;
+    this.#startSet(
+      {
+        st: undefined,
+        control: '',
+        type: guide instanceof InputError ? undefined : guide,
+        foreignLine: undefined,
+        twin: undefined,
+        oddBytes: new Map(),
+      },
+      s,
+    );
+    return true;
+  }
+
+  /** A trailer, or a level, whose header is missing. */
+  #headless(s: number, header: string): void {
+    const table = this.#table;
+    this.#trouble('header', placeOf(table, s, 0, 0, '', this.#showText), { header, before: text(table, s, 0) });
+  }
+
+  /** A segment outside every set. One finding for each stretch of them. Where it hides an ISA, that is read next. */
+  #stray(s: number): void {
+    const table = this.#table;
+    const end = segmentEnd(table, s);
+    for (let i = table.start[s]! + 1; this.#interchange === undefined && i < end; i++) {
+      if (!isIsa(table.bytes, i, end)) continue;
+      table.rewind(s, i);
+      this.#setBack = true;
+      break;
+    }
+    if (this.#outside) return;
+    this.#outside = true;
+    this.#table.position[s] = 0;
+    this.#trouble('outside', placeOf(this.#table, s, 0, 0, '', this.#showText), {});
+  }
+
+  #odd(s: number, at: number, count: number): void {
+    const table = this.#table;
+    const set = this.#set;
+    if (count === 0) {
+      this.#trouble('terminator', placeOf(table, s, 0, 0, this.#loopName(s), this.#showText), {});
+      return;
+    }
+    const byte = table.bytes[at]!;
+    const kind = byte === 10 || byte === 13 ? 'newline' : byte < 32 ? 'control' : 'foreign';
+    let element = 0;
+    while (element < sizeOf(table, s) && beginOf(table, s, element + 1) <= at) element++;
+    const place = placeOf(table, s, element, 0, this.#loopName(s), this.#showText);
+    if (!set) {
+      this.#trouble(kind, place, { byte: byte.toString(16).toUpperCase().padStart(2, '0'), count });
+      return;
+    }
+    const known = set.oddBytes.get(kind);
+    if (known) known.count += count;
+    else set.oddBytes.set(kind, { place, byte, count });
+  }
+
+  /** Ends the set: at its SE, or before segment `next` when that is missing. */
+  #closeSet(se: number | undefined, next: string, at: number): void {
+    const set = this.#set;
+    if (!set) return;
+    // A claim that the file or set breaks off in may be half of one: what it lacks is no finding.
+    if (se === undefined && next === 'end') this.#discardClaim(at);
+    else this.#endClaim(at);
+    this.#end(at);
+    for (const [kind, odd] of set.oddBytes) {
+      this.#trouble(kind, odd.place, { byte: odd.byte.toString(16).toUpperCase().padStart(2, '0'), count: odd.count });
+    }
+    if (se === undefined && next !== 'end') this.#trouble('trailer', this.#placeBefore(at), { missing: 'SE', next });
+    if (set.type && set.st) {
+      this.#events.transaction({
+        st: set.st,
+        se: se === undefined ? undefined : capture(this.#table, se, '', this.#showText),
+        gs: this.#group?.gs,
+        control: set.control,
+        segments: this.#position,
+        type: set.type,
+        twin: set.twin,
+        foreignLine: set.foreignLine,
+      });
+    }
+    this.#set = undefined;
+    this.#enter(0);
+    this.#parts.fill(0);
+  }
+
+  #discardClaim(at: number): void {
+    this.#damaged = true;
+    this.#endClaim(at);
+  }
+
+  #closeGroup(ge: number | undefined, next: string, at: number): void {
+    const group = this.#group;
+    const hadSet = this.#set !== undefined;
+    this.#closeSet(undefined, next, at);
+    if (!group) return;
+    // A missing SE was said; a missing GE behind it is the same fault.
+    if (ge === undefined && next !== 'end' && !hadSet) this.#trouble('trailer', this.#placeBefore(at), { missing: 'GE', next });
+    if (ge !== undefined) this.#table.position[ge] = 0;
+    if (group.gs) {
+      this.#events.group({
+        gs: group.gs,
+        ge: ge === undefined ? undefined : capture(this.#table, ge, '', this.#showText),
+        control: group.control,
+        transactions: group.transactions,
+        twin: group.twin,
+      });
+    }
+    this.#group = undefined;
+  }
+
+  /** Ends the interchange. Where several trailers are missing, that is one fault and one finding. */
+  #closeInterchange(iea: number | undefined, next: 'IEA' | 'ISA' | 'end'): void {
+    const interchange = this.#interchange;
+    if (!interchange) return;
+    const at = iea ?? this.#table.count;
+    const place = this.#placeBefore(at);
+    const missing = [this.#set && 'SE', this.#group && 'GE', iea === undefined && 'IEA'].filter(Boolean);
+    this.#closeGroup(undefined, next === 'IEA' ? next : 'end', at);
+    if (next === 'end') this.#trouble('ended', place, { missing: missing.join(', ') });
+    else if (next === 'ISA') this.#trouble('trailer', place, { missing: missing.join(', '), next });
+    if (iea !== undefined) this.#table.position[iea] = 0;
+    this.#events.interchange({
+      isa: interchange.isa,
+      iea: iea === undefined ? undefined : capture(this.#table, iea, '', this.#showText),
+      control: interchange.control,
+      groups: interchange.groups,
+      twin: interchange.twin,
+    });
+    this.#interchange = undefined;
+    this.#outside = false;
+  }
+}

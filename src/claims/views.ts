@@ -1,0 +1,708 @@
+import { payerClassOf } from '../codes/payers.ts';
+import { drugCodeKind, INJECTION_CODE, XOLAIR_CODE } from '../codes/procedures.ts';
+import { productOf } from '../codes/products.ts';
+import type {
+  Claim,
+  ClaimType,
+  Diagnosis,
+  Drug,
+  LineElement,
+  OtherPayer,
+  PayerClass,
+  Segment,
+  ServiceLine,
+  Visit,
+} from '../model/claim.ts';
+import type { Phi, Place } from '../model/finding.ts';
+import { beginOf, cents, componentsOf, date, decimal, endOf, equals, locate, sizeOf, text } from '../x12/elements.ts';
+import { idOf, placeOf } from '../x12/place.ts';
+import { packId, type SegmentTable } from '../x12/segments.ts';
+import { LOOPS_OF, type Loops } from './loops.ts';
+
+const HI = packId('HI');
+const LX = packId('LX');
+const SV1 = packId('SV1');
+const SV2 = packId('SV2');
+const DTP = packId('DTP');
+const LIN = packId('LIN');
+const CTP = packId('CTP');
+const NM1 = packId('NM1');
+const SBR = packId('SBR');
+const DMG = packId('DMG');
+
+/** What all views of one table share. */
+interface Context {
+  readonly table: SegmentTable;
+  readonly showText: boolean;
+  loops: Loops;
+}
+
+class SegmentView implements Segment {
+  readonly #context: Context;
+  readonly #index: number;
+  readonly #line: number | undefined;
+
+  constructor(context: Context, index: number, line?: number) {
+    this.#context = context;
+    this.#index = index;
+    this.#line = line;
+  }
+
+  get id(): string {
+    return idOf(this.#context.table, this.#index);
+  }
+
+  get loop(): string {
+    return this.#context.loops.ids[this.#context.table.loop[this.#index]!] ?? '';
+  }
+
+  get size(): number {
+    return sizeOf(this.#context.table, this.#index);
+  }
+
+  text(element: number, component = 0): string {
+    return text(this.#context.table, this.#index, element, component);
+  }
+
+  components(element: number): number {
+    return componentsOf(this.#context.table, this.#index, element);
+  }
+
+  at(element = 0, component = 0): Place {
+    return placeOf(this.#context.table, this.#index, element, component, this.loop, this.#context.showText, this.#line);
+  }
+}
+
+class DiagnosisView implements Diagnosis {
+  readonly qualifier: string;
+  readonly raw: string;
+  readonly code: string;
+  readonly #context: Context;
+  readonly #segment: number;
+  readonly #element: number;
+
+  constructor(context: Context, segment: number, element: number) {
+    this.#context = context;
+    this.#segment = segment;
+    this.#element = element;
+    this.qualifier = text(context.table, segment, element, 1);
+    this.raw = text(context.table, segment, element, 2);
+    this.code = this.raw.replace('.', '').trim().toUpperCase();
+  }
+
+  at(): Place {
+    return placeOf(this.#context.table, this.#segment, this.#element, 2, '2300', this.#context.showText);
+  }
+}
+
+const phi = (kind: Phi['phi'], value: string): Phi => ({ phi: kind, value });
+
+/** ICD-10 principal and other diagnoses, and their ICD-9 forerunners: what SV107 counts. */
+const DIAGNOSIS_QUALIFIERS: ReadonlySet<string> = new Set(['ABK', 'ABF', 'BK', 'BF']);
+
+/** Elements of SV1 and SV2 by what they say: element and component; 0 where the segment has none. */
+const ELEMENTS: Readonly<Record<LineElement, readonly [sv1: number, component1: number, sv2: number, component2: number]>> = {
+  procedure: [1, 2, 2, 2],
+  modifier1: [1, 3, 2, 3],
+  modifier2: [1, 4, 2, 4],
+  modifier3: [1, 5, 2, 5],
+  modifier4: [1, 6, 2, 6],
+  description: [1, 7, 2, 7],
+  charge: [2, 0, 3, 0],
+  basis: [3, 0, 4, 0],
+  units: [4, 0, 5, 0],
+  place: [5, 0, 0, 0],
+  pointer: [7, 0, 0, 0],
+  revenue: [0, 0, 1, 0],
+};
+
+const NO_MODIFIERS: readonly string[] = [];
+
+class LineView implements ServiceLine {
+  readonly claim: ClaimView;
+  readonly #context: Context;
+  index = 0;
+  /** First and one-past-last segment of the line. */
+  #from = 0;
+  #to = 0;
+  /** The SV1 or SV2, or the LX. */
+  #sv = 0;
+  #isSv1 = false;
+  #isSv2 = false;
+  #procedure: string | undefined;
+  #modifiers: readonly string[] | undefined;
+  #charge: number | undefined;
+  #units: number | undefined;
+  #date: number | undefined | null = null;
+  #drug: Drug | undefined | null = null;
+  #pointers: readonly string[] | undefined;
+  #diagnoses: readonly Diagnosis[] | undefined;
+  #service: SegmentView | undefined;
+  #isXolair: boolean | undefined;
+
+  constructor(claim: ClaimView, context: Context) {
+    this.claim = claim;
+    this.#context = context;
+  }
+
+  reset(index: number, from: number, to: number): void {
+    this.index = index;
+    this.#from = from;
+    this.#to = to;
+    this.#sv = from;
+    this.#isSv1 = false;
+    this.#isSv2 = false;
+    const { id } = this.#context.table;
+    for (let s = from + 1; s < to; s++) {
+      if (id[s] !== SV1 && id[s] !== SV2) continue;
+      this.#sv = s;
+      this.#isSv1 = id[s] === SV1;
+      this.#isSv2 = !this.#isSv1;
+      break;
+    }
+    this.#procedure = undefined;
+    this.#modifiers = undefined;
+    this.#charge = undefined;
+    this.#units = undefined;
+    this.#date = null;
+    this.#drug = null;
+    this.#pointers = undefined;
+    this.#diagnoses = undefined;
+    this.#service = undefined;
+    this.#isXolair = undefined;
+  }
+
+  #element(what: LineElement): readonly [number, number] {
+    const [sv1, component1, sv2, component2] = ELEMENTS[what];
+    return this.#isSv2 ? [sv2, component2] : [sv1, component1];
+  }
+
+  #text(what: LineElement): string {
+    if (!this.#isSv1 && !this.#isSv2) return '';
+    const [element, component] = this.#element(what);
+    return element === 0 ? '' : text(this.#context.table, this.#sv, element, component);
+  }
+
+  get service(): Segment {
+    this.#service ??= new SegmentView(this.#context, this.#sv, this.number);
+    return this.#service;
+  }
+
+  get number(): number {
+    const value = Number(text(this.#context.table, this.#from, 1));
+    return Number.isInteger(value) && value > 0 ? value : this.index + 1;
+  }
+
+  /** Whether a segment belongs to the line. */
+  holds(segment: number): boolean {
+    return segment >= this.#from && segment < this.#to;
+  }
+
+  /** Whether the line is of the other guide than its set says. */
+  get isProfessional(): boolean | undefined {
+    return this.#isSv1 ? true : this.#isSv2 ? false : undefined;
+  }
+
+  get procedure(): string {
+    this.#procedure ??= this.#text('procedure').trim().toUpperCase();
+    return this.#procedure;
+  }
+
+  get modifiers(): readonly string[] {
+    if (this.#modifiers !== undefined) return this.#modifiers;
+    const { table } = this.#context;
+    this.#modifiers = NO_MODIFIERS;
+    if (!this.#isSv1 && !this.#isSv2) return NO_MODIFIERS;
+    const element = this.#isSv1 ? 1 : 2;
+    const found = locate(table, this.#sv, element, 3);
+    if (!found) return NO_MODIFIERS;
+    const modifiers: string[] = [];
+    for (let component = 3; component <= 6; component++) {
+      const modifier = text(table, this.#sv, element, component).trim().toUpperCase();
+      if (modifier) modifiers.push(modifier);
+    }
+    this.#modifiers = modifiers;
+    return modifiers;
+  }
+
+  get description(): Phi {
+    return phi('private', this.#text('description'));
+  }
+
+  get charge(): number {
+    this.#charge ??= this.#isSv1
+      ? cents(this.#context.table, this.#sv, 2)
+      : this.#isSv2
+        ? cents(this.#context.table, this.#sv, 3)
+        : Number.NaN;
+    return this.#charge;
+  }
+
+  get unitBasis(): string {
+    return this.#text('basis').trim().toUpperCase();
+  }
+
+  get unitsText(): string {
+    return this.#text('units').trim();
+  }
+
+  get units(): number {
+    this.#units ??= decimal(this.unitsText);
+    return this.#units;
+  }
+
+  get place(): string {
+    if (this.claim.type === '837I') return '';
+    return this.#text('place').trim() || this.claim.facility;
+  }
+
+  get revenueCode(): string {
+    return this.#text('revenue').trim();
+  }
+
+  get pointers(): readonly string[] {
+    if (this.#pointers) return this.#pointers;
+    const { table } = this.#context;
+    const count = this.#isSv1 ? componentsOf(table, this.#sv, 7) : 0;
+    this.#pointers = Array.from({ length: count }, (_, k) => text(table, this.#sv, 7, k + 1).trim());
+    return this.#pointers;
+  }
+
+  get diagnoses(): readonly Diagnosis[] {
+    if (this.#diagnoses) return this.#diagnoses;
+    const all = this.claim.diagnoses;
+    this.#diagnoses = this.#isSv1
+      ? this.pointers.flatMap((pointer) => (/^\d{1,2}$/.test(pointer) ? (all[Number(pointer) - 1] ?? []) : []))
+      : all;
+    return this.#diagnoses;
+  }
+
+  get date(): number | undefined {
+    if (this.#date !== null) return this.#date;
+    const { table } = this.#context;
+    const { id, loop } = table;
+    const own = this.#context.loops.line;
+    let found: number | undefined;
+    let given = false;
+    for (let s = this.#from + 1; s < this.#to && !given; s++) {
+      if (id[s] === DTP && loop[s] === own && equals(table, s, 1, '472')) {
+        given = true;
+        found = date(table, s, 3);
+      }
+    }
+    this.#date = given || this.claim.type === '837P' ? found : this.claim.statementFrom;
+    return this.#date;
+  }
+
+  get drug(): Drug | undefined {
+    if (this.#drug !== null) return this.#drug;
+    const { table } = this.#context;
+    const { id } = table;
+    this.#drug = undefined;
+    for (let s = this.#from + 1; s < this.#to; s++) {
+      if (id[s] !== LIN) continue;
+      let ctp: number | undefined;
+      for (let t = s + 1; t < this.#to && table.loop[t] === table.loop[s]; t++) if (id[t] === CTP) ctp = t;
+      this.#drug = this.#readDrug(s, ctp);
+      break;
+    }
+    return this.#drug;
+  }
+
+  #readDrug(lin: number, ctp: number | undefined): Drug {
+    const { table } = this.#context;
+    const qualifier = text(table, lin, 2).trim();
+    const raw = text(table, lin, 3);
+    const quantityText = ctp === undefined ? '' : text(table, ctp, 4).trim();
+    return {
+      qualifier,
+      raw,
+      ndc: qualifier === 'N4' && /^\d{11}$/.test(raw) ? raw : '',
+      quantity: decimal(quantityText),
+      quantityText,
+      unit: ctp === undefined ? '' : text(table, ctp, 5, 1).trim(),
+      lin: new SegmentView(this.#context, lin, this.number),
+      ctp: ctp === undefined ? undefined : new SegmentView(this.#context, ctp, this.number),
+    };
+  }
+
+  get rendering(): string {
+    const { table, loops } = this.#context;
+    const own = loops.number(this.claim.type === '837P' ? '2420A' : '2420C');
+    for (let s = this.#from + 1; s < this.#to; s++) {
+      if (table.id[s] === NM1 && table.loop[s] === own) return equals(table, s, 8, 'XX') ? text(table, s, 9).trim() : '';
+    }
+    return this.claim.rendering;
+  }
+
+  has(modifier: string): boolean {
+    return this.modifiers.includes(modifier);
+  }
+
+  get isXolairCode(): boolean {
+    return this.procedure === XOLAIR_CODE;
+  }
+
+  get isXolair(): boolean {
+    this.#isXolair ??= this.isXolairCode || (this.drug !== undefined && productOf(this.drug.ndc) !== undefined);
+    return this.#isXolair;
+  }
+
+  /** The description names the drug; looked at as bytes, since most lines have none. */
+  get namesXolair(): boolean {
+    if (!this.#isSv1 && !this.#isSv2) return false;
+    const { table } = this.#context;
+    const element = this.#isSv1 ? 1 : 2;
+    const from = beginOf(table, this.#sv, element);
+    if (from < 0 || endOf(table, this.#sv, element) - from < 8) return false;
+    return /XOLAIR|OMALIZUMAB/i.test(this.#text('description'));
+  }
+
+  segments(id: string, qualifier?: string): readonly Segment[] {
+    const { table, loops } = this.#context;
+    return find(this.#context, this.#from, this.#to, packId(id), qualifier, (s) => table.loop[s] === loops.line, this.number);
+  }
+
+  at(what: LineElement): Place {
+    const [element, component] = this.#element(what);
+    return placeOf(this.#context.table, this.#sv, element, component, '2400', this.#context.showText, this.number);
+  }
+}
+
+/** Segments of a range by id, first element and loop. */
+function find(
+  context: Context,
+  from: number,
+  to: number,
+  id: number,
+  qualifier: string | undefined,
+  inLoop: (segment: number) => boolean,
+  line?: number,
+): Segment[] {
+  const found: Segment[] = [];
+  const { table } = context;
+  for (let s = from; s < to; s++) {
+    if (table.id[s] === id && inLoop(s) && (qualifier === undefined || equals(table, s, 1, qualifier)))
+      found.push(new SegmentView(context, s, line));
+  }
+  return found;
+}
+
+class VisitView implements Visit {
+  readonly claim: Claim;
+  readonly date: number | undefined;
+  readonly lines: ServiceLine[] = [];
+  readonly drug: ServiceLine[] = [];
+  readonly administered: ServiceLine[] = [];
+  readonly discarded: ServiceLine[] = [];
+  readonly injections: ServiceLine[] = [];
+  readonly otherInjectables: ServiceLine[] = [];
+
+  constructor(claim: Claim, date: number | undefined) {
+    this.claim = claim;
+    this.date = date;
+  }
+
+  add(line: ServiceLine): void {
+    this.lines.push(line);
+    if (line.isXolairCode) {
+      this.drug.push(line);
+      (line.has('JW') ? this.discarded : this.administered).push(line);
+    } else if (line.procedure === INJECTION_CODE) this.injections.push(line);
+    else if (!line.isXolair && isInjectable(line)) this.otherInjectables.push(line);
+  }
+}
+
+function isInjectable(line: ServiceLine): boolean {
+  return drugCodeKind(line.procedure) === 'drug' || line.drug !== undefined;
+}
+
+/** The parts of a set that a claim stands on, as pairs of segment numbers: header, 2000A, 2000B, 2000C, claim. */
+const BILLING = 1;
+const SUBSCRIBER = 2;
+const PATIENT = 3;
+const CLAIM = 4;
+
+/** One claim over the window. There is one view, set to each claim in turn; what it hands out is decoded on first use. */
+export class ClaimView implements Claim {
+  readonly #context: Context;
+  #parts: Int32Array = new Int32Array(10);
+  #type: ClaimType = '837P';
+  ordinal = 0;
+  control = { interchange: '', group: '', transaction: '' };
+  interchangeDate: number | undefined;
+  /** ISA06 and GS02. */
+  senders: readonly string[] = ['', ''];
+  /** ISA15. */
+  usage = '';
+  /** Set by the engine where a payer or a user names the class. */
+  #class: PayerClass | undefined;
+  #from = 0;
+  #to = 0;
+  /** One past the last segment before the first line. */
+  #linesFrom = 0;
+  readonly #pool: LineView[] = [];
+  #lines: LineView[] = [];
+  #clm: SegmentView | undefined;
+  #charge: number | undefined;
+  #codes: Diagnosis[] | undefined;
+  #diagnoses: Diagnosis[] | undefined;
+  #visits: VisitView[] | undefined;
+  #isXolair: boolean | undefined;
+  #filing: string | undefined;
+  #payerId: string | undefined;
+  #patient: Claim['patient'] | undefined;
+  #statementFrom: number | undefined | null = null;
+
+  constructor(table: SegmentTable, showText: boolean) {
+    this.#context = { table, showText, loops: LOOPS_OF['837P'] };
+  }
+
+  /** Points the view at the claim in `parts`. Nothing is decoded yet. */
+  reset(parts: Int32Array, ordinal: number, type: ClaimType): void {
+    const { table } = this.#context;
+    this.#parts = parts;
+    this.ordinal = ordinal;
+    this.#context.loops = LOOPS_OF[type];
+    this.#from = parts[2 * CLAIM]!;
+    this.#to = parts[2 * CLAIM + 1]!;
+    const { id } = table;
+    const lines = this.#lines;
+    let count = 0;
+    let open = -1;
+    this.#linesFrom = this.#to;
+    for (let s = this.#from; s < this.#to; s++) {
+      if (id[s] !== LX) continue;
+      if (open < 0) this.#linesFrom = s;
+      else this.#line(lines, count++, open, s);
+      open = s;
+    }
+    if (open >= 0) this.#line(lines, count++, open, this.#to);
+    lines.length = count;
+    // A set that is declared as the other guide has that one finding; its claims are judged as what they are.
+    const professional = lines[0]?.isProfessional;
+    this.#type = professional === undefined ? type : professional ? '837P' : '837I';
+    this.#class = undefined;
+    this.#clm = undefined;
+    this.#charge = undefined;
+    this.#codes = undefined;
+    this.#diagnoses = undefined;
+    this.#visits = undefined;
+    this.#isXolair = undefined;
+    this.#filing = undefined;
+    this.#payerId = undefined;
+    this.#patient = undefined;
+    this.#statementFrom = null;
+  }
+
+  #line(lines: LineView[], index: number, from: number, to: number): void {
+    this.#pool[index] ??= new LineView(this, this.#context);
+    lines[index] = this.#pool[index]!;
+    lines[index]!.reset(index, from, to);
+  }
+
+  get type(): ClaimType {
+    return this.#type;
+  }
+
+  get lines(): readonly ServiceLine[] {
+    return this.#lines;
+  }
+
+  get clm(): Segment {
+    this.#clm ??= new SegmentView(this.#context, this.#from);
+    return this.#clm;
+  }
+
+  get id(): Phi {
+    return phi('pcn', text(this.#context.table, this.#from, 1));
+  }
+
+  get charge(): number {
+    this.#charge ??= cents(this.#context.table, this.#from, 2);
+    return this.#charge;
+  }
+
+  get facility(): string {
+    return text(this.#context.table, this.#from, 5, 1).trim();
+  }
+
+  get billType(): string {
+    return this.type === '837I' ? this.facility : '';
+  }
+
+  get frequency(): string {
+    return text(this.#context.table, this.#from, 5, 3).trim();
+  }
+
+  /** First NM1 of a loop in a part; -1 if none. */
+  #nm1(part: number, loop: string): number {
+    const { table, loops } = this.#context;
+    const number = loops.number(loop);
+    for (let s = this.#parts[2 * part]!; s < this.#parts[2 * part + 1]!; s++)
+      if (table.id[s] === NM1 && table.loop[s] === number) return s;
+    return -1;
+  }
+
+  /** NM109 of a loop in a part. */
+  #partyId(part: number, loop: string): string {
+    const s = this.#nm1(part, loop);
+    return s < 0 ? '' : text(this.#context.table, s, 9).trim();
+  }
+
+  get submitter(): string {
+    return this.#partyId(0, '1000A');
+  }
+
+  get receiver(): string {
+    return this.#partyId(0, '1000B');
+  }
+
+  get billingNpi(): string {
+    const s = this.#nm1(BILLING, '2010AA');
+    return s >= 0 && equals(this.#context.table, s, 8, 'XX') ? text(this.#context.table, s, 9).trim() : '';
+  }
+
+  get payerId(): string {
+    this.#payerId ??= this.#partyId(SUBSCRIBER, '2010BB');
+    return this.#payerId;
+  }
+
+  get filing(): string {
+    if (this.#filing === undefined) {
+      const { table } = this.#context;
+      this.#filing = '';
+      for (let s = this.#parts[2 * SUBSCRIBER]!; s < this.#parts[2 * SUBSCRIBER + 1]!; s++) {
+        if (table.id[s] !== SBR) continue;
+        this.#filing = text(table, s, 9).trim().toUpperCase();
+        break;
+      }
+    }
+    return this.#filing;
+  }
+
+  get payerClass(): PayerClass {
+    this.#class ??= payerClassOf(this.filing);
+    return this.#class;
+  }
+
+  set payerClass(value: PayerClass) {
+    this.#class = value;
+  }
+
+  get otherPayers(): readonly OtherPayer[] {
+    const { table, loops } = this.#context;
+    const payers: { filing: string; id: string }[] = [];
+    const payer = loops.number('2330B');
+    for (let s = this.#from; s < this.#linesFrom; s++) {
+      if (table.id[s] === SBR && table.loop[s] === loops.otherSubscriber)
+        payers.push({ filing: text(table, s, 9).trim().toUpperCase(), id: '' });
+      else if (table.id[s] === NM1 && table.loop[s] === payer && payers.length > 0) payers.at(-1)!.id = text(table, s, 9).trim();
+    }
+    return payers;
+  }
+
+  get memberId(): Phi {
+    return phi('private', this.#partyId(SUBSCRIBER, '2010BA'));
+  }
+
+  get patient(): Claim['patient'] {
+    if (this.#patient) return this.#patient;
+    const { table } = this.#context;
+    const dependent = this.#parts[2 * PATIENT]! < this.#parts[2 * PATIENT + 1]!;
+    const part = dependent ? PATIENT : SUBSCRIBER;
+    const name = this.#nm1(part, dependent ? '2010CA' : '2010BA');
+    let birthDate: number | undefined;
+    for (let s = this.#parts[2 * part]!; s < this.#parts[2 * part + 1]!; s++) {
+      if (table.id[s] === DMG) {
+        birthDate = date(table, s, 2);
+        break;
+      }
+    }
+    this.#patient = {
+      isSubscriber: !dependent,
+      birthDate,
+      firstName: phi('private', name < 0 ? '' : text(table, name, 4).trim()),
+      lastName: phi('private', name < 0 ? '' : text(table, name, 3).trim()),
+    };
+    return this.#patient;
+  }
+
+  get codes(): readonly Diagnosis[] {
+    if (this.#codes) return this.#codes;
+    const { table } = this.#context;
+    const codes: Diagnosis[] = [];
+    for (let s = this.#from; s < this.#linesFrom; s++) {
+      if (table.id[s] !== HI) continue;
+      const size = sizeOf(table, s);
+      for (let element = 1; element <= size; element++) {
+        if (endOf(table, s, element) > beginOf(table, s, element)) codes.push(new DiagnosisView(this.#context, s, element));
+      }
+    }
+    this.#codes = codes;
+    return codes;
+  }
+
+  get diagnoses(): readonly Diagnosis[] {
+    this.#diagnoses ??= this.codes.filter((code) => DIAGNOSIS_QUALIFIERS.has(code.qualifier));
+    return this.#diagnoses;
+  }
+
+  get rendering(): string {
+    const s = this.#nm1(CLAIM, this.type === '837P' ? '2310B' : '2310D');
+    return s >= 0 && equals(this.#context.table, s, 8, 'XX') ? text(this.#context.table, s, 9).trim() : '';
+  }
+
+  get visits(): readonly Visit[] {
+    if (this.#visits) return this.#visits;
+    const visits: VisitView[] = [];
+    for (const line of this.#lines) {
+      const day = line.date;
+      let visit = visits.find((v) => v.date === day);
+      if (!visit) {
+        visit = new VisitView(this, day);
+        visits.push(visit);
+      }
+      visit.add(line);
+    }
+    this.#visits = visits;
+    return visits;
+  }
+
+  get isXolair(): boolean {
+    this.#isXolair ??= this.#lines.some((line) => line.isXolair || line.namesXolair);
+    return this.#isXolair;
+  }
+
+  get statementFrom(): number | undefined {
+    if (this.#statementFrom !== null) return this.#statementFrom;
+    const { table } = this.#context;
+    this.#statementFrom = undefined;
+    for (let s = this.#from; s < this.#linesFrom; s++) {
+      if (table.id[s] === DTP && equals(table, s, 1, '434')) this.#statementFrom = date(table, s, 3);
+    }
+    return this.#statementFrom;
+  }
+
+  segments(id: string, qualifier?: string): readonly Segment[] {
+    const { table, loops } = this.#context;
+    return find(this.#context, this.#from, this.#linesFrom, packId(id), qualifier, (s) => table.loop[s] === loops.claim);
+  }
+
+  get all(): readonly Segment[] {
+    return this.#range(this.#from, this.#to);
+  }
+
+  get parents(): readonly Segment[] {
+    return [0, BILLING, SUBSCRIBER, PATIENT].flatMap((part) => this.#range(this.#parts[2 * part]!, this.#parts[2 * part + 1]!));
+  }
+
+  #range(from: number, to: number): Segment[] {
+    return Array.from({ length: to - from }, (_, k) => new SegmentView(this.#context, from + k, this.#lineAt(from + k)));
+  }
+
+  /** LX01 of the line that a segment belongs to. */
+  #lineAt(segment: number): number | undefined {
+    return this.#lines.find((line) => line.holds(segment))?.number;
+  }
+}

@@ -1,0 +1,78 @@
+import { defaultSettings } from '../../config/resolve.ts';
+import { lintInputs, rulesOf } from '../../engine/lint.ts';
+import { verdict } from '../../engine/triage.ts';
+import type { FormatOptions } from '../../formats/format.ts';
+import { FORMATS } from '../../formats/index.ts';
+import { messageOf } from '../../formats/message.ts';
+import { VERSION } from '../../version.ts';
+import { UsageError } from '../errors.ts';
+import { findInputs } from '../inputs.ts';
+import { type LintArguments, parseFormats, parseMaxWarnings, parseRules, parseShown } from '../options.ts';
+import { Outputs } from '../outputs.ts';
+import { Progress } from '../progress.ts';
+import { colorOf, columnsOf } from '../terminal.ts';
+
+/** Exit status of a run that was interrupted from the keyboard. */
+const INTERRUPTED = 130;
+
+/** `xolint [paths..]`. Gives the exit status. */
+export async function lintCommand(args: LintArguments): Promise<number> {
+  if (args.paths.length === 0)
+    throw new UsageError(
+      'Name at least one file, folder or pattern, or - for standard input. "xolint --help" shows the options.',
+    );
+  const formats = parseFormats(args.format);
+  const shown = parseShown(args.show);
+  const failOn = { level: args.failOn, maxWarnings: parseMaxWarnings(args.maxWarnings) };
+  const settings = defaultSettings(parseRules(args.rule));
+  const { inputs, skipped, unmatched } = await findInputs(args.paths, args.stdinFilename);
+  const failUnmatched = args.errorOnUnmatchedPattern && unmatched.length > 0;
+  for (const path of unmatched)
+    if (failUnmatched) process.stderr.write(`xolint: ${path}: no 837 file was found there. Check the path.\n`);
+  const look = (path: string | undefined): FormatOptions => ({
+    color: path === undefined && colorOf(args.color, process.stdout),
+    columns: path === undefined ? columnsOf(process.stdout) : 0,
+    quiet: args.quiet,
+    stats: args.stats,
+  });
+  const outputs = new Outputs(
+    formats.map(({ name, path }) => ({ format: FORMATS[name]!, options: look(path), ...(path !== undefined && { path }) })),
+    process.stdout,
+  );
+  const progress = new Progress(process.stderr, inputs.length);
+  const head = { version: VERSION, shown, rules: rulesOf(settings), paths: inputs.map((input) => input.path) };
+  let interrupted = false;
+  const interrupt = () => {
+    interrupted = true;
+    // Reports go to temporary files until they are whole; these are removed, and the process ends.
+    void outputs.discard().finally(() => process.exit(INTERRUPTED));
+  };
+  process.once('SIGINT', interrupt);
+  try {
+    await outputs.begin(head);
+    const report = await lintInputs(inputs, {
+      settings,
+      shown,
+      skipped,
+      ...(args.payerClass && { payerClass: args.payerClass }),
+      ...(args.production !== undefined && { production: args.production }),
+      words: messageOf,
+      stopped: () => interrupted,
+      progress: (file, bytes) => progress.read(file, head.paths[file]!, bytes),
+      fileDone: async (file, findings) => {
+        progress.clear();
+        if (file.fault) process.stderr.write(`xolint: ${file.path}: ${file.fault.message}\n`);
+        for (const note of file.notes) process.stderr.write(`xolint: ${file.path}: ${note}\n`);
+        await outputs.file(file, findings, head);
+      },
+    });
+    progress.clear();
+    await outputs.end(report);
+    return failUnmatched ? 2 : verdict(report, failOn);
+  } catch (error) {
+    await outputs.discard();
+    throw error;
+  } finally {
+    process.off('SIGINT', interrupt);
+  }
+}

@@ -1,0 +1,94 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import type { Input } from '../engine/lint.ts';
+import { isIsa } from '../x12/delimiters.ts';
+import { fromStream, openFile } from '../x12/source.ts';
+import { UsageError } from './errors.ts';
+
+/** The name of standard input on the command line. */
+export const STDIN = '-';
+
+/** What the paths of the command line come to. */
+export interface Inputs {
+  readonly inputs: readonly Input[];
+  /** Files of folders that hold no ISA. */
+  readonly skipped: number;
+  /** Paths and patterns that gave no file. */
+  readonly unmatched: readonly string[];
+}
+
+const SNIFFED = 4 * 1024;
+
+/** Whether the first bytes of a file (after gunzip) hold an ISA. A file that cannot be read is linted, so that its fault is told. */
+async function holdsIsa(path: string): Promise<boolean> {
+  const bytes = new Uint8Array(SNIFFED);
+  let used = 0;
+  try {
+    const source = await openFile(path);
+    try {
+      for (let read = -1; read !== 0 && used < SNIFFED; used += read) read = await source.read(bytes, used, SNIFFED - used);
+    } finally {
+      await source.close();
+    }
+  } catch {
+    return true;
+  }
+  for (let i = 0; i < used; i++) if (isIsa(bytes, i, used)) return true;
+  return false;
+}
+
+/** Every file below a folder, in the order of names. Links to folders are not followed. */
+async function* walk(folder: string): AsyncGenerator<string> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* walk(path);
+    else if (entry.isFile() || (entry.isSymbolicLink() && (await stat(path).catch(() => undefined))?.isFile())) yield path;
+  }
+}
+
+function fileInput(path: string): Input {
+  return { path, open: () => openFile(path) };
+}
+
+/** Files, folders, globs and `-` as the inputs of a run; a file that is named twice is linted once. */
+export async function findInputs(paths: readonly string[], stdinName: string | undefined): Promise<Inputs> {
+  const inputs: Input[] = [];
+  const unmatched: string[] = [];
+  const seen = new Set<string>();
+  let skipped = 0;
+  const add = async (path: string) => {
+    const real = await realpath(path).catch(() => path);
+    if (seen.has(real)) return;
+    seen.add(real);
+    inputs.push(fileInput(path));
+  };
+  for (const path of paths) {
+    if (path === STDIN) {
+      if (!seen.has(STDIN)) inputs.push({ path: stdinName ?? STDIN, open: async () => fromStream(process.stdin) });
+      seen.add(STDIN);
+      continue;
+    }
+    const status = await stat(path).catch((error: { code?: string }) => error);
+    if ('isDirectory' in status && status.isDirectory()) {
+      const before = inputs.length;
+      try {
+        for await (const file of walk(path)) {
+          if (await holdsIsa(file)) await add(file);
+          else skipped++;
+        }
+      } catch (error) {
+        throw new UsageError(`The folder ${path} may not be read (${(error as { code?: string }).code}). Check its permissions.`);
+      }
+      if (inputs.length === before) unmatched.push(path);
+    } else if ('isDirectory' in status || !isDynamicPattern(path)) await add(path);
+    else {
+      const files = await glob(path, { expandDirectories: false, dot: true });
+      if (files.length === 0) unmatched.push(path);
+      for (const file of files.sort()) await add(file);
+    }
+  }
+  return { inputs, skipped, unmatched };
+}

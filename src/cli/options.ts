@@ -1,0 +1,150 @@
+import type { Options } from 'yargs';
+import { PAYER_CLASSES } from '../codes/payers.ts';
+import type { RuleWord } from '../config/resolve.ts';
+import { FORMATS } from '../formats/index.ts';
+import type { PayerClass } from '../model/claim.ts';
+import type { RuleSeverity, Severity, Shown } from '../model/finding.ts';
+import { UsageError } from './errors.ts';
+
+/** Options of the lint command, as yargs wants them. */
+export const LINT_OPTIONS = {
+  format: {
+    alias: 'f',
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    group: 'Report:',
+    describe: `Format of the report, as NAME or NAME:PATH to write it to a file; may be repeated (${Object.keys(FORMATS).join(', ')})`,
+  },
+  show: {
+    type: 'string',
+    requiresArg: true,
+    group: 'Report:',
+    describe: 'Show what is withheld by default: pcn, dos, segment (comma between)',
+  },
+  quiet: { type: 'boolean', group: 'Report:', describe: 'Show errors only; the verdict is from all findings' },
+  stats: { type: 'boolean', group: 'Report:', describe: 'Add counts by rule, and what was not checked' },
+  color: { type: 'boolean', group: 'Report:', describe: 'Force colors, or none (--no-color)' },
+  config: {
+    alias: 'c',
+    type: 'string',
+    requiresArg: true,
+    group: 'Rules:',
+    describe: 'Configuration file; default the nearest xolint.config.* (--no-config: none)',
+  },
+  rule: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    group: 'Rules:',
+    describe: 'ID:SEVERITY with off, info, warning or error; ID may end in *; may be repeated',
+  },
+  'payer-class': {
+    type: 'string',
+    choices: PAYER_CLASSES,
+    requiresArg: true,
+    group: 'Rules:',
+    describe: 'Payer class of claims whose SBR09 gives none',
+  },
+  production: {
+    type: 'boolean',
+    group: 'Rules:',
+    describe: 'The files are for production: ISA15 must be P (--no-production: T)',
+  },
+  'fail-on': {
+    type: 'string',
+    choices: ['error', 'warning', 'info', 'never'],
+    default: 'error',
+    requiresArg: true,
+    group: 'Exit status:',
+    describe: 'Lowest severity that fails the run',
+  },
+  'max-warnings': {
+    type: 'string',
+    requiresArg: true,
+    group: 'Exit status:',
+    describe: 'Fail when there are more warnings than this',
+  },
+  'error-on-unmatched-pattern': {
+    type: 'boolean',
+    default: true,
+    group: 'Exit status:',
+    describe: 'A path without 837 files fails the run (--no-…: it does not)',
+  },
+  'stdin-filename': { type: 'string', requiresArg: true, group: 'Input:', describe: 'Name of standard input in the report' },
+} as const satisfies Record<string, Options>;
+
+const SEVERITIES: readonly RuleSeverity[] = ['off', 'info', 'warning', 'error'];
+const SHOWN: readonly Shown[] = ['pcn', 'dos', 'segment'];
+
+/** `--rule` words. Throws UsageError. */
+export function parseRules(words: readonly string[]): RuleWord[] {
+  return words.map((word) => {
+    const at = word.lastIndexOf(':');
+    const severity = word.slice(at + 1) as RuleSeverity;
+    if (at < 1 || !SEVERITIES.includes(severity)) {
+      throw new UsageError(
+        `--rule takes ID:SEVERITY with off, info, warning or error, such as xolair/prior-auth:error; not "${word}".`,
+      );
+    }
+    return { pattern: word.slice(0, at), severity };
+  });
+}
+
+/** `--show` words. Throws UsageError. */
+export function parseShown(text: string | undefined): Shown[] {
+  if (text === undefined) return [];
+  const words = text.split(',').map((word) => word.trim());
+  for (const word of words) {
+    if (!SHOWN.includes(word as Shown))
+      throw new UsageError(`--show takes pcn, dos and segment with a comma between, not "${word}".`);
+  }
+  return SHOWN.filter((word) => words.includes(word));
+}
+
+/** `--max-warnings`; -1 when absent. Throws UsageError. */
+export function parseMaxWarnings(text: string | undefined): number {
+  if (text === undefined) return -1;
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--max-warnings takes a whole number from 0 on, not "${text}".`);
+  return Number(text);
+}
+
+/** `--format` words: name and path. Throws UsageError. */
+export function parseFormats(words: readonly string[]): { name: string; path?: string }[] {
+  const targets = (words.length > 0 ? words : ['stylish']).map((word) => {
+    const at = word.indexOf(':');
+    const name = at < 0 ? word : word.slice(0, at);
+    if (!Object.hasOwn(FORMATS, name))
+      throw new UsageError(`There is no format "${name}". Formats are ${Object.keys(FORMATS).join(', ')}.`);
+    if (at >= 0 && at === word.length - 1) throw new UsageError(`--format ${word} names no path behind the colon.`);
+    return at < 0 ? { name } : { name, path: word.slice(at + 1) };
+  });
+  const toStdout = targets.filter((target) => target.path === undefined);
+  if (toStdout.length > 1) {
+    throw new UsageError(
+      `Only one format can go to standard output, not ${toStdout.map((t) => t.name).join(' and ')}. Give the others a path: --format NAME:PATH.`,
+    );
+  }
+  const paths = targets.flatMap((target) => target.path ?? []);
+  const twice = paths.find((path, i) => paths.indexOf(path) !== i);
+  if (twice) throw new UsageError(`Two formats go to ${twice}. Give each its own path.`);
+  return targets;
+}
+
+/** What the lint command was asked. */
+export interface LintArguments {
+  readonly paths: readonly string[];
+  readonly format: readonly string[];
+  readonly show: string | undefined;
+  readonly quiet: boolean;
+  readonly stats: boolean;
+  readonly color: boolean | undefined;
+  readonly config: string | false | undefined;
+  readonly rule: readonly string[];
+  readonly payerClass: PayerClass | undefined;
+  readonly production: boolean | undefined;
+  readonly failOn: Severity | 'never';
+  readonly maxWarnings: string | undefined;
+  readonly errorOnUnmatchedPattern: boolean;
+  readonly stdinFilename: string | undefined;
+}

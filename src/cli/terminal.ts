@@ -1,0 +1,14 @@
+import type { WriteStream } from 'node:tty';
+
+/** Whether to color what goes to a stream: the option, else NO_COLOR and FORCE_COLOR, else whether it is a terminal. */
+export function colorOf(option: boolean | undefined, stream: WriteStream, env: NodeJS.ProcessEnv = process.env): boolean {
+  if (option !== undefined) return option;
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0';
+  return stream.isTTY === true && env.TERM !== 'dumb';
+}
+
+/** Columns of a terminal; 0 where the stream is none. */
+export function columnsOf(stream: WriteStream): number {
+  return stream.isTTY ? stream.columns || 80 : 0;
+}

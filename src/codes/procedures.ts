@@ -1,0 +1,94 @@
+/** Procedure codes, by number only. HCPCS Level II and CPT code sets of 2026. */
+
+/** Omalizumab, 5 mg. */
+export const XOLAIR_CODE = 'J2357';
+
+/** Subcutaneous or intramuscular injection. */
+export const INJECTION_CODE = '96372';
+
+/** A list of codes and ranges, such as `99202-99205 G0463`, compiled into a test. */
+function codes(list: string): (code: string) => boolean {
+  const single = new Set<string>();
+  const ranges: [number, number][] = [];
+  for (const item of list.trim().split(/\s+/)) {
+    const [from, to] = item.split('-');
+    if (to === undefined) single.add(from!);
+    else ranges.push([Number(from), Number(to)]);
+  }
+  return (code) => {
+    if (single.has(code)) return true;
+    if (code.length !== 5) return false;
+    const number = Number(code);
+    return ranges.some(([from, to]) => number >= from && number <= to);
+  };
+}
+
+/** Visits that are paid beside an injection only with modifier 25. */
+export const isVisitCode = codes(
+  '99202-99205 99212-99215 99242-99245 99281-99285 99341-99350 99381-99387 99391-99397 G0402 G0438 G0439 92002-92014 G0463',
+);
+
+/** Visits and observation that are part of the injection, with 25 or without. */
+export const isObservationCode = codes('99211 99218-99220 99234-99236 G0378');
+
+/** Intravenous, infusion, chemotherapy and hydration administration: not how Xolair is given. */
+export const isInfusionCode = codes('96360-96371 96373-96379 96401-96425');
+
+/** Allergen immunotherapy injections. */
+export const isImmunotherapyCode = codes('95115 95116 95117');
+
+/** Chemotherapy injection, subcutaneous or intramuscular, that is no hormone. */
+export const CHEMOTHERAPY_INJECTION = '96401';
+
+/** Any code that says that something was injected or infused. */
+export function isAdministrationCode(code: string): boolean {
+  return code === INJECTION_CODE || isInfusionCode(code) || isImmunotherapyCode(code);
+}
+
+/** Office visits that a hospital outpatient department bills as G0463. */
+export const isOfficeVisit = codes('99202-99205 99211-99215');
+
+/** Education and training for self-management. */
+export const isTrainingCode = codes('98960-98962');
+
+/** Codes for a drug that has no code of its own. */
+export const isUnlistedDrug = codes('J3490 J3590 C9399 J9999');
+
+/** A drug code by its shape: J0001-J9999, C9000-C9999, or a Q or S code. The latter count as drugs only with an NDC. */
+export function drugCodeKind(code: string): 'drug' | 'maybe' | 'none' {
+  if (code.length !== 5) return 'none';
+  const number = Number(code.slice(1));
+  if (!Number.isInteger(number)) return 'none';
+  switch (code[0]) {
+    case 'J':
+      return number >= 1 ? 'drug' : 'none';
+    case 'C':
+      return number >= 9000 ? 'drug' : 'none';
+    case 'Q':
+    case 'S':
+      return 'maybe';
+    default:
+      return 'none';
+  }
+}
+
+/** A procedure code that was deleted, the first day it was no longer valid (yyyymmdd), and what to bill instead. */
+export interface RetiredCode {
+  readonly from: string;
+  readonly to: string;
+  readonly since: number;
+  readonly instead: string;
+}
+
+/** Deletions that matter to Xolair claims. CPT changes of 2021 and 2023. */
+export const RETIRED: readonly RetiredCode[] = [
+  { from: '99201', to: '99201', since: 20210101, instead: '99202' },
+  { from: '99218', to: '99220', since: 20230101, instead: '99221 to 99223' },
+  { from: '99241', to: '99241', since: 20230101, instead: '99242' },
+  { from: '99251', to: '99251', since: 20230101, instead: '99252' },
+];
+
+/** The deletion of a code before a date of service. */
+export function retiredBefore(code: string, date: number): RetiredCode | undefined {
+  return RETIRED.find((row) => code >= row.from && code <= row.to && code.length === 5 && date >= row.since);
+}

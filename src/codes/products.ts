@@ -1,0 +1,97 @@
+/** A presentation of Xolair, by the first nine digits of its eleven-digit NDC. */
+export interface Product {
+  /** Labeler and product of the 11-digit NDC. */
+  readonly ndc9: string;
+  readonly name: string;
+  /** Milligrams in one container. */
+  readonly mg: number;
+  /** Milligrams in one millilitre, as the label has it (vial: after reconstitution). */
+  readonly mgPerMl: number;
+  /** The unit that payers' crosswalks bill it in (CTP05-1). */
+  readonly unit: 'ML' | 'UN';
+  /** Package codes that are listed; others of the product are a warning. */
+  readonly packages: readonly string[];
+}
+
+/**
+ * Xolair, labeler 50242 (Genentech). Packages: DailyMed and openFDA NDC directory, read 2026-10; strengths and volumes: the label.
+ * Vial 150 mg in 1.2 mL (125 mg/mL) after reconstitution, billed by the vial; syringes and autoinjectors 150 mg/mL, billed by volume.
+ */
+export const PRODUCTS: readonly Product[] = [
+  { ndc9: '502420040', name: 'Xolair vial 150 mg', mg: 150, mgPerMl: 125, unit: 'UN', packages: ['62', '86'] },
+  {
+    ndc9: '502420214',
+    name: 'Xolair 75 mg/0.5 mL',
+    mg: 75,
+    mgPerMl: 150,
+    unit: 'ML',
+    packages: ['01', '03', '55', '83', '86', '99'],
+  },
+  {
+    ndc9: '502420215',
+    name: 'Xolair 150 mg/1 mL',
+    mg: 150,
+    mgPerMl: 150,
+    unit: 'ML',
+    packages: ['01', '03', '55', '83', '86', '99'],
+  },
+  { ndc9: '502420227', name: 'Xolair 300 mg/2 mL', mg: 300, mgPerMl: 150, unit: 'ML', packages: ['01', '55', '86', '99'] },
+];
+
+/** Labelers met on Xolair claims by mistake. openFDA NDC directory, read 2026-10. */
+export const LABELERS: Readonly<Record<string, string>> = {
+  '50242': 'Genentech',
+  '00002': 'Eli Lilly',
+  '72606': 'Celltrion (the biosimilar Omlyclo, billed with Q5154)',
+};
+
+/** Labeler of the biosimilar Omlyclo (omalizumab-igec), Q5154. openFDA, read 2026-10. */
+export const BIOSIMILAR_LABELER = '72606';
+
+/** The HCPCS code of the biosimilar omalizumab-igec. CMS article A52448, revision of 2025-10-01. */
+export const BIOSIMILAR_CODE = 'Q5154';
+
+/** Package code of the autoinjectors. Genentech's NDC listing, 2023-08. */
+export const AUTOINJECTOR_PACKAGE = '55';
+
+let byNdc9: ReadonlyMap<string, Product> = new Map(PRODUCTS.map((product) => [product.ndc9, product]));
+
+/** The Xolair presentation that an 11-digit NDC names, by its first nine digits. */
+export function productOf(ndc: string): Product | undefined {
+  return ndc.length === 11 ? byNdc9.get(ndc.slice(0, 9)) : undefined;
+}
+
+/** Adds presentations to the table, for a run (a product that came to market after this release). */
+export function addProducts(products: readonly Product[]): void {
+  byNdc9 = new Map([...PRODUCTS, ...products].map((product) => [product.ndc9, product]));
+}
+
+/** Milligrams of one HCPCS unit of J2357. CMS HCPCS Level II, "5 mg". */
+export const MG_PER_UNIT = 5;
+
+/** Containers hold 75 mg or a multiple of it, so a dose is a multiple of 15 units. Prescribing information, section 16. */
+export const DOSE_STEP_UNITS = 15;
+
+/** Highest labelled dose of one administration: 600 mg. Prescribing information, section 2. */
+export const MAX_DOSE_UNITS = 120;
+
+/**
+ * The eleven-digit NDC that a wrongly padded or hyphenated one means: hyphens and blanks removed, and a missing zero put where
+ * the 5-4-2 form has it. Undefined when it is no Xolair NDC however it is read.
+ */
+export function repairNdc(raw: string): string | undefined {
+  const text = raw.trim();
+  const parts = text.split(/[-\s]+/);
+  const candidates: string[] = [];
+  if (parts.length === 3)
+    candidates.push(`${parts[0]!.padStart(5, '0')}${parts[1]!.padStart(4, '0')}${parts[2]!.padStart(2, '0')}`);
+  const digits = text.replace(/\D/g, '');
+  candidates.push(digits);
+  if (digits.length === 10)
+    candidates.push(`${digits.slice(0, 5)}0${digits.slice(5)}`, `0${digits}`, `${digits.slice(0, 9)}0${digits.slice(9)}`);
+  // Zeros put in front or behind the product instead of before it: 0-50242-214-03, 50242-2140-03.
+  if (digits.length === 11) {
+    candidates.push(`${digits.slice(1, 6)}0${digits.slice(6)}`, `${digits.slice(0, 5)}0${digits.slice(5, 8)}${digits.slice(9)}`);
+  }
+  return candidates.find((candidate) => productOf(candidate) !== undefined);
+}

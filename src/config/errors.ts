@@ -1,0 +1,7 @@
+/** A configuration that does not hold, on the command line or in a file. Exit status 2. */
+export class ConfigError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ConfigError';
+  }
+}

@@ -1,0 +1,127 @@
+import type { Settings } from '../config/settings.ts';
+import type { PayerClass } from '../model/claim.ts';
+import type { Finding, NotChecked, Shown } from '../model/finding.ts';
+import type { Counts, FileReport, Report } from '../model/report.ts';
+import type { AnyRule } from '../rules/rule.ts';
+import { VERSION } from '../version.ts';
+import { InputError } from '../x12/errors.ts';
+import type { Source } from '../x12/source.ts';
+import { type FileResult, type LintOptions, lintFile } from './lint-file.ts';
+import { inOrder } from './triage.ts';
+
+/** One input of a run. */
+export interface Input {
+  /** As the user gave it. */
+  readonly path: string;
+  /** Throws InputError when it cannot be read. */
+  open(): Promise<Source>;
+}
+
+/** What a run is asked. */
+export interface RunOptions {
+  readonly settings: Settings;
+  /** Class of claims whose SBR09 gives none. */
+  readonly payerClass?: PayerClass;
+  /** The run is for production (true) or test (false); nothing is asked of ISA15 when absent. */
+  readonly production?: boolean;
+  readonly shown?: readonly Shown[];
+  /** Files of folders that hold no ISA, for the record. */
+  readonly skipped?: number;
+  /** Message of a finding as text, for the order of findings. */
+  words(finding: Finding, rules: Report['rules'], shown: readonly Shown[]): string;
+  /** Told which file is read and how many more bytes of it were. */
+  progress?(file: number, bytes: number): void;
+  /** Told when the report of a file is complete. */
+  fileDone?(file: FileReport, findings: readonly Finding[]): void | Promise<void>;
+  /** Asked before each file; true ends the run early. */
+  stopped?(): boolean;
+}
+
+/** Rules by id, as reports need them. */
+export function rulesOf(settings: Settings): Report['rules'] {
+  return new Map(settings.rules.map((rule) => [rule.id, rule]));
+}
+
+const NO_COUNTS: Counts = {
+  bytes: 0,
+  interchanges: 0,
+  transactions: 0,
+  claims: 0,
+  xolairClaims: 0,
+  serviceLines: 0,
+  claimsWithErrors: 0,
+  errors: 0,
+  warnings: 0,
+  infos: 0,
+};
+
+async function lintInput(input: Input, index: number, options: LintOptions): Promise<FileResult> {
+  let source: Source | undefined;
+  try {
+    source = await input.open();
+    return await lintFile(source, input.path, index, options);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const fault = { code: error.code, message: error.message };
+    return { path: input.path, type: undefined, counts: { ...NO_COUNTS }, findings: [], fault, notes: [], notChecked: new Map() };
+  } finally {
+    await source?.close();
+  }
+}
+
+/** Lints the inputs in order; rules over several claims see them as one run. */
+export async function lintInputs(inputs: readonly Input[], options: RunOptions): Promise<Report> {
+  const shown = options.shown ?? [];
+  const rules = rulesOf(options.settings);
+  const states = new Map<string, unknown>();
+  const state = (rule: AnyRule) => {
+    if (!states.has(rule.id)) states.set(rule.id, rule.state?.());
+    return states.get(rule.id);
+  };
+  const files: FileReport[] = [];
+  const findings: Finding[] = [];
+  const notChecked = new Map<string, number>();
+  for (const [index, input] of inputs.entries()) {
+    if (options.stopped?.()) break;
+    const result = await lintInput(input, index, {
+      settings: options.settings,
+      payerClass: options.payerClass ?? 'unknown',
+      production: options.production,
+      shown,
+      state,
+      progress: (bytes) => options.progress?.(index, bytes),
+    });
+    const file: FileReport = {
+      path: input.path,
+      ...result.counts,
+      ...(result.type && { type: result.type }),
+      ...(result.fault && { fault: result.fault }),
+      notes: result.notes,
+    };
+    const ordered = inOrder(result.findings, (finding) => options.words(finding, rules, shown));
+    files.push(file);
+    for (const finding of ordered) findings.push(finding);
+    for (const [key, claims] of result.notChecked) notChecked.set(key, (notChecked.get(key) ?? 0) + claims);
+    await options.fileDone?.(file, ordered);
+  }
+  return {
+    version: VERSION,
+    shown,
+    files,
+    paths: inputs.map((input) => input.path),
+    findings,
+    suppressed: [],
+    notChecked: notCheckedList(notChecked),
+    rules,
+    skipped: options.skipped ?? 0,
+  };
+}
+
+function notCheckedList(counts: ReadonlyMap<string, number>): NotChecked[] {
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, claims]) => {
+      const [rule, reason] = key.split('\t') as [string, string];
+      return { rule, reason, claims };
+    });
+}

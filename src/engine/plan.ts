@@ -1,0 +1,141 @@
+import type { RuleSetting } from '../config/settings.ts';
+import type { ClaimType, PayerClass } from '../model/claim.ts';
+import type { MessageValue, Place, RuleSeverity, Severity } from '../model/finding.ts';
+import { type AnyRule, type Extra, familyOf, type GradedMessage, type ReportFunction, type RuleContext } from '../rules/rule.ts';
+
+/** What a rule reports, before the engine adds file, claim and fingerprint. */
+export interface RawFinding {
+  readonly rule: string;
+  readonly messageId: string;
+  readonly severity: Severity;
+  readonly place: Place;
+  readonly data: Readonly<Record<string, MessageValue>>;
+  readonly related?: readonly Place[];
+}
+
+/** Who takes what the rules of a plan report. */
+export interface FindingSink {
+  found(finding: RawFinding): void;
+  notChecked(rule: string, reason: string): void;
+}
+
+/** A rule that is on, with everything that it needs bound. */
+export interface Step {
+  readonly rule: AnyRule;
+  // biome-ignore lint/suspicious/noExplicitAny: a step holds rules of all messages
+  readonly report: ReportFunction<any>;
+  // biome-ignore lint/suspicious/noExplicitAny: and of all options and states
+  readonly context: RuleContext<any, any>;
+}
+
+/** The rules of one family group that look at claims, visits and lines. */
+export interface ClaimSteps {
+  readonly claim: readonly Step[];
+  readonly visit: readonly Step[];
+  readonly line: readonly Step[];
+}
+
+/** The rules that are on for claims of one type, class and setting: one flat array for each thing they look at. */
+export interface Plan {
+  readonly troubles: ReadonlyMap<string, readonly Step[]>;
+  readonly interchange: readonly Step[];
+  readonly group: readonly Step[];
+  readonly transaction: readonly Step[];
+  /** Rules of every claim. */
+  readonly general: ClaimSteps;
+  /** Rules of Xolair claims. */
+  readonly xolair: ClaimSteps;
+  /** Rules that judge void claims too. */
+  readonly voids: ClaimSteps;
+  /** Rules that are silent only because nobody knows the payer's class. */
+  readonly unjudged: readonly string[];
+}
+
+/** Severity of a rule for a class, before any user's word. */
+export function severityFor(
+  rule: { severity: RuleSeverity; byPayerClass?: AnyRule['byPayerClass'] },
+  payerClass: PayerClass,
+): RuleSeverity {
+  return rule.byPayerClass?.[payerClass] ?? rule.severity;
+}
+
+/** Severity of each message of a rule for a class; `off` messages are not reported. */
+function messageSeverities(rule: AnyRule, payerClass: PayerClass, setting: RuleSetting | undefined): Map<string, RuleSeverity> {
+  const general = severityFor(rule, payerClass);
+  return new Map(
+    Object.entries(rule.messages as Record<string, string | GradedMessage>).map(([id, message]) => {
+      if (setting?.severity !== undefined) return [id, setting.severity];
+      if (general === 'off' || typeof message === 'string') return [id, general];
+      return [id, message.byPayerClass?.[payerClass] ?? message.severity ?? general];
+    }),
+  );
+}
+
+/** Options of a rule: what the user set, else the defaults. */
+function optionsOf(rule: AnyRule, setting: RuleSetting | undefined): Record<string, unknown> {
+  const specs = (rule.options ?? {}) as Record<string, { default: unknown }>;
+  return Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, setting?.options?.[name] ?? spec.default]));
+}
+
+/** What of a rule's context does not depend on its settings. */
+export interface RunContext {
+  readonly file: number;
+  readonly production: boolean | undefined;
+  /** State of a rule, made anew for each run. */
+  state(rule: AnyRule): unknown;
+}
+
+/** Makes the plan for claims of one type and payer class under the settings of the user. */
+export function makePlan(
+  rules: readonly AnyRule[],
+  type: ClaimType | undefined,
+  payerClass: PayerClass,
+  settings: ReadonlyMap<string, RuleSetting>,
+  run: RunContext,
+  sink: FindingSink,
+): Plan {
+  const steps: Step[] = [];
+  const unjudged: string[] = [];
+  for (const rule of rules) {
+    if (type && rule.types && !rule.types.includes(type)) continue;
+    const setting = settings.get(rule.id);
+    const severities = messageSeverities(rule, payerClass, setting);
+    if ([...severities.values()].every((severity) => severity === 'off')) {
+      if (payerClass === 'unknown' && setting?.severity === undefined && rule.byPayerClass) unjudged.push(rule.id);
+      continue;
+    }
+    const report = (messageId: string, place: Place, data: RawFinding['data'] = {}, extra: Extra = {}) => {
+      const severity = severities.get(messageId);
+      if (severity === undefined) throw new Error(`${rule.id} has no message ${messageId}`);
+      if (severity !== 'off')
+        sink.found({ rule: rule.id, messageId, severity, place, data, ...(extra.related && { related: extra.related }) });
+    };
+    report.notChecked = (reason: string) => sink.notChecked(rule.id, reason);
+    steps.push({
+      rule,
+      report,
+      context: { options: optionsOf(rule, setting), state: run.state(rule), file: run.file, production: run.production },
+    });
+  }
+  const having = (visit: keyof AnyRule, of: readonly Step[] = steps) => of.filter((step) => step.rule[visit] !== undefined);
+  const claimSteps = (of: readonly Step[]): ClaimSteps => ({
+    claim: having('claim', of),
+    visit: having('visit', of),
+    line: having('line', of),
+  });
+  const troubles = new Map<string, Step[]>();
+  for (const step of having('trouble')) {
+    for (const kind of step.rule.troubles ?? []) troubles.set(kind, [...(troubles.get(kind) ?? []), step]);
+  }
+  const isXolair = (step: Step) => familyOf(step.rule.id) === 'xolair';
+  return {
+    troubles,
+    interchange: having('interchange'),
+    group: having('group'),
+    transaction: having('transaction'),
+    general: claimSteps(steps.filter((step) => !isXolair(step))),
+    xolair: claimSteps(steps.filter(isXolair)),
+    voids: claimSteps(steps.filter((step) => step.rule.voids || familyOf(step.rule.id) === 'x12')),
+    unjudged,
+  };
+}

@@ -1,0 +1,21 @@
+import { type Format, visible } from './format.ts';
+import { fileRecord, findingRecord, notCheckedRecord, summaryOf, toolRecord } from './records.ts';
+
+const record = (type: string, content: Record<string, unknown>) => `${JSON.stringify({ type, ...content })}\n`;
+
+/** One record a line, each file as soon as it is done. */
+export const ndjson: Format = {
+  name: 'ndjson',
+  *begin(run) {
+    yield record('run', { schemaVersion: 1, tool: toolRecord(run) });
+  },
+  *file(file, findings, run, options) {
+    const { type, ...rest } = fileRecord(file);
+    // `type` is the kind of the record here.
+    yield record('file', { ...rest, ...(type !== undefined && { fileType: type }) });
+    for (const finding of visible(findings, options)) yield record('finding', findingRecord(finding, run));
+  },
+  *end(report) {
+    yield record('end', { summary: summaryOf(report), notChecked: report.notChecked.map(notCheckedRecord) });
+  },
+};

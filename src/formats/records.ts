@@ -1,0 +1,95 @@
+import type { Finding, NotChecked, Place } from '../model/finding.ts';
+import type { Counts, FileReport, Report } from '../model/report.ts';
+import type { RunHead } from './format.ts';
+import { fixOf, messageOf, revealed } from './message.ts';
+
+/** The plain objects of the JSON contract; keys stand in its order, and a key without a value is absent. */
+
+/** Sums over the files of a run. */
+export function summaryOf(report: Report): Record<string, number> {
+  const sum = (key: keyof Counts) => report.files.reduce((total, file) => total + file[key], 0);
+  return {
+    files: report.files.length,
+    bytes: sum('bytes'),
+    interchanges: sum('interchanges'),
+    transactions: sum('transactions'),
+    claims: sum('claims'),
+    xolairClaims: sum('xolairClaims'),
+    serviceLines: sum('serviceLines'),
+    claimsWithErrors: sum('claimsWithErrors'),
+    errors: sum('errors'),
+    warnings: sum('warnings'),
+    infos: sum('infos'),
+    suppressed: report.suppressed.length,
+    faults: report.files.filter((file) => file.fault).length,
+    skipped: report.skipped,
+  };
+}
+
+/** One file. */
+export function fileRecord(file: FileReport): Record<string, unknown> {
+  return {
+    path: file.path,
+    bytes: file.bytes,
+    ...(file.type && { type: file.type }),
+    interchanges: file.interchanges,
+    transactions: file.transactions,
+    claims: file.claims,
+    xolairClaims: file.xolairClaims,
+    errors: file.errors,
+    warnings: file.warnings,
+    infos: file.infos,
+    ...(file.fault && { fault: { code: file.fault.code, message: file.fault.message } }),
+    ...(file.notes.length > 0 && { notes: file.notes }),
+  };
+}
+
+function location(place: Place, paths: readonly string[], file: number): Record<string, unknown> {
+  return {
+    path: paths[place.file ?? file],
+    line: place.line,
+    column: place.column,
+    byteOffset: place.byteOffset,
+    byteLength: place.byteLength,
+    ...(place.segment && { segment: place.segment }),
+    ...(place.position && { position: place.position }),
+    ...(place.loop && { loop: place.loop }),
+    ...(place.element && { element: place.element }),
+    ...(place.text !== undefined && { text: place.text }),
+  };
+}
+
+/** One finding. */
+export function findingRecord(finding: Finding, run: RunHead): Record<string, unknown> {
+  const { claim } = finding;
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    message: messageOf(finding, run.rules, run.shown),
+    fix: fixOf(finding, run.rules, run.shown),
+    location: location(finding.place, run.paths, finding.file),
+    ...(claim && {
+      claim: {
+        ...(claim.interchange && { interchange: claim.interchange }),
+        ...(claim.group && { group: claim.group }),
+        ...(claim.transaction && { transaction: claim.transaction }),
+        ordinal: claim.ordinal,
+        ...(claim.id && { id: revealed(claim.id, run.shown) }),
+        ...(claim.dos && { dos: revealed(claim.dos, run.shown) }),
+      },
+    }),
+    ...(finding.serviceLine !== undefined && { serviceLine: finding.serviceLine }),
+    fingerprint: finding.fingerprint,
+    ...(finding.related && { related: finding.related.map((place) => location(place, run.paths, finding.file)) }),
+  };
+}
+
+/** What could not be judged. */
+export function notCheckedRecord(entry: NotChecked): Record<string, unknown> {
+  return { rule: entry.rule, reason: entry.reason, claims: entry.claims };
+}
+
+/** The tool. */
+export function toolRecord(run: RunHead): Record<string, unknown> {
+  return { name: 'xolint', version: run.version, ...(run.shown.length > 0 && { shown: run.shown }) };
+}

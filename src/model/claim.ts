@@ -1,0 +1,199 @@
+import type { Phi, Place } from './finding.ts';
+
+export type ClaimType = '837P' | '837I';
+
+/** Who pays, as far as SBR09 of loop 2000B tells. */
+export type PayerClass = 'medicare' | 'medicare-advantage' | 'medicaid' | 'commercial' | 'federal' | 'liability' | 'unknown';
+
+/** One segment. Valid only while the rule that was handed it runs. */
+export interface Segment {
+  readonly id: string;
+  /** Loop id of the guide, or '' outside every loop. */
+  readonly loop: string;
+  /** How many elements it has, the id not counted. */
+  readonly size: number;
+  /** Text of an element, or of a component of it (from 1); '' when absent. */
+  text(element: number, component?: number): string;
+  /** Number of components in an element; 0 when it is empty. */
+  components(element: number): number;
+  /** Place of the segment, an element or a component. */
+  at(element?: number, component?: number): Place;
+}
+
+/** A diagnosis of HI. */
+export interface Diagnosis {
+  /** ABK, ABF, ABJ, APR, ABN, BK …  */
+  readonly qualifier: string;
+  /** As it stands, decimal point included. */
+  readonly raw: string;
+  /** Upper case, without decimal point. */
+  readonly code: string;
+  /** Place of the code. */
+  at(): Place;
+}
+
+/** Loop 2410. */
+export interface Drug {
+  /** LIN02. */
+  readonly qualifier: string;
+  /** LIN03 as it stands. */
+  readonly raw: string;
+  /** LIN03 when LIN02 is N4 and LIN03 is eleven digits; '' otherwise. */
+  readonly ndc: string;
+  /** CTP04 as a number; NaN when missing or no number. */
+  readonly quantity: number;
+  readonly quantityText: string;
+  /** CTP05-1. */
+  readonly unit: string;
+  readonly lin: Segment;
+  readonly ctp: Segment | undefined;
+}
+
+/** One service line, loop 2400. */
+export interface ServiceLine {
+  readonly claim: Claim;
+  /** Index in the claim, from 0. */
+  readonly index: number;
+  /** LX01, or the ordinal of the line when LX01 is no number. */
+  readonly number: number;
+  /** The SV1 or SV2, or the LX of a line that has neither. */
+  readonly service: Segment;
+  /** SV101-2, SV202-2, upper case; '' if none. */
+  readonly procedure: string;
+  /** Up to four, upper case, in order, empty ones left out. */
+  readonly modifiers: readonly string[];
+  /** SV101-7, SV202-7: free text. */
+  readonly description: Phi;
+  /** SV102, SV203 in cents; NaN when missing or no amount of at most two decimals. */
+  readonly charge: number;
+  /** SV103, SV204. */
+  readonly unitBasis: string;
+  /** SV104, SV205; NaN when missing or no number. */
+  readonly units: number;
+  readonly unitsText: string;
+  /** SV105 of the line, else CLM05-1; '' on 837I. */
+  readonly place: string;
+  /** SV201. */
+  readonly revenueCode: string;
+  /** SV107-1 to -4 as they stand. */
+  readonly pointers: readonly string[];
+  /** Diagnoses that the line points at; on 837I the principal and other diagnoses of the claim. */
+  readonly diagnoses: readonly Diagnosis[];
+  /** Date of service as yyyymmdd: DTP*472 of the line, else (837I) the first date of DTP*434. */
+  readonly date: number | undefined;
+  readonly drug: Drug | undefined;
+  /** NPI of 2420A (837I 2420C), else of the claim's rendering provider; '' if neither. */
+  readonly rendering: string;
+  has(modifier: string): boolean;
+  /** The procedure is J2357. */
+  readonly isXolairCode: boolean;
+  /** The procedure is J2357, or LIN03 is a Xolair NDC. */
+  readonly isXolair: boolean;
+  /** Segments of 2400 by id and first element. */
+  segments(id: string, qualifier?: string): readonly Segment[];
+  /** Place in the SV1 or SV2 of what professional and institutional lines both have. */
+  at(what: LineElement): Place;
+}
+
+export type LineElement =
+  | 'procedure'
+  | 'modifier1'
+  | 'modifier2'
+  | 'modifier3'
+  | 'modifier4'
+  | 'description'
+  | 'charge'
+  | 'basis'
+  | 'units'
+  | 'place'
+  | 'pointer'
+  | 'revenue';
+
+/** The lines of one claim with the same date of service, sorted by what they are. */
+export interface Visit {
+  readonly claim: Claim;
+  readonly date: number | undefined;
+  readonly lines: readonly ServiceLine[];
+  /** J2357 lines. */
+  readonly drug: readonly ServiceLine[];
+  /** J2357 lines without JW. */
+  readonly administered: readonly ServiceLine[];
+  /** J2357 lines with JW. */
+  readonly discarded: readonly ServiceLine[];
+  /** 96372 lines. */
+  readonly injections: readonly ServiceLine[];
+  /** Lines of another injectable drug. */
+  readonly otherInjectables: readonly ServiceLine[];
+}
+
+/** A claim of another payer, loop 2320. */
+export interface OtherPayer {
+  /** SBR09 of 2320. */
+  readonly filing: string;
+  /** NM109 of 2330B. */
+  readonly id: string;
+}
+
+/** Everything from one CLM to the next, with the parents that it stands under. Valid only while a rule runs. */
+export interface Claim {
+  readonly type: ClaimType;
+  /** Counts the claims of the file from 1. */
+  readonly ordinal: number;
+  /** ISA13, GS06, ST02. */
+  readonly control: { readonly interchange: string; readonly group: string; readonly transaction: string };
+  /** ISA09 as yyyymmdd; undefined when it is no date. */
+  readonly interchangeDate: number | undefined;
+  /** CLM01. */
+  readonly id: Phi;
+  /** CLM02 in cents; NaN when missing or no amount. */
+  readonly charge: number;
+  /** CLM05-1: place of service, or facility type of the bill. */
+  readonly facility: string;
+  /** CLM05-1 as 837I bill type of two digits, such as 13; '' on 837P. */
+  readonly billType: string;
+  /** CLM05-3. */
+  readonly frequency: string;
+  /** NM109 of 1000A. */
+  readonly submitter: string;
+  /** NM109 of 1000B. */
+  readonly receiver: string;
+  /** NPI of 2010AA (NM109 where NM108 is XX). */
+  readonly billingNpi: string;
+  /** NM109 of 2010BB. */
+  readonly payerId: string;
+  /** SBR09 of 2000B. */
+  readonly filing: string;
+  readonly payerClass: PayerClass;
+  readonly otherPayers: readonly OtherPayer[];
+  /** NM109 of 2010BA. */
+  readonly memberId: Phi;
+  /** Of 2010CA, else of 2010BA. */
+  readonly patient: {
+    /** The patient is the subscriber (no 2000C). */
+    readonly isSubscriber: boolean;
+    /** DMG02 as yyyymmdd; undefined when missing or no date. */
+    readonly birthDate: number | undefined;
+    readonly firstName: Phi;
+    readonly lastName: Phi;
+  };
+  /** HI of loop 2300, in order: every code of every HI, of any qualifier. */
+  readonly codes: readonly Diagnosis[];
+  /** The ICD-10 diagnoses a pointer counts (ABK, ABF; BK and BF too), in order. */
+  readonly diagnoses: readonly Diagnosis[];
+  /** NPI of the claim's rendering provider (2310B; 837I 2310D); '' if none. */
+  readonly rendering: string;
+  readonly lines: readonly ServiceLine[];
+  readonly visits: readonly Visit[];
+  /** A Xolair line, or a description that names it. */
+  readonly isXolair: boolean;
+  /** First date of 837I DTP*434, yyyymmdd. */
+  readonly statementFrom: number | undefined;
+  /** The CLM. */
+  readonly clm: Segment;
+  /** Segments of loop 2300 itself, by id and first element. */
+  segments(id: string, qualifier?: string): readonly Segment[];
+  /** All segments of the claim from CLM on. */
+  readonly all: readonly Segment[];
+  /** All segments of the parents: ST to 1000B, 2000A, 2000B, 2000C. */
+  readonly parents: readonly Segment[];
+}

@@ -1,0 +1,84 @@
+/** How much a finding weighs: an error is rejected or denied, a warning may be, an info is worth a look. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** What a user may set a rule to. */
+export type RuleSeverity = Severity | 'off';
+
+/** What a user may ask to see although it can identify a patient: claim number, dates of service, raw segments. */
+export type Shown = 'pcn' | 'dos' | 'segment';
+
+/**
+ * A value that identifies a patient or an account. Only `formats/message.ts` turns it into text, and only when its kind was
+ * asked for. `private` kinds (names, ids, birth dates, free text) are never printed.
+ */
+export interface Phi {
+  readonly phi: 'pcn' | 'dos' | 'private';
+  readonly value: string;
+}
+
+/** What a message's slots take. */
+export type MessageValue = string | number | Phi;
+
+/** Where something stands in a file. Bytes and lines of the text after gunzip. */
+export interface Place {
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based, in bytes. */
+  readonly column: number;
+  /** From the start of the file. */
+  readonly byteOffset: number;
+  /** Of the element named, or of the segment without its terminator. */
+  readonly byteLength: number;
+  /** Segment id, such as SV1. */
+  readonly segment?: string;
+  /** Ordinal of the segment in its transaction set; ST is 1. */
+  readonly position?: number;
+  /** Loop id of the guide, such as 2010BA. */
+  readonly loop?: string;
+  /** Such as SV104 or SV101-3; absent when the whole segment is meant. */
+  readonly element?: string;
+  /** LX01 of the service line that it belongs to. */
+  readonly serviceLine?: number;
+  /** Which file of the run, when it is another one than the finding's. */
+  readonly file?: number;
+  /** The raw segment, kept only when segments are shown. */
+  readonly text?: string;
+}
+
+/** The claim that a finding speaks of. */
+export interface ClaimRef {
+  readonly interchange?: string;
+  readonly group?: string;
+  readonly transaction?: string;
+  /** Counts the claims of the file from 1. */
+  readonly ordinal: number;
+  /** CLM01. */
+  readonly id?: Phi;
+  /** First date of service. */
+  readonly dos?: Phi;
+  readonly payer?: string;
+}
+
+/** What a rule found. The words are made last, from `messageId` and `data`. */
+export interface Finding {
+  readonly rule: string;
+  readonly messageId: string;
+  readonly severity: Severity;
+  readonly data: Readonly<Record<string, MessageValue>>;
+  /** Index of the file in the run. */
+  readonly file: number;
+  readonly place: Place;
+  readonly claim?: ClaimRef;
+  /** LX01. */
+  readonly serviceLine?: number;
+  readonly related?: readonly Place[];
+  /** 32 hex digits, the same in every run; see engine/fingerprint. */
+  readonly fingerprint: string;
+}
+
+/** Says that a rule could not judge something, and why. */
+export interface NotChecked {
+  readonly rule: string;
+  readonly reason: string;
+  readonly claims: number;
+}

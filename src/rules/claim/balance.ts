@@ -1,0 +1,30 @@
+import { defineRule } from '../rule.ts';
+import { dollars } from '../words.ts';
+
+export default defineRule({
+  id: 'claim/balance',
+  severity: 'error',
+  docs: {
+    what: 'The total charge of the claim (CLM02) is the sum of its line charges.',
+    why: 'A claim that does not balance comes back whole, not line by line.',
+    fix: 'Correct CLM02, or add the line that is missing.',
+    source: '005010X222A1 and 005010X223A2, loop 2300, CLM02',
+  },
+  claimStatus: [{ category: 'A7', code: '400' }],
+  messages: { unbalanced: 'CLM02 is {total}, but the charges of the {count} service lines add up to {sum}' },
+  examples: {
+    good: [
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~LX*2~SV1*HC:96372*50*UN*1***1~',
+      'CLM*A1*150.10***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100.1*UN*1***1~LX*2~SV1*HC:96372*50.00*UN*1***1~',
+      'CLM*A1*0***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*0*UN*1***1~',
+    ],
+    bad: ['CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
+  },
+  claim(claim, report) {
+    let sum = 0;
+    for (const line of claim.lines) sum += line.charge;
+    // A charge that is no amount has a finding of its own; there is nothing to add up then.
+    if (sum === claim.charge || Number.isNaN(sum) || Number.isNaN(claim.charge)) return;
+    report('unbalanced', claim.clm.at(2), { total: dollars(claim.charge), sum: dollars(sum), count: claim.lines.length });
+  },
+});

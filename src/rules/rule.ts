@@ -1,0 +1,132 @@
+import type { Claim, ClaimType, PayerClass, ServiceLine, Visit } from '../model/claim.ts';
+import type { Group, Interchange, TransactionSet, Trouble } from '../model/envelope.ts';
+import type { MessageValue, Place, RuleSeverity, Severity } from '../model/finding.ts';
+
+/** Severity for the payer classes named; a class that is not named has the default. */
+export type ByPayerClass = Readonly<Partial<Record<PayerClass, RuleSeverity>>>;
+
+/** A message whose severity differs from the rule's, for all classes or some. `fix` replaces the rule's advice. */
+export interface GradedMessage {
+  readonly text: string;
+  readonly severity?: Severity;
+  readonly byPayerClass?: ByPayerClass;
+  readonly fix?: string;
+}
+
+export type Messages = Readonly<Record<string, string | GradedMessage>>;
+
+type TextOf<M> = M extends string ? M : M extends { readonly text: infer T extends string } ? T : string;
+type Slots<T extends string> = string extends T
+  ? string
+  : T extends `${string}{${infer S}}${infer Rest}`
+    ? S | Slots<Rest>
+    : never;
+type DataOf<M> = Readonly<Record<Slots<TextOf<M>>, MessageValue>>;
+
+/** More about a finding than its message. */
+export interface Extra {
+  /** Other places that the finding is about. */
+  readonly related?: readonly Place[];
+}
+
+/** Reports one finding; its data are the slots of the message's text. */
+export interface ReportFunction<M extends Messages> {
+  <K extends keyof M & string>(
+    message: K,
+    place: Place,
+    ...rest: [Slots<TextOf<M[K]>>] extends [never]
+      ? [data?: Readonly<Record<string, never>>, extra?: Extra]
+      : [data: DataOf<M[K]>, extra?: Extra]
+  ): void;
+  /** Says that this claim could not be judged, and why, in a stable word such as `unknown-product`. */
+  notChecked(reason: string): void;
+}
+
+/** An option that a user may set for a rule. */
+export type OptionSpec =
+  | { readonly type: 'number'; readonly default: number; readonly minimum?: number; readonly what: string }
+  | { readonly type: 'choice'; readonly default: string; readonly choices: readonly string[]; readonly what: string }
+  | { readonly type: 'list'; readonly default: readonly string[]; readonly pattern?: string; readonly what: string };
+
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+
+type OptionValue<S extends OptionSpec> = S extends { type: 'number' }
+  ? number
+  : S extends { type: 'choice'; choices: readonly (infer C)[] }
+    ? C
+    : readonly string[];
+
+export type OptionsOf<O extends OptionSpecs> = { readonly [K in keyof O]: OptionValue<O[K]> };
+
+/** What a rule knows beside what it looks at. */
+export interface RuleContext<O extends OptionSpecs, S> {
+  readonly options: OptionsOf<O>;
+  /** Made anew for each run by `state`. */
+  readonly state: S;
+  /** Index of the file in the run. */
+  readonly file: number;
+  /** What the user said the run is for: true production, false test, undefined nothing. */
+  readonly production: boolean | undefined;
+}
+
+/**
+ * X12 text that shows a rule at work: from CLM, SBR, ST or ISA on, ending anywhere. What is missing before and behind it is
+ * filled in: a sound envelope, provider, subscriber, payer (SBR09 CI), and a date of service for each line that has none.
+ */
+export type Example = string;
+
+/** A claim status for the 277CA: category (A6 missing, A7 invalid, A8 conflict …), code, and entity where the code needs one. */
+export interface ClaimStatus {
+  readonly category: string;
+  readonly code: string;
+  readonly entity?: string;
+}
+
+/** One rule: data first, one short function last. */
+export interface Rule<M extends Messages = Messages, O extends OptionSpecs = OptionSpecs, S = unknown> {
+  /** Family and what must hold, such as `xolair/unit-count`. Never reused. */
+  readonly id: string;
+  readonly severity: RuleSeverity;
+  readonly byPayerClass?: ByPayerClass;
+  /** Guides that it judges; both if absent. */
+  readonly types?: readonly ClaimType[];
+  /** It judges void claims (CLM05-3 = 8) too, which else repeat the original, right or wrong. */
+  readonly voids?: boolean;
+  readonly docs: {
+    readonly what: string;
+    readonly why: string;
+    readonly fix: string;
+    /** Where the fact stands: a guide's loop and element, or a publication. */
+    readonly source: string;
+  };
+  readonly claimStatus?: readonly ClaimStatus[];
+  readonly messages: M;
+  readonly options?: O;
+  readonly examples: { readonly good: readonly Example[]; readonly bad: readonly Example[] };
+  /** Kinds of trouble that the reader hands it. */
+  readonly troubles?: readonly string[];
+  state?(): S;
+  trouble?(trouble: Trouble, report: ReportFunction<M>, context: RuleContext<O, S>): void;
+  interchange?(interchange: Interchange, report: ReportFunction<M>, context: RuleContext<O, S>): void;
+  group?(group: Group, report: ReportFunction<M>, context: RuleContext<O, S>): void;
+  transaction?(set: TransactionSet, report: ReportFunction<M>, context: RuleContext<O, S>): void;
+  claim?(claim: Claim, report: ReportFunction<M>, context: RuleContext<O, S>): void;
+  visit?(visit: Visit, report: ReportFunction<M>, context: RuleContext<O, S>): void;
+  line?(line: ServiceLine, report: ReportFunction<M>, context: RuleContext<O, S>): void;
+}
+
+/** A rule whose types are of no interest, as the engine holds it. */
+// biome-ignore lint/suspicious/noExplicitAny: a list of rules holds rules of all messages, options and states
+export type AnyRule = Rule<any, any, any>;
+
+/** Declares a rule. The slots of `report` are typed from the texts of its messages: a missing or misspelt one does not compile. */
+export function defineRule<const M extends Messages, const O extends OptionSpecs = Readonly<Record<never, never>>, S = undefined>(
+  rule: Rule<M, O, S>,
+): Rule<M, O, S> {
+  return rule;
+}
+
+/** The family of a rule: the part of its id before the slash. */
+export function familyOf(id: string): string {
+  return id.slice(0, id.indexOf('/'));
+}

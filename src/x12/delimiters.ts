@@ -1,0 +1,73 @@
+/** The separators of one interchange, as bytes; -1 where there is none. */
+export interface Delimiters {
+  readonly element: number;
+  readonly component: number;
+  readonly repetition: number;
+  readonly terminator: number;
+}
+
+/** An ISA as it stands, conformant or not. Positions are indices into the bytes that were searched. */
+export interface IsaHeader {
+  readonly delimiters: Delimiters;
+  /** First byte of each element: 0 the id, 16 the last; then one past the separator that would follow. */
+  readonly elements: Int32Array;
+  /** Index of the terminator. */
+  readonly end: number;
+}
+
+/** Widths of ISA01 to ISA16 (X12.5, interchange header). */
+export const ISA_WIDTHS = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1] as const;
+
+/** An ISA longer than this is none: the widest seen in practice has 136 bytes. */
+export const ISA_LIMIT = 400;
+
+/** ASCII letter or digit. */
+export function isAlphanumeric(byte: number): boolean {
+  return (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122);
+}
+
+/** Whether `ISA` and a separator stand at `at`. */
+export function isIsa(bytes: Uint8Array, at: number, end: number): boolean {
+  return at + 4 <= end && bytes[at] === 73 && bytes[at + 1] === 83 && bytes[at + 2] === 65 && !isAlphanumeric(bytes[at + 3]!);
+}
+
+/**
+ * Reads an ISA by counting its sixteen separators, whatever their distance. `undefined` when it is too short to give its
+ * separators; the caller decides whether more bytes could come.
+ */
+export function readIsa(bytes: Uint8Array, at: number, end: number): IsaHeader | undefined {
+  const element = bytes[at + 3]!;
+  const elements = new Int32Array(18);
+  elements[0] = at;
+  let count = 1;
+  let i = at + 3;
+  const limit = Math.min(end, at + ISA_LIMIT);
+  for (; i < limit && count <= 16; i++) if (bytes[i] === element) elements[count++] = i + 1;
+  // Whole sound headers end in a component separator and a terminator; three more bytes tell an empty ISA16 from a full one.
+  if (count <= 16 || i + 1 >= end) return undefined;
+  const first = bytes[i]!;
+  const second = bytes[i + 1]!;
+  // An empty ISA16: the terminator comes at once, and the next segment begins behind it.
+  const empty = isAlphanumeric(second) && !isAlphanumeric(first);
+  const terminator = empty ? first : second;
+  const repetition = bytes[elements[11]!]!;
+  const finish = empty ? i : i + 1;
+  elements[17] = finish + 1;
+  return {
+    delimiters: {
+      element,
+      component: empty || first === element || first === terminator ? -1 : first,
+      repetition:
+        elements[12]! - elements[11]! !== 2 ||
+        isAlphanumeric(repetition) ||
+        repetition <= 32 ||
+        repetition === element ||
+        repetition === terminator
+          ? -1
+          : repetition,
+      terminator,
+    },
+    elements,
+    end: finish,
+  };
+}

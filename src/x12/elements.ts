@@ -1,0 +1,172 @@
+import type { SegmentTable } from './segments.ts';
+
+/** Short texts repeat by the thousand in a claim file; they are decoded once. Longer ones are decoded each time. */
+const CACHE_BITS = 12;
+const CACHE_MAX = 11;
+const cacheA = new Int32Array(1 << CACHE_BITS);
+const cacheB = new Int32Array(1 << CACHE_BITS);
+const cacheC = new Int32Array(1 << CACHE_BITS);
+const cacheText: string[] = new Array(1 << CACHE_BITS).fill('');
+
+function decode(bytes: Uint8Array, from: number, to: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1');
+}
+
+/** Text of bytes, one character a byte. Line breaks inside (a file wrapped to fixed width) are left out. */
+export function textOf(bytes: Uint8Array, from: number, to: number): string {
+  const length = to - from;
+  if (length <= 0) return '';
+  if (length > CACHE_MAX) {
+    const text = decode(bytes, from, to);
+    return text.includes('\n') || text.includes('\r') ? text.replace(/[\r\n]+/g, '') : text;
+  }
+  // Up to eleven bytes and the length pack into three integers, which are the whole key.
+  let a = 0;
+  let b = 0;
+  let c = length << 24;
+  for (let i = 0; i < length; i++) {
+    const byte = bytes[from + i]!;
+    if (byte === 10 || byte === 13) return decode(bytes, from, to).replace(/[\r\n]+/g, '');
+    if (i < 4) a = (a << 8) | byte;
+    else if (i < 8) b = (b << 8) | byte;
+    else c |= byte << ((10 - i) << 3);
+  }
+  const slot = (Math.imul(a ^ Math.imul(b, 0x9e3779b1) ^ Math.imul(c, 0x85ebca6b), 0xc2b2ae35) >>> (32 - CACHE_BITS)) | 0;
+  if (cacheA[slot] === a && cacheB[slot] === b && cacheC[slot] === c) return cacheText[slot]!;
+  const text = decode(bytes, from, to);
+  cacheA[slot] = a;
+  cacheB[slot] = b;
+  cacheC[slot] = c;
+  cacheText[slot] = text;
+  return text;
+}
+
+/** Number of elements of a segment, the id not counted. */
+export function sizeOf(table: SegmentTable, segment: number): number {
+  return table.first[segment + 1]! - table.first[segment]! - 2;
+}
+
+/** Window index where element `k` begins (0 is the id); -1 when the segment has not so many. */
+export function beginOf(table: SegmentTable, segment: number, k: number): number {
+  const at = table.first[segment]! + k;
+  return at >= table.first[segment + 1]! - 1 ? -1 : table.element[at]!;
+}
+
+/** Window index one past element `k`, which must exist. */
+export function endOf(table: SegmentTable, segment: number, k: number): number {
+  return table.element[table.first[segment]! + k + 1]! - 1;
+}
+
+/** Where the last component search found its component. */
+const range = { from: 0, to: 0 };
+
+/** Finds an element, or a component of it from 1, as bytes of the window; false when it is absent. */
+export function locate(table: SegmentTable, segment: number, k: number, component: number): typeof range | undefined {
+  let from = beginOf(table, segment, k);
+  if (from < 0) return undefined;
+  const end = endOf(table, segment, k);
+  let to = end;
+  if (component > 0) {
+    const separator = table.delimiters.component;
+    const { bytes } = table;
+    let left = component - 1;
+    to = from;
+    for (;;) {
+      while (to < end && bytes[to] !== separator) to++;
+      if (left === 0) break;
+      if (to >= end) return undefined;
+      left--;
+      from = ++to;
+    }
+  }
+  range.from = from;
+  range.to = to;
+  return range;
+}
+
+/** Text of an element or component; '' when absent. */
+export function text(table: SegmentTable, segment: number, k: number, component = 0): string {
+  const found = locate(table, segment, k, component);
+  return found ? textOf(table.bytes, found.from, found.to) : '';
+}
+
+/** Number of components of an element; 0 when it is absent or empty. */
+export function componentsOf(table: SegmentTable, segment: number, k: number): number {
+  const from = beginOf(table, segment, k);
+  if (from < 0) return 0;
+  const to = endOf(table, segment, k);
+  if (from >= to) return 0;
+  let count = 1;
+  for (let i = from; i < to; i++) if (table.bytes[i] === table.delimiters.component) count++;
+  return count;
+}
+
+/** Whether an element equals a short ASCII text. Nothing is decoded. */
+export function equals(table: SegmentTable, segment: number, k: number, expected: string): boolean {
+  const from = beginOf(table, segment, k);
+  if (from < 0 || endOf(table, segment, k) - from !== expected.length) return false;
+  for (let i = 0; i < expected.length; i++) if (table.bytes[from + i] !== expected.charCodeAt(i)) return false;
+  return true;
+}
+
+/** An amount in cents; NaN when the element is absent, no decimal number, or has a fraction of a cent. */
+export function cents(table: SegmentTable, segment: number, k: number): number {
+  const found = locate(table, segment, k, 0);
+  if (!found) return Number.NaN;
+  const { bytes } = table;
+  let i = found.from;
+  const to = found.to;
+  const negative = bytes[i] === 45;
+  if (negative) i++;
+  let value = 0;
+  let digits = 0;
+  let decimals = -1;
+  for (; i < to; i++) {
+    const byte = bytes[i]!;
+    if (byte >= 48 && byte <= 57) {
+      digits++;
+      if (decimals < 2) {
+        value = value * 10 + (byte - 48);
+        if (decimals >= 0) decimals++;
+      } else if (byte !== 48) return Number.NaN;
+    } else if (byte === 46 && decimals < 0) decimals = 0;
+    else if (byte !== 10 && byte !== 13) return Number.NaN;
+  }
+  if (digits === 0 || digits > 15) return Number.NaN;
+  if (decimals < 1) value *= 100;
+  else if (decimals === 1) value *= 10;
+  return negative ? -value : value;
+}
+
+const DECIMAL = /^-?(?:\d+\.?\d*|\.\d+)$/;
+
+/** An X12 decimal number; NaN when the text is none. */
+export function decimal(value: string): number {
+  return DECIMAL.test(value) ? Number(value) : Number.NaN;
+}
+
+/** Days of each month, for a year that is no leap year. */
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether yyyymmdd exists in the calendar. */
+export function isDate(value: number): boolean {
+  const year = Math.trunc(value / 10_000);
+  const month = Math.trunc(value / 100) % 100;
+  const day = value % 100;
+  if (year < 1800 || month < 1 || month > 12 || day < 1) return false;
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day <= DAYS[month - 1]! + (leap ? 1 : 0);
+}
+
+/** Eight digits at the start of an element as yyyymmdd, when they are a date; else undefined. What follows is not looked at. */
+export function date(table: SegmentTable, segment: number, k: number): number | undefined {
+  const found = locate(table, segment, k, 0);
+  if (!found || found.to - found.from < 8) return undefined;
+  let value = 0;
+  for (let i = found.from; i < found.from + 8; i++) {
+    const digit = table.bytes[i]! - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
+  return isDate(value) ? value : undefined;
+}

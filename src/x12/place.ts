@@ -1,0 +1,72 @@
+import type { Place } from '../model/finding.ts';
+import { beginOf, endOf, locate, textOf } from './elements.ts';
+import type { SegmentTable } from './segments.ts';
+
+/** Such as SV104, or SV101-3 with a component. */
+export function elementName(segment: string, element: number, component = 0): string {
+  return `${segment}${String(element).padStart(2, '0')}${component > 0 ? `-${component}` : ''}`;
+}
+
+/** Window index one past the last byte of a segment, its terminator not counted. */
+export function segmentEnd(table: SegmentTable, segment: number): number {
+  return table.element[table.first[segment + 1]! - 1]! - 1;
+}
+
+/** Text of the segment id. */
+export function idOf(table: SegmentTable, segment: number): string {
+  const id = textOf(table.bytes, beginOf(table, segment, 0), endOf(table, segment, 0));
+  // What is no id may be anything, a name too: it is not repeated.
+  return /^[A-Z][A-Z0-9]{1,2}$/.test(id) ? id : '?';
+}
+
+/** 1-based line and column of a window index inside a segment, which may itself hold line breaks. */
+function lineAndColumn(table: SegmentTable, segment: number, index: number): { line: number; column: number } {
+  const { bytes } = table;
+  const start = table.start[segment]!;
+  let line = table.line[segment]!;
+  let column = table.offset[segment]! - table.lineOffset[segment]! + (index - start) + 1;
+  for (let i = start; i < index; i++) {
+    if (bytes[i] === 10 || (bytes[i] === 13 && bytes[i + 1] !== 10)) {
+      line++;
+      column = index - i;
+    }
+  }
+  return { line, column };
+}
+
+/**
+ * Where an element (or component) of a segment stands; the segment itself when `element` is 0, or when the element is missing or
+ * empty (it is named all the same). `showText` keeps the raw segment.
+ */
+export function placeOf(
+  table: SegmentTable,
+  segment: number,
+  element: number,
+  component: number,
+  loop: string,
+  showText: boolean,
+  serviceLine?: number,
+): Place {
+  const id = idOf(table, segment);
+  let from = table.start[segment]!;
+  let to = segmentEnd(table, segment);
+  if (element > 0) {
+    const found = locate(table, segment, element, component);
+    if (found && found.to > found.from) {
+      from = found.from;
+      to = found.to;
+    }
+  }
+  const position = table.position[segment]!;
+  return {
+    ...lineAndColumn(table, segment, from),
+    byteOffset: table.offset[segment]! + from - table.start[segment]!,
+    byteLength: to - from,
+    segment: id,
+    ...(position > 0 && { position }),
+    ...(loop && { loop }),
+    ...(element > 0 && { element: elementName(id, element, component) }),
+    ...(serviceLine !== undefined && { serviceLine }),
+    ...(showText && { text: Buffer.from(table.bytes.subarray(table.start[segment]!, segmentEnd(table, segment))).toString() }),
+  };
+}

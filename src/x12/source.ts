@@ -1,0 +1,137 @@
+import { open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { InputError } from './errors.ts';
+
+/** Bytes in order, after gunzip. */
+export interface Source {
+  /** Reads up to `max` bytes into `into` from `at`; 0 is the end. Throws InputError. */
+  read(into: Uint8Array, at: number, max: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+const SENTENCES: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file. Check the path.',
+  EACCES: 'The file may not be read. Check its permissions.',
+  EPERM: 'The file may not be read. Check its permissions.',
+  EISDIR: 'This is a folder, not a file.',
+  ELOOP: 'The path is a circle of links.',
+  EMFILE: 'Too many files are open on this machine. Close some, or lint fewer at a time.',
+  Z_BUF_ERROR: 'The gzip data is cut off. Transfer the file again.',
+  Z_DATA_ERROR: 'The gzip data is damaged. Transfer the file again.',
+};
+
+/** The sentence for a system error, without a path or any data. */
+export function inputError(error: unknown): InputError {
+  if (error instanceof InputError) return error;
+  const code = (error as { code?: unknown } | undefined)?.code;
+  const known = typeof code === 'string' ? code : 'EUNKNOWN';
+  return new InputError(known.startsWith('Z_') ? 'gzip' : known, SENTENCES[known] ?? `The file could not be read (${known}).`);
+}
+
+function isGzip(bytes: Uint8Array, length: number): boolean {
+  return length >= 2 && bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/** A source over a stream of bytes; gzip is recognised by its magic bytes. */
+export function fromStream(stream: Readable): Source {
+  let chunks: AsyncIterator<Uint8Array> | undefined;
+  let rest: Uint8Array = new Uint8Array(0);
+  let first = true;
+  const iterate = (from: AsyncIterable<unknown>) => (from as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+
+  async function* joined(head: Uint8Array, tail: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+    yield head;
+    for (let next = await tail.next(); !next.done; next = await tail.next()) yield next.value;
+  }
+
+  async function next(): Promise<boolean> {
+    chunks ??= iterate(stream);
+    const result = await chunks.next();
+    if (result.done) return false;
+    rest = typeof result.value === 'string' ? Buffer.from(result.value, 'utf8') : result.value;
+    return true;
+  }
+
+  return {
+    async read(into, at, max) {
+      try {
+        while (rest.length === 0) if (!(await next())) return 0;
+        if (first) {
+          first = false;
+          // A pipe may hand over a single byte; two are needed to tell gzip.
+          while (rest.length < 2) {
+            const head = rest;
+            if (!(await next())) {
+              rest = head;
+              break;
+            }
+            rest = Buffer.concat([head, rest]);
+          }
+          if (isGzip(rest, rest.length)) {
+            const { Readable: From } = await import('node:stream');
+            const packed = From.from(joined(rest, chunks!));
+            const unpacked = createGunzip();
+            packed.on('error', (error) => unpacked.destroy(error));
+            chunks = iterate(packed.pipe(unpacked));
+            rest = new Uint8Array(0);
+            while (rest.length === 0) if (!(await next())) return 0;
+          }
+        }
+        const length = Math.min(max, rest.length);
+        into.set(rest.subarray(0, length), at);
+        rest = rest.subarray(length);
+        return length;
+      } catch (error) {
+        throw inputError(error);
+      }
+    },
+    async close() {
+      stream.destroy();
+    },
+  };
+}
+
+/** A source over a file. Throws InputError when it cannot be opened. */
+export async function openFile(path: string): Promise<Source> {
+  try {
+    const file = await open(path, 'r');
+    const magic = new Uint8Array(2);
+    const { bytesRead } = await file.read(magic, 0, 2, 0).catch(async (error: unknown) => {
+      // A pipe has no position to read from; it is read as a stream.
+      if ((error as { code?: string }).code === 'ESPIPE') return { bytesRead: -1 };
+      await file.close();
+      throw error;
+    });
+    if (bytesRead === -1 || isGzip(magic, bytesRead)) return fromStream(file.createReadStream());
+    let position = 0;
+    return {
+      async read(into, at, max) {
+        try {
+          const { bytesRead: length } = await file.read(into, at, max, position);
+          position += length;
+          return length;
+        } catch (error) {
+          throw inputError(error);
+        }
+      },
+      close: () => file.close(),
+    };
+  } catch (error) {
+    throw inputError(error);
+  }
+}
+
+/** A source over bytes already in memory. */
+export function fromBytes(bytes: Uint8Array): Source {
+  let position = 0;
+  return {
+    async read(into, at, max) {
+      const length = Math.min(max, bytes.length - position);
+      into.set(bytes.subarray(position, position + length), at);
+      position += length;
+      return length;
+    },
+    async close() {},
+  };
+}

@@ -188,7 +188,7 @@ class Judge implements AssemblerEvents, FindingSink {
   #claimRef: ClaimRef | undefined;
   #claimHasError = false;
   #envelope: Pick<ClaimRef, 'interchange' | 'group' | 'transaction'> = {};
-  #lastKey = '';
+  #lastContext: { type?: ClaimType; payerClass?: PayerClass; payerId?: string; control?: object } = {};
   #lastPlan: Plan | undefined;
   #lastClass: PayerClass = 'unknown';
 
@@ -289,11 +289,17 @@ class Judge implements AssemblerEvents, FindingSink {
   /** The plan for a claim; also gives the claim the class that a config names for its payer. */
   #claimPlan(claim: ClaimView): Plan {
     if (claim.payerClass === 'unknown') claim.payerClass = this.#options.payerClass;
-    const { type, payerClass, payerId } = claim;
-    const { interchange, group, transaction } = claim.control;
-    const key = `${type}\t${payerClass}\t${payerId}\t${interchange}\t${group}\t${transaction}`;
-    if (key !== this.#lastKey || !this.#lastPlan) {
-      this.#lastKey = key;
+    const { type, payerClass, payerId, control } = claim;
+    const last = this.#lastContext;
+    // The control numbers are one object for all claims of a set.
+    if (
+      !this.#lastPlan ||
+      last.type !== type ||
+      last.payerClass !== payerClass ||
+      last.payerId !== payerId ||
+      last.control !== control
+    ) {
+      this.#lastContext = { type, payerClass, payerId, control };
       this.#lastPlan = this.#planFor(
         { path: this.#path, type, payerClass, payerId, senders: claim.senders, usage: claim.usage },
         type,

@@ -1,5 +1,7 @@
+import { readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { InputError } from './errors.ts';
 
@@ -9,6 +11,9 @@ export interface Source {
   read(into: Uint8Array, at: number, max: number): Promise<number>;
   close(): Promise<void>;
 }
+
+/** Bytes that are read before the event loop gets a turn (interrupts, progress). */
+const UNBROKEN = 4 * 1024 * 1024;
 
 const SENTENCES: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file. Check the path.',
@@ -105,11 +110,18 @@ export async function openFile(path: string): Promise<Source> {
     });
     if (bytesRead === -1 || isGzip(magic, bytesRead)) return fromStream(file.createReadStream());
     let position = 0;
+    let unbroken = 0;
     return {
       async read(into, at, max) {
         try {
-          const { bytesRead: length } = await file.read(into, at, max, position);
+          // A synchronous read of a local file costs a fifth of an asynchronous one. The event loop gets its turn now and then.
+          if (unbroken > UNBROKEN) {
+            unbroken = 0;
+            await setImmediate();
+          }
+          const length = readSync(file.fd, into, at, max, position);
           position += length;
+          unbroken += length;
           return length;
         } catch (error) {
           throw inputError(error);

@@ -1,6 +1,7 @@
 import type { ClaimType } from '../model/claim.ts';
 import type { EnvelopeSegment, Group, Interchange, TransactionSet, Trouble } from '../model/envelope.ts';
 import type { Place } from '../model/finding.ts';
+import type { Tables } from '../model/tables.ts';
 import { ISA_WIDTHS, type IsaHeader, isAlphanumeric, isIsa, readIsa } from '../x12/delimiters.ts';
 import { beginOf, endOf, equals, sizeOf, text } from '../x12/elements.ts';
 import { InputError } from '../x12/errors.ts';
@@ -135,11 +136,11 @@ export class Assembler {
   #outside = false;
   #setBack = false;
 
-  constructor(table: SegmentTable, events: AssemblerEvents, showText: boolean) {
+  constructor(table: SegmentTable, tables: Tables, events: AssemblerEvents, showText: boolean) {
     this.#table = table;
     this.#events = events;
     this.#showText = showText;
-    this.#view = new ClaimView(table, showText);
+    this.#view = new ClaimView(table, tables, showText);
   }
 
   /** Takes the segments that were cut since the last call. False when the reader was set back, and must cut again. */

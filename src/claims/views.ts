@@ -1,6 +1,5 @@
 import { payerClassOf } from '../codes/payers.ts';
 import { drugCodeKind, INJECTION_CODE, XOLAIR_CODE } from '../codes/procedures.ts';
-import { productOf } from '../codes/products.ts';
 import type {
   Claim,
   ClaimType,
@@ -14,6 +13,7 @@ import type {
   Visit,
 } from '../model/claim.ts';
 import type { Phi, Place } from '../model/finding.ts';
+import type { Tables } from '../model/tables.ts';
 import { beginOf, cents, componentsOf, date, decimal, endOf, equals, locate, sizeOf, text } from '../x12/elements.ts';
 import { idOf, placeOf } from '../x12/place.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
@@ -33,6 +33,7 @@ const DMG = packId('DMG');
 /** What all views of one table share. */
 interface Context {
   readonly table: SegmentTable;
+  readonly tables: Tables;
   readonly showText: boolean;
   loops: Loops;
 }
@@ -310,14 +311,16 @@ class LineView implements ServiceLine {
   }
 
   #readDrug(lin: number, ctp: number | undefined): Drug {
-    const { table } = this.#context;
+    const { table, tables } = this.#context;
     const qualifier = text(table, lin, 2).trim();
     const raw = text(table, lin, 3);
+    const ndc = qualifier === 'N4' && /^\d{11}$/.test(raw) ? raw : '';
     const quantityText = ctp === undefined ? '' : text(table, ctp, 4).trim();
     return {
       qualifier,
       raw,
-      ndc: qualifier === 'N4' && /^\d{11}$/.test(raw) ? raw : '',
+      ndc,
+      product: tables.product(ndc),
       quantity: decimal(quantityText),
       quantityText,
       unit: ctp === undefined ? '' : text(table, ctp, 5, 1).trim(),
@@ -344,7 +347,7 @@ class LineView implements ServiceLine {
   }
 
   get isXolair(): boolean {
-    this.#isXolair ??= this.isXolairCode || (this.drug !== undefined && productOf(this.drug.ndc) !== undefined);
+    this.#isXolair ??= this.isXolairCode || (this.drug !== undefined && this.drug.product !== undefined);
     return this.#isXolair;
   }
 
@@ -454,8 +457,8 @@ export class ClaimView implements Claim {
   #patient: Claim['patient'] | undefined;
   #statementFrom: number | undefined | null = null;
 
-  constructor(table: SegmentTable, showText: boolean) {
-    this.#context = { table, showText, loops: LOOPS_OF['837P'] };
+  constructor(table: SegmentTable, tables: Tables, showText: boolean) {
+    this.#context = { table, tables, showText, loops: LOOPS_OF['837P'] };
   }
 
   /** Points the view at the claim in `parts`. Nothing is decoded yet. */
@@ -503,6 +506,10 @@ export class ClaimView implements Claim {
 
   get type(): ClaimType {
     return this.#type;
+  }
+
+  get tables(): Tables {
+    return this.#context.tables;
   }
 
   get lines(): readonly ServiceLine[] {

@@ -1,17 +1,4 @@
-/** A presentation of Xolair, by the first nine digits of its eleven-digit NDC. */
-export interface Product {
-  /** Labeler and product of the 11-digit NDC. */
-  readonly ndc9: string;
-  readonly name: string;
-  /** Milligrams in one container. */
-  readonly mg: number;
-  /** Milligrams in one millilitre, as the label has it (vial: after reconstitution). */
-  readonly mgPerMl: number;
-  /** The unit that payers' crosswalks bill it in (CTP05-1). */
-  readonly unit: 'ML' | 'UN';
-  /** Package codes that are listed; others of the product are a warning. */
-  readonly packages: readonly string[];
-}
+import type { Product, Tables } from '../model/tables.ts';
 
 /**
  * Xolair, labeler 50242 (Genentech). Packages: DailyMed and openFDA NDC directory, read 2026-10; strengths and volumes: the label.
@@ -54,16 +41,10 @@ export const BIOSIMILAR_CODE = 'Q5154';
 /** Package code of the autoinjectors. Genentech's NDC listing, 2023-08. */
 export const AUTOINJECTOR_PACKAGE = '55';
 
-let byNdc9: ReadonlyMap<string, Product> = new Map(PRODUCTS.map((product) => [product.ndc9, product]));
-
-/** The Xolair presentation that an 11-digit NDC names, by its first nine digits. */
-export function productOf(ndc: string): Product | undefined {
-  return ndc.length === 11 ? byNdc9.get(ndc.slice(0, 9)) : undefined;
-}
-
-/** Adds presentations to the table, for a run (a product that came to market after this release). */
-export function addProducts(products: readonly Product[]): void {
-  byNdc9 = new Map([...PRODUCTS, ...products].map((product) => [product.ndc9, product]));
+/** A lookup in the table of presentations and in those that a config adds. A rule asks `claim.tables`, or a line's `drug.product`. */
+export function productTable(added: readonly Product[] = []): Tables['product'] {
+  const byNdc9 = new Map([...PRODUCTS, ...added].map((product) => [product.ndc9, product]));
+  return (ndc) => (ndc.length === 11 ? byNdc9.get(ndc.slice(0, 9)) : undefined);
 }
 
 /** Milligrams of one HCPCS unit of J2357. CMS HCPCS Level II, "5 mg". */
@@ -77,9 +58,9 @@ export const MAX_DOSE_UNITS = 120;
 
 /**
  * The eleven-digit NDC that a wrongly padded or hyphenated one means: hyphens and blanks removed, and a missing zero put where
- * the 5-4-2 form has it. Undefined when it is no Xolair NDC however it is read.
+ * the 5-4-2 form has it. Undefined when it is no NDC of the tables however it is read.
  */
-export function repairNdc(raw: string): string | undefined {
+export function repairNdc(raw: string, tables: Pick<Tables, 'product'>): string | undefined {
   const text = raw.trim();
   const parts = text.split(/[-\s]+/);
   const candidates: string[] = [];
@@ -93,5 +74,5 @@ export function repairNdc(raw: string): string | undefined {
   if (digits.length === 11) {
     candidates.push(`${digits.slice(1, 6)}0${digits.slice(6)}`, `${digits.slice(0, 5)}0${digits.slice(5, 8)}${digits.slice(9)}`);
   }
-  return candidates.find((candidate) => productOf(candidate) !== undefined);
+  return candidates.find((candidate) => tables.product(candidate) !== undefined);
 }

@@ -1,3 +1,4 @@
+import { makeTables } from '../codes/tables.ts';
 import type { PayerClass } from '../model/claim.ts';
 import type { RuleSeverity } from '../model/finding.ts';
 import { RULES } from '../rules/index.ts';
@@ -28,6 +29,7 @@ export function defaultSettings(words: readonly RuleWord[] = [], rules: readonly
   const answers = new Map<PayerClass, Resolved>();
   return {
     rules,
+    tables: makeTables(),
     resolve({ payerClass }) {
       let answer = answers.get(payerClass);
       if (!answer) {

@@ -1,5 +1,6 @@
 import type { ClaimType, PayerClass } from '../model/claim.ts';
 import type { RuleSeverity } from '../model/finding.ts';
+import type { Tables } from '../model/tables.ts';
 import type { AnyRule } from '../rules/rule.ts';
 
 /** What decides which settings hold for a claim. */
@@ -35,6 +36,8 @@ export interface Resolved {
 export interface Settings {
   /** Rules of the run: the built-in ones and those that a config brings. */
   readonly rules: readonly AnyRule[];
+  /** Reference data of the run. */
+  readonly tables: Tables;
   /** Answers are the same object for contexts that differ in nothing that a user configured. */
   resolve(context: ClaimContext): Resolved;
 }

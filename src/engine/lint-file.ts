@@ -66,7 +66,7 @@ function inputErrorOrBug(error: unknown): InputError {
 /** The one loop: fill the window, cut segments, hand over claims, move what is still needed to the front. */
 async function readSource(source: Source, judge: Judge, options: LintOptions): Promise<void> {
   const table = new SegmentTable(WINDOW);
-  const assembler = new Assembler(table, judge, options.shown.includes('segment'));
+  const assembler = new Assembler(table, options.settings.tables, judge, options.shown.includes('segment'));
   judge.read = assembler.counts;
   let ended = await findFirstIsa(source, table, judge);
   let unterminated = false;

@@ -1,4 +1,5 @@
 import type { Phi, Place } from './finding.ts';
+import type { Product, Tables } from './tables.ts';
 
 export type ClaimType = '837P' | '837I';
 
@@ -40,6 +41,8 @@ export interface Drug {
   readonly raw: string;
   /** LIN03 when LIN02 is N4 and LIN03 is eleven digits; '' otherwise. */
   readonly ndc: string;
+  /** The Xolair presentation that `ndc` names. */
+  readonly product: Product | undefined;
   /** CTP04 as a number; NaN when missing or no number. */
   readonly quantity: number;
   readonly quantityText: string;
@@ -137,6 +140,8 @@ export interface OtherPayer {
 /** Everything from one CLM to the next, with the parents that it stands under. Valid only while a rule runs. */
 export interface Claim {
   readonly type: ClaimType;
+  /** Reference data of the run. */
+  readonly tables: Tables;
   /** Counts the claims of the file from 1. */
   readonly ordinal: number;
   /** ISA13, GS06, ST02. */

@@ -5,7 +5,7 @@ import type { Tables } from '../model/tables.ts';
 import { ISA_WIDTHS, type IsaHeader, isAlphanumeric, isIsa, readIsa } from '../x12/delimiters.ts';
 import { beginOf, endOf, equals, sizeOf, text } from '../x12/elements.ts';
 import { InputError } from '../x12/errors.ts';
-import { placeOf, segmentEnd } from '../x12/place.ts';
+import { type Keep, placeOf, segmentEnd } from '../x12/place.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import { capture, isoDate } from './envelope.ts';
 import { LOOPS_OF, type Loops } from './loops.ts';
@@ -116,7 +116,7 @@ export class Assembler {
   readonly #table: SegmentTable;
   readonly #events: AssemblerEvents;
   readonly #view: ClaimView;
-  readonly #showText: boolean;
+  readonly #keep: Keep;
   /** First and one-past-last segment of each part; a part that is not there is empty. */
   readonly #parts = new Int32Array(2 * PARTS);
   #part = NOWHERE;
@@ -136,11 +136,11 @@ export class Assembler {
   #outside = false;
   #setBack = false;
 
-  constructor(table: SegmentTable, tables: Tables, events: AssemblerEvents, showText: boolean) {
+  constructor(table: SegmentTable, tables: Tables, events: AssemblerEvents, keep: Keep) {
     this.#table = table;
     this.#events = events;
-    this.#showText = showText;
-    this.#view = new ClaimView(table, tables, showText);
+    this.#keep = keep;
+    this.#view = new ClaimView(table, tables, keep);
   }
 
   /** Takes the segments that were cut since the last call. False when the reader was set back, and must cut again. */
@@ -181,7 +181,7 @@ export class Assembler {
     if (this.#part === NOWHERE) return;
     if (table.count > 0 && !this.#damaged) {
       const from = this.#parts[2 * this.#part]!;
-      this.#trouble('oversize', placeOf(table, from, 0, 0, this.#loopName(from), this.#showText), {
+      this.#trouble('oversize', placeOf(table, from, 0, 0, this.#loopName(from), this.#keep), {
         megabytes: limit / 0x100000,
       });
     }
@@ -235,7 +235,7 @@ export class Assembler {
   /** Place of the segment before `segment`. */
   #placeBefore(segment: number): Place {
     if (segment > 0 && this.#table.count > 0) {
-      return placeOf(this.#table, segment - 1, 0, 0, this.#loopName(segment - 1), this.#showText);
+      return placeOf(this.#table, segment - 1, 0, 0, this.#loopName(segment - 1), this.#keep);
     }
     return this.#last ?? { line: 1, column: 1, byteOffset: 0, byteLength: 0 };
   }
@@ -270,7 +270,7 @@ export class Assembler {
       case SV2: {
         const set = this.#set;
         if (set?.type !== undefined && !set.foreignLine && (id === SV1) !== (set.type === '837P')) {
-          set.foreignLine = placeOf(this.#table, s, 0, 0, '2400', this.#showText);
+          set.foreignLine = placeOf(this.#table, s, 0, 0, '2400', this.#keep);
         }
         return;
       }
@@ -390,7 +390,7 @@ export class Assembler {
     this.#position = 0;
     table.position[s] = 0;
     table.loop[s] = 0;
-    const isa = capture(table, s, '', this.#showText);
+    const isa = capture(table, s, '', this.#keep);
     const control = isa.text(13).trim();
     const year = 2000 + Number(isa.text(9).slice(0, 2));
     this.#interchange = {
@@ -447,7 +447,7 @@ export class Assembler {
     this.#table.position[s] = 0;
     this.#enter(0);
     if (!this.#interchange) this.#headless(s, 'ISA');
-    const gs = capture(this.#table, s, '', this.#showText);
+    const gs = capture(this.#table, s, '', this.#keep);
     const control = gs.text(6).trim();
     const controls = this.#interchange?.groupControls;
     if (this.#interchange) this.#interchange.groups++;
@@ -461,7 +461,7 @@ export class Assembler {
     this.#position = 1;
     table.position[s] = 1;
     if (!this.#group) this.#headless(s, 'GS');
-    const st = capture(table, s, '', this.#showText);
+    const st = capture(table, s, '', this.#keep);
     const control = st.text(2).trim();
     const group = this.#group;
     if (group) group.transactions++;
@@ -526,7 +526,7 @@ export class Assembler {
   /** A trailer, or a level, whose header is missing. */
   #headless(s: number, header: string): void {
     const table = this.#table;
-    this.#trouble('header', placeOf(table, s, 0, 0, '', this.#showText), { header, before: text(table, s, 0) });
+    this.#trouble('header', placeOf(table, s, 0, 0, '', this.#keep), { header, before: text(table, s, 0) });
   }
 
   /** A segment outside every set. One finding for each stretch of them. Where it hides an ISA, that is read next. */
@@ -542,21 +542,21 @@ export class Assembler {
     if (this.#outside) return;
     this.#outside = true;
     this.#table.position[s] = 0;
-    this.#trouble('outside', placeOf(this.#table, s, 0, 0, '', this.#showText), {});
+    this.#trouble('outside', placeOf(this.#table, s, 0, 0, '', this.#keep), {});
   }
 
   #odd(s: number, at: number, count: number): void {
     const table = this.#table;
     const set = this.#set;
     if (count === 0) {
-      this.#trouble('terminator', placeOf(table, s, 0, 0, this.#loopName(s), this.#showText), {});
+      this.#trouble('terminator', placeOf(table, s, 0, 0, this.#loopName(s), this.#keep), {});
       return;
     }
     const byte = table.bytes[at]!;
     const kind = byte === 10 || byte === 13 ? 'newline' : byte < 32 ? 'control' : 'foreign';
     let element = 0;
     while (element < sizeOf(table, s) && beginOf(table, s, element + 1) <= at) element++;
-    const place = placeOf(table, s, element, 0, this.#loopName(s), this.#showText);
+    const place = placeOf(table, s, element, 0, this.#loopName(s), this.#keep);
     if (!set) {
       this.#trouble(kind, place, { byte: byte.toString(16).toUpperCase().padStart(2, '0'), count });
       return;
@@ -581,7 +581,7 @@ export class Assembler {
     if (set.type && set.st) {
       this.#events.transaction({
         st: set.st,
-        se: se === undefined ? undefined : capture(this.#table, se, '', this.#showText),
+        se: se === undefined ? undefined : capture(this.#table, se, '', this.#keep),
         gs: this.#group?.gs,
         control: set.control,
         segments: this.#position,
@@ -611,7 +611,7 @@ export class Assembler {
     if (group.gs) {
       this.#events.group({
         gs: group.gs,
-        ge: ge === undefined ? undefined : capture(this.#table, ge, '', this.#showText),
+        ge: ge === undefined ? undefined : capture(this.#table, ge, '', this.#keep),
         control: group.control,
         transactions: group.transactions,
         twin: group.twin,
@@ -633,7 +633,7 @@ export class Assembler {
     if (iea !== undefined) this.#table.position[iea] = 0;
     this.#events.interchange({
       isa: interchange.isa,
-      iea: iea === undefined ? undefined : capture(this.#table, iea, '', this.#showText),
+      iea: iea === undefined ? undefined : capture(this.#table, iea, '', this.#keep),
       control: interchange.control,
       groups: interchange.groups,
       twin: interchange.twin,

@@ -15,7 +15,7 @@ import type {
 import type { Phi, Place } from '../model/finding.ts';
 import type { Tables } from '../model/tables.ts';
 import { beginOf, cents, componentsOf, date, decimal, endOf, equals, locate, sizeOf, text } from '../x12/elements.ts';
-import { idOf, placeOf } from '../x12/place.ts';
+import { idOf, type Keep, placeOf } from '../x12/place.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import { LOOPS_OF, type Loops } from './loops.ts';
 
@@ -34,7 +34,7 @@ const DMG = packId('DMG');
 interface Context {
   readonly table: SegmentTable;
   readonly tables: Tables;
-  readonly showText: boolean;
+  readonly keep: Keep;
   loops: Loops;
 }
 
@@ -70,7 +70,7 @@ class SegmentView implements Segment {
   }
 
   at(element = 0, component = 0): Place {
-    return placeOf(this.#context.table, this.#index, element, component, this.loop, this.#context.showText, this.#line);
+    return placeOf(this.#context.table, this.#index, element, component, this.loop, this.#context.keep, this.#line);
   }
 }
 
@@ -92,7 +92,7 @@ class DiagnosisView implements Diagnosis {
   }
 
   at(): Place {
-    return placeOf(this.#context.table, this.#segment, this.#element, 2, '2300', this.#context.showText);
+    return placeOf(this.#context.table, this.#segment, this.#element, 2, '2300', this.#context.keep);
   }
 }
 
@@ -368,7 +368,7 @@ class LineView implements ServiceLine {
 
   at(what: LineElement): Place {
     const [element, component] = this.#element(what);
-    return placeOf(this.#context.table, this.#sv, element, component, '2400', this.#context.showText, this.number);
+    return placeOf(this.#context.table, this.#sv, element, component, '2400', this.#context.keep, this.number);
   }
 }
 
@@ -457,8 +457,8 @@ export class ClaimView implements Claim {
   #patient: Claim['patient'] | undefined;
   #statementFrom: number | undefined | null = null;
 
-  constructor(table: SegmentTable, tables: Tables, showText: boolean) {
-    this.#context = { table, tables, showText, loops: LOOPS_OF['837P'] };
+  constructor(table: SegmentTable, tables: Tables, keep: Keep) {
+    this.#context = { table, tables, keep, loops: LOOPS_OF['837P'] };
   }
 
   /** Points the view at the claim in `parts`. Nothing is decoded yet. */

@@ -28,6 +28,7 @@ export async function main(argv: readonly string[]): Promise<number> {
           rule: args.rule ?? [],
           quiet: args.quiet ?? false,
           stats: args.stats ?? false,
+          statistics: args.statistics ?? false,
         } as unknown as LintArguments);
       },
     )

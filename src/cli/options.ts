@@ -24,6 +24,7 @@ export const LINT_OPTIONS = {
   },
   quiet: { type: 'boolean', group: 'Report:', describe: 'Show errors only; the verdict is from all findings' },
   stats: { type: 'boolean', group: 'Report:', describe: 'Add counts by rule, and what was not checked' },
+  statistics: { type: 'boolean', group: 'Report:', describe: 'Add counts by rule, payer and file' },
   color: { type: 'boolean', group: 'Report:', describe: 'Force colors, or none (--no-color)' },
   config: {
     alias: 'c',
@@ -138,6 +139,7 @@ export interface LintArguments {
   readonly show: string | undefined;
   readonly quiet: boolean;
   readonly stats: boolean;
+  readonly statistics: boolean;
   readonly color: boolean | undefined;
   readonly config: string | false | undefined;
   readonly rule: readonly string[];

@@ -117,8 +117,8 @@ export class Outputs {
     return this.#each(({ format, options }) => format.begin?.(run, options));
   }
 
-  file(file: FileReport, findings: readonly Finding[], run: RunHead): Promise<void> {
-    return this.#each(({ format, options }) => format.file?.(file, findings, run, options));
+  file(file: FileReport, findings: readonly Finding[], run: RunHead, suppressed: readonly Finding[]): Promise<void> {
+    return this.#each(({ format, options }) => format.file?.(file, findings, run, options, suppressed));
   }
 
   /** Writes the end of every report and puts the files in their places. */

@@ -28,6 +28,8 @@ export interface LintOptions {
   readonly payerClass: PayerClass;
   readonly production: boolean | undefined;
   readonly shown: readonly Shown[];
+  /** Places keep the shape of their segment: some format draws it. */
+  readonly shapes: boolean;
   /** State of a rule, the same for all files of the run. */
   state(rule: AnyRule): unknown;
   /** Told now and then how many bytes were read. */
@@ -66,7 +68,10 @@ function inputErrorOrBug(error: unknown): InputError {
 /** The one loop: fill the window, cut segments, hand over claims, move what is still needed to the front. */
 async function readSource(source: Source, judge: Judge, options: LintOptions): Promise<void> {
   const table = new SegmentTable(WINDOW);
-  const assembler = new Assembler(table, options.settings.tables, judge, options.shown.includes('segment'));
+  const assembler = new Assembler(table, options.settings.tables, judge, {
+    text: options.shown.includes('segment'),
+    shape: options.shapes,
+  });
   judge.read = assembler.counts;
   let ended = await findFirstIsa(source, table, judge);
   let unterminated = false;

@@ -25,6 +25,8 @@ export interface RunOptions {
   /** The run is for production (true) or test (false); nothing is asked of ISA15 when absent. */
   readonly production?: boolean;
   readonly shown?: readonly Shown[];
+  /** Places keep the shape of their segment, for formats that draw it. */
+  readonly shapes?: boolean;
   /** Files of folders that hold no ISA, for the record. */
   readonly skipped?: number;
   /** Message of a finding as text, for the order of findings. */
@@ -32,7 +34,7 @@ export interface RunOptions {
   /** Told which file is read and how many more bytes of it were. */
   progress?(file: number, bytes: number): void;
   /** Told when the report of a file is complete. */
-  fileDone?(file: FileReport, findings: readonly Finding[]): void | Promise<void>;
+  fileDone?(file: FileReport, findings: readonly Finding[], suppressed: readonly Finding[]): void | Promise<void>;
   /** Asked before each file; true ends the run early. */
   stopped?(): boolean;
 }
@@ -88,6 +90,7 @@ export async function lintInputs(inputs: readonly Input[], options: RunOptions):
       payerClass: options.payerClass ?? 'unknown',
       production: options.production,
       shown,
+      shapes: options.shapes ?? false,
       state,
       progress: (bytes) => options.progress?.(index, bytes),
     });
@@ -102,7 +105,7 @@ export async function lintInputs(inputs: readonly Input[], options: RunOptions):
     files.push(file);
     for (const finding of ordered) findings.push(finding);
     for (const [key, claims] of result.notChecked) notChecked.set(key, (notChecked.get(key) ?? 0) + claims);
-    await options.fileDone?.(file, ordered);
+    await options.fileDone?.(file, ordered, []);
   }
   return {
     version: VERSION,

@@ -41,8 +41,15 @@ export interface Place {
   readonly serviceLine?: number;
   /** Which file of the run, when it is another one than the finding's. */
   readonly file?: number;
+  /** Where it ends (the column one past it), when that is on another line. */
+  readonly end?: { readonly line: number; readonly column: number };
   /** The raw segment, kept only when segments are shown. */
   readonly text?: string;
+  /**
+   * The segment without its values, kept only for formats that draw it: the id, then the length of each component in bytes, empty
+   * where there is none, always with `*` and `:` between. `SV1*HC:J2357*2500**60` is `SV1*2:5*4**2`.
+   */
+  readonly shape?: string;
 }
 
 /** The claim that a finding speaks of. */
@@ -57,6 +64,17 @@ export interface ClaimRef {
   /** First date of service. */
   readonly dos?: Phi;
   readonly payer?: string;
+}
+
+/** What the baseline says of a finding. */
+export interface Suppression {
+  readonly reason: string;
+  /** Last day on which it holds, as yyyy-mm-dd. */
+  readonly until?: string;
+  /** Who suppressed it. */
+  readonly by?: string;
+  /** The last day is past: the finding counts again. */
+  readonly expired?: boolean;
 }
 
 /** What a rule found. The words are made last, from `messageId` and `data`. */
@@ -74,6 +92,8 @@ export interface Finding {
   readonly related?: readonly Place[];
   /** 32 hex digits, the same in every run; see engine/fingerprint. */
   readonly fingerprint: string;
+  /** Set for findings that the baseline suppresses, and for those that it did until its date. */
+  readonly suppression?: Suppression;
 }
 
 /** Says that a rule could not judge something, and why. */

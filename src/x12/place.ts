@@ -1,6 +1,14 @@
 import type { Place } from '../model/finding.ts';
-import { beginOf, endOf, locate, textOf } from './elements.ts';
+import { beginOf, endOf, locate, sizeOf, textOf } from './elements.ts';
 import type { SegmentTable } from './segments.ts';
+
+/** What places carry beyond where they are. */
+export interface Keep {
+  /** The raw segment: only when segments are shown. */
+  readonly text: boolean;
+  /** The lengths of its elements. */
+  readonly shape: boolean;
+}
 
 /** Such as SV104, or SV101-3 with a component. */
 export function elementName(segment: string, element: number, component = 0): string {
@@ -17,6 +25,26 @@ export function idOf(table: SegmentTable, segment: number): string {
   const id = textOf(table.bytes, beginOf(table, segment, 0), endOf(table, segment, 0));
   // What is no id may be anything, a name too: it is not repeated.
   return /^[A-Z][A-Z0-9]{1,2}$/.test(id) ? id : '?';
+}
+
+/** The id of a segment and the length of each component, as `Place.shape` says. */
+function shapeOf(table: SegmentTable, segment: number): string {
+  const { bytes, delimiters } = table;
+  let shape = idOf(table, segment);
+  for (let k = 1; k <= sizeOf(table, segment); k++) {
+    shape += '*';
+    const to = endOf(table, segment, k);
+    let length = 0;
+    for (let i = beginOf(table, segment, k); i < to; i++) {
+      const byte = bytes[i];
+      if (byte === delimiters.component) {
+        shape += length > 0 ? `${length}:` : ':';
+        length = 0;
+      } else if (byte !== 10 && byte !== 13) length++;
+    }
+    if (length > 0) shape += length;
+  }
+  return shape;
 }
 
 /** 1-based line and column of a window index inside a segment, which may itself hold line breaks. */
@@ -36,7 +64,7 @@ function lineAndColumn(table: SegmentTable, segment: number, index: number): { l
 
 /**
  * Where an element (or component) of a segment stands; the segment itself when `element` is 0, or when the element is missing or
- * empty (it is named all the same). `showText` keeps the raw segment.
+ * empty (it is named all the same). `keep` says what is kept of the segment.
  */
 export function placeOf(
   table: SegmentTable,
@@ -44,7 +72,7 @@ export function placeOf(
   element: number,
   component: number,
   loop: string,
-  showText: boolean,
+  keep: Keep,
   serviceLine?: number,
 ): Place {
   const id = idOf(table, segment);
@@ -58,15 +86,19 @@ export function placeOf(
     }
   }
   const position = table.position[segment]!;
+  const begin = lineAndColumn(table, segment, from);
+  const end = lineAndColumn(table, segment, to);
   return {
-    ...lineAndColumn(table, segment, from),
+    ...begin,
     byteOffset: table.offset[segment]! + from - table.start[segment]!,
     byteLength: to - from,
+    ...(end.line !== begin.line && { end }),
     segment: id,
     ...(position > 0 && { position }),
     ...(loop && { loop }),
     ...(element > 0 && { element: elementName(id, element, component) }),
     ...(serviceLine !== undefined && { serviceLine }),
-    ...(showText && { text: Buffer.from(table.bytes.subarray(table.start[segment]!, segmentEnd(table, segment))).toString() }),
+    ...(keep.shape && { shape: shapeOf(table, segment) }),
+    ...(keep.text && { text: Buffer.from(table.bytes.subarray(table.start[segment]!, segmentEnd(table, segment))).toString() }),
   };
 }

@@ -34,6 +34,8 @@ export async function lintCommand(args: LintArguments): Promise<number> {
     columns: path === undefined ? columnsOf(process.stdout) : 0,
     quiet: args.quiet,
     stats: args.stats,
+    statistics: args.statistics,
+    base: process.cwd(),
   });
   const outputs = new Outputs(
     formats.map(({ name, path }) => ({ format: FORMATS[name]!, options: look(path), ...(path !== undefined && { path }) })),
@@ -53,17 +55,18 @@ export async function lintCommand(args: LintArguments): Promise<number> {
     const report = await lintInputs(inputs, {
       settings,
       shown,
+      shapes: formats.some(({ name }) => FORMATS[name]!.shapes),
       skipped,
       ...(args.payerClass && { payerClass: args.payerClass }),
       ...(args.production !== undefined && { production: args.production }),
       words: messageOf,
       stopped: () => interrupted,
       progress: (file, bytes) => progress.read(file, head.paths[file]!, bytes),
-      fileDone: async (file, findings) => {
+      fileDone: async (file, findings, suppressed) => {
         progress.clear();
         if (file.fault) process.stderr.write(`xolint: ${file.path}: ${file.fault.message}\n`);
         for (const note of file.notes) process.stderr.write(`xolint: ${file.path}: ${note}\n`);
-        await outputs.file(file, findings, head);
+        await outputs.file(file, findings, head, suppressed);
       },
     });
     progress.clear();

@@ -1,0 +1,34 @@
+/** NUBC revenue codes of institutional Xolair claims, four digits. */
+
+/** Drugs that need a HCPCS code. NUBC; CMS Claims Processing Manual, chapter 17. */
+export const DRUG_REVENUE = '0636';
+
+/** Clinic: where hospitals bill an injection given in an outpatient department. */
+export const CLINIC_REVENUE = '0510';
+
+/** Self-administrable drugs, which Medicare and Medicaid do not pay here. */
+export const SELF_ADMINISTERED_REVENUE = '0637';
+
+/**
+ * Other cost centres where 96372 is honestly given: clinics, infusion, emergency and urgent care, outpatient services, freestanding
+ * clinics, operating room, treatment room, other therapy. State Medicaid and hospital charge manuals, read 2026-10.
+ */
+const INJECTION_ALTERNATES: ReadonlySet<string> = new Set(
+  (
+    '0260 0360 0450 0456 0500 0511 0512 0513 0514 0515 0516 0517 0518 0519 ' +
+    '0520 0521 0522 0523 0524 0525 0526 0527 0528 0529 0760 0761 0940 0949'
+  ).split(' '),
+);
+
+/** A revenue code in its four digits: systems that print the three of old paper forms leave the leading zero out. */
+export function fourDigits(code: string): string {
+  return code.length === 3 ? `0${code}` : code;
+}
+
+/** What a revenue code says of an injection in it: where it belongs, where some payers take it, a drug's place, or neither. */
+export function injectionRevenue(code: string): 'usual' | 'alternate' | 'drug' | 'other' {
+  const full = fourDigits(code);
+  if (full === CLINIC_REVENUE) return 'usual';
+  if (INJECTION_ALTERNATES.has(full)) return 'alternate';
+  return full === DRUG_REVENUE || full === SELF_ADMINISTERED_REVENUE || full.startsWith('025') ? 'drug' : 'other';
+}

@@ -1,0 +1,56 @@
+import { codeFault } from '../../codes/indications.ts';
+import type { Diagnosis, ServiceLine } from '../../model/claim.ts';
+
+/** What claim/diagnosis-pointer and claim/diagnosis-format find, kept here so that rules which must be silent beside them can ask. */
+
+/** A fault of SV107. `component` counts from 1. */
+export interface PointerFault {
+  readonly kind: 'missing' | 'range' | 'nothing' | 'twice';
+  readonly component: number;
+  /** The number pointed with; NaN where there is none. */
+  readonly pointer: number;
+}
+
+const NONE: readonly PointerFault[] = [];
+
+/** The faults of a line's pointers: none at all, no number of 1 to 12, a number without a diagnosis, the same twice. */
+export function pointerFaults(line: ServiceLine): readonly PointerFault[] {
+  const { claim, pointers } = line;
+  if (claim.type !== '837P') return NONE;
+  if (!pointers.some((pointer) => pointer !== '')) return [{ kind: 'missing', component: 1, pointer: Number.NaN }];
+  const count = claim.diagnoses.length;
+  let faults: PointerFault[] | undefined;
+  let seen = 0;
+  for (let k = 0; k < pointers.length; k++) {
+    const text = pointers[k]!;
+    if (text === '') continue;
+    const pointer = /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN;
+    const kind = !(pointer >= 1 && pointer <= 12)
+      ? 'range'
+      : pointer > count
+        ? 'nothing'
+        : seen & (1 << pointer)
+          ? 'twice'
+          : undefined;
+    if (kind === undefined) seen |= 1 << pointer;
+    else {
+      faults ??= [];
+      faults.push({ kind, component: k + 1, pointer });
+    }
+  }
+  return faults ?? NONE;
+}
+
+export type FormatFault = 'point' | 'shape' | 'header' | 'early' | 'expired';
+
+const ICD10: ReadonlySet<string> = new Set(['ABK', 'ABF', 'ABJ', 'APR', 'ABN']);
+/** Letter, digit, then A and B beside digits (C4A, C7B, Z3A), then up to four more. ICD-10-CM Official Guidelines, section I.A. */
+const SHAPE = /^[A-Z]\d[0-9AB][0-9A-Z]{0,4}$/;
+
+/** The fault of an ICD-10-CM code on a day (yyyymmdd; undefined if unknown), the most telling one. Other code sets have none. */
+export function formatFault(diagnosis: Diagnosis, date: number | undefined): FormatFault | undefined {
+  if (!ICD10.has(diagnosis.qualifier)) return undefined;
+  const { code, raw } = diagnosis;
+  if (raw.includes('.')) return 'point';
+  return SHAPE.test(code) ? codeFault(code, date) : 'shape';
+}

@@ -8,7 +8,7 @@ import { fromBytes } from '../../src/x12/source.ts';
 
 /** NPIs with a right check digit, of nobody. */
 const BILLING_NPI = '1234567893';
-const RENDERING_NPI = '1987654329';
+const RENDERING_NPI = '1987654328';
 
 const PROFESSIONAL = '005010X222A1';
 const INSTITUTIONAL = '005010X223A2';

@@ -73,6 +73,8 @@ interface OpenInterchange {
   groups: number;
   groupControls: Map<string, Place>;
   twin: Place | undefined;
+  /** Line break behind its terminators; '' for none. */
+  newline: string;
 }
 
 interface OpenGroup {
@@ -371,12 +373,18 @@ export class Assembler {
     this.#events.claim(this.#view);
   }
 
-  #controlOf(): void {
-    this.#view.control = {
+  /** ISA13, GS06 and ST02 of what is open; '' for what is not. */
+  get control(): ClaimView['control'] {
+    return {
       interchange: this.#interchange?.control ?? '',
       group: this.#group?.control ?? '',
       transaction: this.#set?.control ?? '',
     };
+  }
+
+  #controlOf(): void {
+    this.#view.control = this.control;
+    this.#view.envelope = { isa: this.#interchange?.isa, gs: this.#group?.gs, newline: this.#interchange?.newline ?? '' };
     this.#view.interchangeDate = this.#interchange?.date;
     this.#view.senders = [this.#interchange?.isa.text(6).trim() ?? '', this.#group?.gs?.text(2).trim() ?? ''];
     this.#view.usage = this.#interchange?.isa.text(15).trim() ?? '';
@@ -400,6 +408,7 @@ export class Assembler {
       groups: 0,
       groupControls: new Map(),
       twin: this.#interchangeControls.get(control),
+      newline: /^(?:\r\n|\n|\r)?/.exec(String.fromCharCode(...table.bytes.subarray(header.end + 1, header.end + 3)))![0],
     };
     if (!this.#interchange.twin) this.#interchangeControls.set(control, isa.at(13));
     this.#checkIsa(isa, header);

@@ -12,8 +12,10 @@ import type {
   ServiceLine,
   Visit,
 } from '../model/claim.ts';
+import type { EnvelopeSegment } from '../model/envelope.ts';
 import type { Phi, Place } from '../model/finding.ts';
 import type { Tables } from '../model/tables.ts';
+import type { Delimiters } from '../x12/delimiters.ts';
 import { beginOf, cents, componentsOf, date, decimal, endOf, equals, locate, sizeOf, text } from '../x12/elements.ts';
 import { idOf, type Keep, placeOf } from '../x12/place.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
@@ -426,6 +428,22 @@ const SUBSCRIBER = 2;
 const PATIENT = 3;
 const CLAIM = 4;
 
+/** The parts of a set that a claim stands on, in the order in which they stand. */
+const PARTS = ['header', 'billing', 'subscriber', 'patient', 'claim'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** A part of a set as bytes. Valid as long as the view. */
+export interface RawPart {
+  readonly bytes: Uint8Array;
+  /** Of its first byte, in the file. */
+  readonly offset: number;
+  /** In the file. */
+  readonly length: number;
+  readonly segments: number;
+  /** Bytes of its first segment (ST, HL or CLM), its terminator counted. */
+  readonly head: number;
+}
+
 /** One claim over the window. There is one view, set to each claim in turn; what it hands out is decoded on first use. */
 export class ClaimView implements Claim {
   readonly #context: Context;
@@ -434,6 +452,12 @@ export class ClaimView implements Claim {
   ordinal = 0;
   control = { interchange: '', group: '', transaction: '' };
   interchangeDate: number | undefined;
+  /** The headers that the claim stands under, and the line break behind their terminators; one object for all claims of a set. */
+  envelope: { isa: EnvelopeSegment | undefined; gs: EnvelopeSegment | undefined; newline: string } = {
+    isa: undefined,
+    gs: undefined,
+    newline: '',
+  };
   /** ISA06 and GS02. */
   senders: readonly string[] = ['', ''];
   /** ISA15. */
@@ -689,6 +713,28 @@ export class ClaimView implements Claim {
       if (table.id[s] === DTP && equals(table, s, 1, '434')) this.#statementFrom = date(table, s, 3);
     }
     return this.#statementFrom;
+  }
+
+  /** The separators of the interchange. */
+  get delimiters(): Delimiters {
+    return this.#context.table.delimiters;
+  }
+
+  /** A part of the set as it stands in the file, from its first segment to its last terminator; undefined when there is none. */
+  raw(part: Part): RawPart | undefined {
+    const { table } = this.#context;
+    const from = this.#parts[2 * PARTS.indexOf(part)]!;
+    const to = this.#parts[2 * PARTS.indexOf(part) + 1]!;
+    if (from >= to) return undefined;
+    const start = table.start[from]!;
+    const end = table.element[table.first[to]! - 1]!;
+    return {
+      bytes: table.bytes.subarray(start, end),
+      offset: table.offset[from]!,
+      length: table.offset[to - 1]! - table.offset[from]! + end - table.start[to - 1]!,
+      segments: to - from,
+      head: table.element[table.first[from + 1]! - 1]! - start,
+    };
   }
 
   segments(id: string, qualifier?: string): readonly Segment[] {

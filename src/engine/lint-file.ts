@@ -1,25 +1,27 @@
-import { Assembler, type AssemblerEvents } from '../claims/assemble.ts';
+import type { Assembler, AssemblerEvents } from '../claims/assemble.ts';
 import type { ClaimView } from '../claims/views.ts';
 import type { ClaimContext, Resolved, Settings } from '../config/settings.ts';
 import type { ClaimType, PayerClass } from '../model/claim.ts';
+import type { Group, Interchange, TransactionSet } from '../model/envelope.ts';
 import type { ClaimRef, Finding, Shown } from '../model/finding.ts';
 import type { Counts, Fault, FileType } from '../model/report.ts';
 import type { AnyRule } from '../rules/rule.ts';
-import { isIsa, readIsa } from '../x12/delimiters.ts';
 import { InputError } from '../x12/errors.ts';
-import { SegmentTable } from '../x12/segments.ts';
 import { inputError, type Source } from '../x12/source.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type ClaimSteps, type FindingSink, makePlan, type Plan, type RawFinding } from './plan.ts';
+import { type Reader, readSource } from './read-source.ts';
 
-/** Bytes of the window at first. Larger is no faster: what is worked on should stay in the processor's cache. */
-const WINDOW = 256 * 1024;
-/** A claim or segment beyond this is a finding, and is not judged. */
-const WINDOW_LIMIT = 8 * 1024 * 1024;
-/** Junk before the first ISA that is passed over. */
-const JUNK_LIMIT = 4 * 1024;
-/** Room below which the window grows. */
-const SMALL_ROOM = 4 * 1024;
+/**
+ * Told what was read and judged, in the order of the file; `findings` are those since the last call. Views are valid until the
+ * call returns.
+ */
+export interface Observer {
+  claim?(claim: ClaimView, findings: readonly Finding[]): void;
+  transaction?(set: TransactionSet, findings: readonly Finding[]): void;
+  group?(group: Group, findings: readonly Finding[]): void;
+  interchange?(interchange: Interchange, findings: readonly Finding[]): void;
+}
 
 /** What a run hands to each file. */
 export interface LintOptions {
@@ -34,6 +36,8 @@ export interface LintOptions {
   state(rule: AnyRule): unknown;
   /** Told now and then how many bytes were read. */
   progress?(bytes: number): void;
+  /** Sees every claim and trailer of the file. */
+  readonly observer?: Observer | undefined;
 }
 
 /** What was found in one file, not yet in order. */
@@ -52,7 +56,10 @@ export interface FileResult {
 export async function lintFile(source: Source, path: string, index: number, options: LintOptions): Promise<FileResult> {
   const judge = new Judge(path, index, options);
   try {
-    await readSource(source, judge, options);
+    await readSource(source, judge, {
+      tables: options.settings.tables,
+      keep: { text: options.shown.includes('segment'), shape: options.shapes },
+    });
   } catch (error) {
     judge.fault(error instanceof InputError ? error : inputErrorOrBug(error));
   }
@@ -65,107 +72,8 @@ function inputErrorOrBug(error: unknown): InputError {
   return inputError(error);
 }
 
-/** The one loop: fill the window, cut segments, hand over claims, move what is still needed to the front. */
-async function readSource(source: Source, judge: Judge, options: LintOptions): Promise<void> {
-  const table = new SegmentTable(WINDOW);
-  const assembler = new Assembler(table, options.settings.tables, judge, {
-    text: options.shown.includes('segment'),
-    shape: options.shapes,
-  });
-  judge.read = assembler.counts;
-  let ended = await findFirstIsa(source, table, judge);
-  let unterminated = false;
-  for (;;) {
-    const stop = table.scan(ended);
-    if (!assembler.feed()) continue;
-    if (stop === 'isa' && assembler.takeIsa(ended)) continue;
-    if (ended && stop === 'more') {
-      if (unterminated || !table.takeUnterminated()) break;
-      unterminated = true;
-      continue;
-    }
-    assembler.compact();
-    if (stop === 'full' || table.size - table.used < SMALL_ROOM) makeRoom(table, assembler, stop === 'full');
-    if (stop === 'full') continue;
-    const read = await source.read(table.bytes, table.used, table.size - table.used);
-    if (read === 0) ended = true;
-    table.used += read;
-    judge.counts.bytes += read;
-    options.progress?.(read);
-  }
-  assembler.finish(unterminated);
-}
-
-/** A larger window for a large claim; past the limit the claim is dropped. */
-function makeRoom(table: SegmentTable, assembler: Assembler, full: boolean): void {
-  const crowded = full ? table.count > table.id.length / 2 : table.size - table.used < SMALL_ROOM;
-  if (!crowded) return;
-  if (table.size < WINDOW_LIMIT) table.grow(table.size * 2);
-  else {
-    assembler.drop(WINDOW_LIMIT);
-    // What is left is one endless segment.
-    if (table.size - table.used < SMALL_ROOM) {
-      throw new InputError(
-        'endless',
-        `A segment of more than ${WINDOW_LIMIT / 0x100000} MB has no terminator. The rest of the file was not read.`,
-      );
-    }
-  }
-}
-
-/** Reads up to the first ISA, past a byte order mark, blanks and a little junk. True when the source has ended. */
-async function findFirstIsa(source: Source, table: SegmentTable, judge: Judge): Promise<boolean> {
-  let ended = false;
-  while (!ended && table.used < 2 * JUNK_LIMIT) {
-    const read = await source.read(table.bytes, table.used, 2 * JUNK_LIMIT - table.used);
-    if (read === 0) ended = true;
-    table.used += read;
-    judge.counts.bytes += read;
-  }
-  const { bytes, used } = table;
-  if (used === 0) throw new InputError('empty', 'The file is empty.');
-  const mark = used >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  let start = mark;
-  while (start < used && bytes[start]! <= 32) start++;
-  let at = start;
-  while (at < Math.min(used, start + JUNK_LIMIT) && !isIsa(bytes, at, used)) at++;
-  if (!isIsa(bytes, at, used)) {
-    throw new InputError(
-      'no-isa',
-      'The file holds no X12 interchange: there is no ISA in its first 4 KB. Check that it is the 837 export.',
-    );
-  }
-  if (!readIsa(bytes, at, used)) {
-    throw new InputError('isa', 'The ISA is too short to give its separators: it needs sixteen elements. Export the file again.');
-  }
-  const { line, column } = lineAt(bytes, start);
-  if (at > start)
-    judge.trouble({
-      kind: 'junk',
-      place: { line, column, byteOffset: start, byteLength: at - start },
-      data: { bytes: at - start },
-    });
-  table.next = at;
-  const isa = lineAt(bytes, at);
-  table.lineNumber = isa.line;
-  table.lineStart = at - isa.column + 1;
-  return ended;
-}
-
-function lineAt(bytes: Uint8Array, at: number): { line: number; column: number } {
-  let line = 1;
-  let lineStart = 0;
-  for (let i = 0; i < at; i++) {
-    if (bytes[i] === 10 || (bytes[i] === 13 && bytes[i + 1] !== 10)) {
-      line++;
-      lineStart = i + 1;
-    }
-  }
-  return { line, column: at - lineStart + 1 };
-}
-
 /** Applies the rules to what the assembler hands over, and keeps what they report. */
-class Judge implements AssemblerEvents, FindingSink {
+class Judge implements Reader, FindingSink {
   readonly counts: Counts = {
     bytes: 0,
     interchanges: 0,
@@ -178,7 +86,8 @@ class Judge implements AssemblerEvents, FindingSink {
     warnings: 0,
     infos: 0,
   };
-  read: Assembler['counts'] | undefined;
+  /** Set once the source is open and its first ISA was found. */
+  assembler: Assembler | undefined;
   readonly #path: string;
   readonly #file: number;
   readonly #options: LintOptions;
@@ -192,7 +101,8 @@ class Judge implements AssemblerEvents, FindingSink {
   #claim: ClaimView | undefined;
   #claimRef: ClaimRef | undefined;
   #claimHasError = false;
-  #envelope: Pick<ClaimRef, 'interchange' | 'group' | 'transaction'> = {};
+  /** First finding that no observer was told of. */
+  #told = 0;
   #lastContext: { type?: ClaimType; payerClass?: PayerClass; payerId?: string; control?: object } = {};
   #lastPlan: Plan | undefined;
   #lastClass: PayerClass = 'unknown';
@@ -201,6 +111,15 @@ class Judge implements AssemblerEvents, FindingSink {
     this.#path = path;
     this.#file = file;
     this.#options = options;
+  }
+
+  begun(assembler: Assembler): void {
+    this.assembler = assembler;
+  }
+
+  bytes(read: number): void {
+    this.counts.bytes += read;
+    this.#options.progress?.(read);
   }
 
   fault(error: InputError): void {
@@ -215,7 +134,7 @@ class Judge implements AssemblerEvents, FindingSink {
       file: this.#file,
       ...(claim && { claim }),
       ...(serviceLine !== undefined && { serviceLine }),
-      fingerprint: fingerprint(raw, claim ?? this.#envelope),
+      fingerprint: fingerprint(raw, claim ?? this.assembler?.control),
     });
     if (raw.severity === 'error') {
       this.counts.errors++;
@@ -237,18 +156,19 @@ class Judge implements AssemblerEvents, FindingSink {
     for (const step of steps) step.rule.trouble!(trouble, step.report, step.context);
   }
 
-  interchange(interchange: Parameters<AssemblerEvents['interchange']>[0]): void {
-    this.#envelope = { interchange: interchange.control };
+  interchange(interchange: Interchange): void {
     for (const step of this.#envelopePlan().interchange) step.rule.interchange!(interchange, step.report, step.context);
-    this.#envelope = {};
+    this.#options.observer?.interchange?.(interchange, this.#untold());
   }
 
-  group(group: Parameters<AssemblerEvents['group']>[0]): void {
+  group(group: Group): void {
     for (const step of this.#envelopePlan().group) step.rule.group!(group, step.report, step.context);
+    this.#options.observer?.group?.(group, this.#untold());
   }
 
-  transaction(set: Parameters<AssemblerEvents['transaction']>[0]): void {
+  transaction(set: TransactionSet): void {
     for (const step of this.#envelopePlan(set.type).transaction) step.rule.transaction!(set, step.report, step.context);
+    this.#options.observer?.transaction?.(set, this.#untold());
   }
 
   claim(claim: ClaimView): void {
@@ -268,6 +188,7 @@ class Judge implements AssemblerEvents, FindingSink {
       }
     }
     if (this.#claimHasError) counts.claimsWithErrors++;
+    this.#options.observer?.claim?.(claim, this.#untold());
     this.#claim = undefined;
     this.#claimRef = undefined;
     if (this.#reasons.size > 0) this.#reasons.clear();
@@ -281,6 +202,13 @@ class Judge implements AssemblerEvents, FindingSink {
     if (steps.line.length > 0) {
       for (const line of claim.lines) for (const { rule, report, context } of steps.line) rule.line!(line, report, context);
     }
+  }
+
+  /** Findings since an observer was last told. */
+  #untold(): readonly Finding[] {
+    const findings = this.#findings.slice(this.#told);
+    this.#told = this.#findings.length;
+    return findings;
   }
 
   /** The plan for the envelope and for troubles: no payer is known there. */
@@ -347,7 +275,7 @@ class Judge implements AssemblerEvents, FindingSink {
 
   result(): FileResult {
     const { counts } = this;
-    const read = this.read;
+    const read = this.assembler?.counts;
     if (read) {
       counts.interchanges = read.interchanges;
       counts.transactions = read.transactions;

@@ -1,0 +1,149 @@
+import { Assembler, type AssemblerEvents } from '../claims/assemble.ts';
+import type { ClaimView } from '../claims/views.ts';
+import type { Tables } from '../model/tables.ts';
+import { isIsa, readIsa } from '../x12/delimiters.ts';
+import { InputError } from '../x12/errors.ts';
+import type { Keep } from '../x12/place.ts';
+import { SegmentTable } from '../x12/segments.ts';
+import type { Source } from '../x12/source.ts';
+
+/** Bytes of the window at first. Larger is no faster: what is worked on should stay in the processor's cache. */
+const WINDOW = 256 * 1024;
+/** A claim or segment beyond this is a finding, and is not judged. */
+const WINDOW_LIMIT = 8 * 1024 * 1024;
+/** Junk before the first ISA that is passed over. */
+const JUNK_LIMIT = 4 * 1024;
+/** Room below which the window grows. */
+const SMALL_ROOM = 4 * 1024;
+
+/** Who takes what is read. */
+export interface Reader extends AssemblerEvents {
+  /** Told once, before the first segment. */
+  begun?(assembler: Assembler): void;
+  /** Told how many more bytes were read. */
+  bytes(read: number): void;
+}
+
+/** What places keep, and the tables that claims are read with. */
+export interface ReadOptions {
+  readonly tables: Tables;
+  readonly keep: Keep;
+}
+
+/** The one loop: fill the window, cut segments, hand over claims, move what is still needed to the front. */
+export async function readSource(source: Source, reader: Reader, options: ReadOptions): Promise<void> {
+  const table = new SegmentTable(WINDOW);
+  const assembler = new Assembler(table, options.tables, reader, options.keep);
+  reader.begun?.(assembler);
+  let ended = await findFirstIsa(source, table, reader);
+  let unterminated = false;
+  for (;;) {
+    const stop = table.scan(ended);
+    if (!assembler.feed()) continue;
+    if (stop === 'isa' && assembler.takeIsa(ended)) continue;
+    if (ended && stop === 'more') {
+      if (unterminated || !table.takeUnterminated()) break;
+      unterminated = true;
+      continue;
+    }
+    assembler.compact();
+    if (stop === 'full' || table.size - table.used < SMALL_ROOM) makeRoom(table, assembler, stop === 'full');
+    if (stop === 'full') continue;
+    const read = await source.read(table.bytes, table.used, table.size - table.used);
+    if (read === 0) ended = true;
+    table.used += read;
+    reader.bytes(read);
+  }
+  assembler.finish(unterminated);
+}
+
+/** A larger window for a large claim; past the limit the claim is dropped. */
+function makeRoom(table: SegmentTable, assembler: Assembler, full: boolean): void {
+  const crowded = full ? table.count > table.id.length / 2 : table.size - table.used < SMALL_ROOM;
+  if (!crowded) return;
+  if (table.size < WINDOW_LIMIT) table.grow(table.size * 2);
+  else {
+    assembler.drop(WINDOW_LIMIT);
+    // What is left is one endless segment.
+    if (table.size - table.used < SMALL_ROOM) {
+      throw new InputError(
+        'endless',
+        `A segment of more than ${WINDOW_LIMIT / 0x100000} MB has no terminator. The rest of the file was not read.`,
+      );
+    }
+  }
+}
+
+/** Reads up to the first ISA, past a byte order mark, blanks and a little junk. True when the source has ended. */
+async function findFirstIsa(source: Source, table: SegmentTable, reader: Reader): Promise<boolean> {
+  let ended = false;
+  while (!ended && table.used < 2 * JUNK_LIMIT) {
+    const read = await source.read(table.bytes, table.used, 2 * JUNK_LIMIT - table.used);
+    if (read === 0) ended = true;
+    table.used += read;
+    reader.bytes(read);
+  }
+  const { bytes, used } = table;
+  if (used === 0) throw new InputError('empty', 'The file is empty.');
+  const mark = used >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  let start = mark;
+  while (start < used && bytes[start]! <= 32) start++;
+  let at = start;
+  while (at < Math.min(used, start + JUNK_LIMIT) && !isIsa(bytes, at, used)) at++;
+  if (!isIsa(bytes, at, used)) {
+    throw new InputError(
+      'no-isa',
+      'The file holds no X12 interchange: there is no ISA in its first 4 KB. Check that it is the 837 export.',
+    );
+  }
+  if (!readIsa(bytes, at, used)) {
+    throw new InputError('isa', 'The ISA is too short to give its separators: it needs sixteen elements. Export the file again.');
+  }
+  const { line, column } = lineAt(bytes, start);
+  if (at > start)
+    reader.trouble({
+      kind: 'junk',
+      place: { line, column, byteOffset: start, byteLength: at - start },
+      data: { bytes: at - start },
+    });
+  table.next = at;
+  const isa = lineAt(bytes, at);
+  table.lineNumber = isa.line;
+  table.lineStart = at - isa.column + 1;
+  return ended;
+}
+
+function lineAt(bytes: Uint8Array, at: number): { line: number; column: number } {
+  let line = 1;
+  let lineStart = 0;
+  for (let i = 0; i < at; i++) {
+    if (bytes[i] === 10 || (bytes[i] === 13 && bytes[i + 1] !== 10)) {
+      line++;
+      lineStart = i + 1;
+    }
+  }
+  return { line, column: at - lineStart + 1 };
+}
+
+/** Reads the claims of a source without judging them. Throws InputError, for a set that is not covered too. Closes the source. */
+export async function readClaimViews(source: Source, tables: Tables, take: (claim: ClaimView) => void): Promise<void> {
+  let fault: InputError | undefined;
+  const ignore = () => {};
+  const reader: Reader = {
+    claim: take,
+    bytes: ignore,
+    interchange: ignore,
+    group: ignore,
+    transaction: ignore,
+    trouble: ignore,
+    fault: (error) => {
+      fault ??= error;
+    },
+  };
+  try {
+    await readSource(source, reader, { tables, keep: { text: false, shape: false } });
+  } finally {
+    await source.close();
+  }
+  if (fault) throw fault;
+}

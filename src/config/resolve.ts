@@ -1,10 +1,12 @@
+import { isAbsolute, relative, resolve as resolvePath, sep } from 'node:path';
 import { makeTables } from '../codes/tables.ts';
-import type { PayerClass } from '../model/claim.ts';
 import type { RuleSeverity } from '../model/finding.ts';
 import { RULES } from '../rules/index.ts';
 import type { AnyRule } from '../rules/rule.ts';
 import { ConfigError } from './errors.ts';
-import type { Resolved, RuleSetting, Settings } from './settings.ts';
+import { strictEntries } from './presets.ts';
+import type { ClaimContext, Condition, Config, Layer, Resolved, RuleEntry, RuleSetting, Settings } from './settings.ts';
+import { didYouMean } from './suggest.ts';
 
 /** A word of the command line about rules: an id, or a prefix that ends in `*`, and a severity. */
 export interface RuleWord {
@@ -12,31 +14,156 @@ export interface RuleWord {
   readonly severity: RuleSeverity;
 }
 
+/** Makes a test of paths from globs, such as picomatch. */
+export type GlobCompiler = (patterns: readonly string[]) => (path: string) => boolean;
+
 /** The ids that a pattern names. Throws ConfigError when there is none. */
 export function matchRules(pattern: string, rules: readonly AnyRule[]): string[] {
   const ids = rules.map((rule) => rule.id);
   const found = pattern.endsWith('*')
     ? ids.filter((id) => id.startsWith(pattern.slice(0, -1)))
     : ids.filter((id) => id === pattern);
-  if (found.length === 0) throw new ConfigError(`There is no rule ${pattern}. "xolint rules" lists them.`);
+  if (found.length === 0)
+    throw new ConfigError(`There is no rule "${pattern}".${didYouMean(pattern, ids)} "xolint rules" lists them.`);
   return found;
 }
 
-/** Settings of a run without a config file. */
-export function defaultSettings(words: readonly RuleWord[] = [], rules: readonly AnyRule[] = RULES): Settings {
+/** An id before a prefix, a long prefix before a short one: within one layer the more exact word wins, whatever the order. */
+function byExactness(a: RuleEntry, b: RuleEntry): number {
+  const exact = (entry: RuleEntry) => (entry.pattern.endsWith('*') ? entry.pattern.length : Number.POSITIVE_INFINITY);
+  const [left, right] = [exact(a), exact(b)];
+  return left === right ? 0 : left - right;
+}
+
+/** A layer whose words are spelt out for each rule. */
+export interface SpeltLayer {
+  readonly from: string;
+  readonly when: Condition | undefined;
+  readonly folder: string | undefined;
+  readonly words: readonly (readonly [id: string, entry: RuleEntry])[];
+}
+
+/** Spells out the patterns of a layer. Throws ConfigError for a word that names no rule. */
+export function spell(layer: Layer, rules: readonly AnyRule[]): SpeltLayer {
+  const entries = layer.entries === 'strict' ? strictEntries(rules) : [...layer.entries].sort(byExactness);
+  const words = entries.flatMap((entry) => matchRules(entry.pattern, rules).map((id) => [id, entry] as const));
+  return { from: layer.from, when: layer.when, folder: layer.folder, words };
+}
+
+/** What layers come to when all of them hold. */
+export function merge(layers: readonly SpeltLayer[]): Map<string, RuleSetting> {
   const settings = new Map<string, RuleSetting>();
-  for (const { pattern, severity } of words) for (const id of matchRules(pattern, rules)) settings.set(id, { severity });
-  const answers = new Map<PayerClass, Resolved>();
+  for (const { words } of layers) {
+    for (const [id, { severity, options }] of words) {
+      const before = settings.get(id);
+      const level = severity === 'default' ? undefined : (severity ?? before?.severity);
+      const all = options || before?.options ? { ...before?.options, ...options } : undefined;
+      settings.set(id, { ...(level !== undefined && { severity: level }), ...(all && { options: all }) });
+    }
+  }
+  return settings;
+}
+
+/** A path as globs see it: relative to the folder of the config where it lies below it, else absolute; with slashes. */
+function globPath(path: string, cwd: string, folder: string): string {
+  const full = resolvePath(cwd, path);
+  const below = relative(folder, full);
+  const outside = below === '' || below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below);
+  return (outside ? full : below).split(sep).join('/');
+}
+
+/** What a condition asks of the file alone; always true without globs. */
+export function fileTest(layer: SpeltLayer, cwd: string, globs: GlobCompiler | undefined): (path: string) => boolean {
+  const patterns = layer.when?.files;
+  if (!patterns || !globs) return () => true;
+  const matches = globs(patterns.map((pattern) => pattern.replace(/^\.\//, '')));
+  const folder = layer.folder ?? cwd;
+  const known = new Map<string, boolean>();
+  return (path) => {
+    let answer = known.get(path);
+    if (answer === undefined) {
+      answer = matches(globPath(path, cwd, folder));
+      known.set(path, answer);
+    }
+    return answer;
+  };
+}
+
+function test<T>(values: readonly T[] | undefined): ((value: T) => boolean) | undefined {
+  if (!values) return undefined;
+  const set = new Set(values);
+  return (value) => set.has(value);
+}
+
+/** The test of a layer's condition. */
+function compile(layer: SpeltLayer, cwd: string, globs: GlobCompiler | undefined): (context: ClaimContext) => boolean {
+  const { when } = layer;
+  if (!when) return () => true;
+  const file = fileTest(layer, cwd, globs);
+  const [payer, type, usage] = [test(when.payers), test(when.types), test(when.usage)];
+  const [payerClass, sender] = [test(when.payerClasses), test(when.senders)];
+  return (context) =>
+    (!payer || payer(context.payerId)) &&
+    (!payerClass || payerClass(context.payerClass)) &&
+    (!type || type(context.type)) &&
+    (!usage || usage(context.usage)) &&
+    (!sender || context.senders.some(sender)) &&
+    file(context.path);
+}
+
+/** What settings are made of. */
+export interface SettingsParts {
+  /** None without a config file. */
+  readonly config?: Config;
+  /** `--rule` words, in order; they win over everything. */
+  readonly words?: readonly RuleWord[];
+  /** The built-in rules. */
+  readonly rules?: readonly AnyRule[];
+  /** Absolute path of the folder that relative paths of files start from; needed where a layer has globs. */
+  readonly cwd?: string;
+  /** Needed where a layer has globs. */
+  readonly globs?: GlobCompiler;
+}
+
+/** The layers of a run, in the order in which they hold. Throws ConfigError. */
+export function layersOf({ config, words = [], rules = RULES }: SettingsParts): SpeltLayer[] {
+  const all = [...rules, ...(config?.customRules ?? [])];
+  return [
+    ...(config?.layers ?? []).map((layer) => spell(layer, all)),
+    // One layer for each word: the last one wins, however exact the others are.
+    ...words.map((word) => spell({ from: '--rule', entries: [word] }, all)),
+  ];
+}
+
+/** Settings of a run. Throws ConfigError. */
+export function makeSettings(parts: SettingsParts): Settings {
+  const { config, rules = RULES, cwd = '/', globs } = parts;
+  const layers = layersOf(parts).map((layer) => ({ layer, holds: compile(layer, cwd, globs) }));
+  const payers = config?.payers ?? new Map();
+  const answers = new Map<string, Resolved>();
   return {
-    rules,
-    tables: makeTables(),
-    resolve({ payerClass }) {
-      let answer = answers.get(payerClass);
+    rules: config && config.customRules.length > 0 ? [...rules, ...config.customRules] : rules,
+    tables: makeTables(config?.tables),
+    payerPolicies: new Set([...payers].filter(([, payer]) => payer.payerPolicy).map(([id]) => id)),
+    ...(config?.payerClass && { payerClass: config.payerClass }),
+    ...(config?.production !== undefined && { production: config.production }),
+    resolve(asked) {
+      const payerClass = payers.get(asked.payerId)?.class ?? asked.payerClass;
+      const context = payerClass === asked.payerClass ? asked : { ...asked, payerClass };
+      let key: string = payerClass;
+      for (const { layer, holds } of layers) if (layer.when) key += holds(context) ? '1' : '0';
+      let answer = answers.get(key);
       if (!answer) {
-        answer = { payerClass, rules: settings };
-        answers.set(payerClass, answer);
+        const holding = layers.filter(({ holds }) => holds(context)).map(({ layer }) => layer);
+        answer = { payerClass, rules: merge(holding) };
+        answers.set(key, answer);
       }
       return answer;
     },
   };
+}
+
+/** Settings of a run without a config file. */
+export function defaultSettings(words: readonly RuleWord[] = [], rules: readonly AnyRule[] = RULES): Settings {
+  return makeSettings({ words, rules });
 }

@@ -87,8 +87,8 @@ export async function lintInputs(inputs: readonly Input[], options: RunOptions):
     if (options.stopped?.()) break;
     const result = await lintInput(input, index, {
       settings: options.settings,
-      payerClass: options.payerClass ?? 'unknown',
-      production: options.production,
+      payerClass: options.payerClass ?? options.settings.payerClass ?? 'unknown',
+      production: options.production ?? options.settings.production,
       shown,
       shapes: options.shapes ?? false,
       state,

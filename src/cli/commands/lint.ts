@@ -1,4 +1,4 @@
-import { defaultSettings } from '../../config/resolve.ts';
+import { loadSettings } from '../../config/load.ts';
 import { lintInputs, rulesOf } from '../../engine/lint.ts';
 import { verdict } from '../../engine/triage.ts';
 import type { FormatOptions } from '../../formats/format.ts';
@@ -24,7 +24,7 @@ export async function lintCommand(args: LintArguments): Promise<number> {
   const formats = parseFormats(args.format);
   const shown = parseShown(args.show);
   const failOn = { level: args.failOn, maxWarnings: parseMaxWarnings(args.maxWarnings) };
-  const settings = defaultSettings(parseRules(args.rule));
+  const settings = await loadSettings({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) });
   const { inputs, skipped, unmatched } = await findInputs(args.paths, args.stdinFilename);
   const failUnmatched = args.errorOnUnmatchedPattern && unmatched.length > 0;
   for (const path of unmatched)

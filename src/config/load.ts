@@ -1,0 +1,60 @@
+import { readdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { RULES } from '../rules/index.ts';
+import type { AnyRule } from '../rules/rule.ts';
+import { ConfigError } from './errors.ts';
+import { type GlobCompiler, makeSettings, type RuleWord, type SettingsParts } from './resolve.ts';
+import type { Config, Settings } from './settings.ts';
+
+/** Names of a config file that is found by itself. */
+export const CONFIG_NAMES = ['xolint.config.json', 'xolint.config.jsonc', 'xolint.config.js', 'xolint.config.mjs'] as const;
+
+/** What a run asks of configuration. Plain data. */
+export interface ConfigRequest {
+  /** Path of the config; false for none; undefined to look for the nearest one from `cwd` upward. */
+  readonly config?: string | false | undefined;
+  /** Absolute path of the working directory. */
+  readonly cwd: string;
+  /** `--rule` words, in order. */
+  readonly words?: readonly RuleWord[];
+}
+
+/** The nearest config file from a folder upward. Throws ConfigError where a folder has two. */
+export async function findConfig(from: string): Promise<string | undefined> {
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    const names: string[] = await readdir(folder).catch(() => []);
+    const found = CONFIG_NAMES.filter((name) => names.includes(name));
+    if (found.length > 1)
+      throw new ConfigError(`${folder} holds ${found.join(' and ')}. Keep one, or name the one to use with --config.`);
+    if (found[0]) return join(folder, found[0]);
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** Finds and reads the config of a run; nothing is read, and no parser loaded, where there is none. Throws ConfigError. */
+export async function loadConfig(request: ConfigRequest, rules: readonly AnyRule[] = RULES): Promise<Config | undefined> {
+  if (request.config === false) return undefined;
+  const path = request.config === undefined ? await findConfig(request.cwd) : resolve(request.cwd, request.config);
+  if (path === undefined) return undefined;
+  const { readConfig } = await import('./read.ts');
+  return readConfig(path, rules);
+}
+
+/** Globs as picomatch reads them; loaded only where a config has some. */
+async function globsFor(config: Config | undefined): Promise<GlobCompiler | undefined> {
+  if (!config?.layers.some((layer) => layer.when?.files)) return undefined;
+  const { default: picomatch } = await import('picomatch');
+  return (patterns) => picomatch([...patterns], { dot: true });
+}
+
+/** Everything that settings are made of. Throws ConfigError. */
+export async function loadParts(request: ConfigRequest): Promise<SettingsParts> {
+  const config = await loadConfig(request);
+  const globs = await globsFor(config);
+  return { ...(config && { config }), words: request.words ?? [], cwd: request.cwd, ...(globs && { globs }) };
+}
+
+/** Settings of a run, from its config file and its words. Throws ConfigError. */
+export async function loadSettings(request: ConfigRequest): Promise<Settings> {
+  return makeSettings(await loadParts(request));
+}

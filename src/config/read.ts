@@ -1,0 +1,297 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, extname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
+import type * as z from 'zod';
+import type { PayerClass } from '../model/claim.ts';
+import type { Product } from '../model/tables.ts';
+import type { AnyRule } from '../rules/rule.ts';
+import { ConfigError } from './errors.ts';
+import { PRESETS } from './presets.ts';
+import { type ConfigFile, configSchema, frameSchema } from './schema.ts';
+import type { Condition, Config, Layer, RuleEntry } from './settings.ts';
+import { didYouMean } from './suggest.ts';
+
+/** How many faults of a file are told at once. */
+const TOLD = 8;
+
+/** `overrides[0].rules["xolair/unit-count"]`. */
+function pathText(path: readonly PropertyKey[]): string {
+  return path
+    .map((key, i) => {
+      if (typeof key === 'number') return `[${key}]`;
+      const name = String(key);
+      return /^[A-Za-z_$][\w$]*$/.test(name) ? `${i > 0 ? '.' : ''}${name}` : `[${JSON.stringify(name)}]`;
+    })
+    .join('');
+}
+
+/** What a value is, in words. */
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'an object';
+  if (typeof value === 'string') return JSON.stringify(value);
+  return `${typeof value === 'function' ? 'a function' : String(value)}`;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+/** Keys that may stand where a path leads to; none where that is no object. */
+function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  // biome-ignore lint/suspicious/noExplicitAny: the inner parts of zod schemas have no common type
+  const inner = (at: any) => {
+    while (at?._zod?.def?.innerType) at = at._zod.def.innerType;
+    return at?._zod?.def;
+  };
+  let def = inner(schema);
+  for (const key of path) {
+    // What is said about a rule: the last alternative has its options.
+    if (def?.type === 'union') def = inner(def.options.at(-1));
+    def = inner(def?.shape?.[key] ?? def?.items?.[key] ?? def?.element ?? def?.valueType);
+  }
+  return Object.keys(def?.shape ?? {});
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** One sentence for an issue of zod: path of the key, what is there, what may be. */
+function sentence(issue: Issue, root: z.ZodType, value: unknown, before: readonly PropertyKey[] = []): string[] {
+  const path = [...before, ...issue.path];
+  const where = pathText(path) || 'the file';
+  const given = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], value);
+  switch (issue.code) {
+    case 'unrecognized_keys': {
+      const known = keysAt(root, path);
+      const inside = path.length > 0 ? `${where} has` : 'There is';
+      return issue.keys.map((key) => `${inside} no key "${key}".${didYouMean(key, known)}`);
+    }
+    case 'invalid_union': {
+      // The alternative that came furthest says what was meant.
+      const depth = (issues: readonly Issue[]) => Math.max(...issues.map((each) => each.path.length));
+      const branches = [...(issue.errors as Issue[][])].sort((a, b) => depth(b) - depth(a) || a.length - b.length);
+      const branch = branches[0];
+      if (!branch || depth(branch) === 0) {
+        const simple = (issue.errors as Issue[][])[0]?.[0];
+        if (simple && !Array.isArray(given)) return sentence({ ...simple, path: [] }, root, given, path);
+        return [`${where} takes a severity, or [severity, options].`];
+      }
+      return branch.flatMap((each) => sentence(each, root, given, path));
+    }
+    case 'invalid_value': {
+      const choices = issue.values.map(String);
+      const near = typeof given === 'string' ? didYouMean(given, choices) : '';
+      return [`${where} is ${kindOf(given)}, but must be ${listOr(choices)}.${near}`];
+    }
+    case 'invalid_type': {
+      const kind = KINDS[issue.expected] ?? `of type ${issue.expected}`;
+      return [
+        given === undefined ? `${where} is missing; it must be ${kind}.` : `${where} is ${kindOf(given)}, but must be ${kind}.`,
+      ];
+    }
+    case 'invalid_format':
+      return [`${where} is ${kindOf(given)}, which has not the right form${'pattern' in issue ? ` (${issue.pattern})` : ''}.`];
+    case 'too_small':
+      return [
+        issue.origin === 'number'
+          ? `${where} is ${kindOf(given)}, but must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}.`
+          : `${where} is empty.`,
+      ];
+    case 'too_big':
+      return [`${where} has too many items; at most ${issue.maximum} are taken.`];
+    case 'custom':
+      return [`${where}: ${issue.message}`];
+    default:
+      return [`${where} is not right: ${issue.message}.`];
+  }
+}
+
+function listOr(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} or ${items.at(-1)}`;
+}
+
+/** Checks a value. Throws ConfigError with a sentence for each fault. */
+function check<S extends z.ZodType>(schema: S, value: unknown, file: string): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const sentences = result.error.issues.flatMap((issue) => sentence(issue, schema, value));
+  const more = sentences.length - TOLD;
+  throw new ConfigError(
+    [...sentences.slice(0, TOLD), ...(more > 0 ? [`And ${more} more.`] : [])]
+      .map((text) => `${file}: ${text}`)
+      .join('\nxolint: '),
+  );
+}
+
+/** Line and column of an offset, from 1. */
+function lineColumn(text: string, offset: number): string {
+  const before = text.slice(0, offset).split('\n');
+  return `line ${before.length}, column ${before.at(-1)!.length + 1}`;
+}
+
+async function readValue(path: string): Promise<unknown> {
+  const kind = extname(path);
+  if (kind === '.js' || kind === '.mjs') {
+    try {
+      const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
+      if (module.default !== undefined) return module.default;
+    } catch (error) {
+      if ((error as { code?: string }).code === 'ERR_MODULE_NOT_FOUND' && !(await readable(path))) throw missing(path);
+      throw new ConfigError(`${path} could not be run: ${(error as Error).message}`);
+    }
+    throw new ConfigError(`${path} has no default export. Write "export default { … }".`);
+  }
+  if (kind !== '.json' && kind !== '.jsonc')
+    throw new ConfigError(`${path} is no config: its name must end in .json, .jsonc, .js or .mjs.`);
+  const text = (
+    await readFile(path, 'utf8').catch((error: { code?: string }) => {
+      throw error.code === 'ENOENT' ? missing(path) : new ConfigError(`${path} could not be read (${error.code}).`);
+    })
+  ).replace(/^\uFEFF/, '');
+  const errors: ParseError[] = [];
+  const value: unknown = parse(text, errors, { allowTrailingComma: true });
+  const first = errors[0];
+  if (first) {
+    const what = printParseErrorCode(first.error)
+      .replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)
+      .trim();
+    throw new ConfigError(`${path}: ${lineColumn(text, first.offset)}: ${what}. The file is no JSON.`);
+  }
+  return value;
+}
+
+const missing = (path: string) => new ConfigError(`There is no file ${path}. Check the path.`);
+
+async function readable(path: string): Promise<boolean> {
+  return readFile(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+const VISITS = ['trouble', 'interchange', 'group', 'transaction', 'claim', 'visit', 'line'] as const;
+
+/** Checks rules that a config brings. Throws ConfigError. */
+function customRules(values: readonly unknown[], known: readonly AnyRule[], file: string): AnyRule[] {
+  const ids = new Set(known.map((rule) => rule.id));
+  return values.map((value, i) => {
+    const where = `${file}: customRules[${i}]`;
+    const rule = value as Partial<AnyRule> | null;
+    if (typeof rule !== 'object' || rule === null) throw new ConfigError(`${where} is no rule. Make it with defineRule.`);
+    if (typeof rule.id !== 'string' || !/^[a-z0-9-]+\/[a-z0-9-]+$/.test(rule.id))
+      throw new ConfigError(`${where} needs an id of a family and a name in small letters, such as "clinic/no-mondays".`);
+    if (ids.has(rule.id)) throw new ConfigError(`${where}: there is a rule ${rule.id} already. Give it another id.`);
+    ids.add(rule.id);
+    if (!['off', 'info', 'warning', 'error'].includes(rule.severity as string))
+      throw new ConfigError(`${where} (${rule.id}) needs a severity: off, info, warning or error.`);
+    const docs = rule.docs as unknown as Record<string, unknown> | undefined;
+    for (const key of ['what', 'why', 'fix', 'source'])
+      if (typeof docs?.[key] !== 'string') throw new ConfigError(`${where} (${rule.id}) needs docs.${key}, a text.`);
+    if (typeof rule.messages !== 'object' || rule.messages === null)
+      throw new ConfigError(`${where} (${rule.id}) needs messages.`);
+    if (!VISITS.some((visit) => typeof rule[visit] === 'function'))
+      throw new ConfigError(`${where} (${rule.id}) judges nothing. Give it one of the functions ${VISITS.join(', ')}.`);
+    return rule as AnyRule;
+  });
+}
+
+/** A file of the chain with its rules not yet checked. */
+interface Part {
+  readonly path: string;
+  readonly value: unknown;
+  readonly parents: readonly (Part | 'strict' | 'recommended')[];
+}
+
+async function readPart(path: string, chain: readonly string[]): Promise<Part> {
+  if (chain.includes(path))
+    throw new ConfigError(`${chain.at(-1)}: extends makes a circle: ${[...chain, path].join(' extends ')}. Remove one.`);
+  const value = await readValue(path);
+  const frame = check(frameSchema, value, path);
+  const parents: (Part | 'strict' | 'recommended')[] = [];
+  for (const name of [frame.extends ?? []].flat()) {
+    if (name === 'xolint:strict') parents.push('strict');
+    else if (name === 'xolint:recommended') parents.push('recommended');
+    else if (name.startsWith('xolint:'))
+      throw new ConfigError(`${path}: extends: there is no "${name}".${didYouMean(name, PRESETS)}`);
+    else parents.push(await readPart(resolve(dirname(path), name), [...chain, path]));
+  }
+  return { path, value, parents };
+}
+
+function rulesIn(part: Part, known: readonly AnyRule[]): AnyRule[] {
+  const found: AnyRule[] = [];
+  for (const parent of part.parents) if (typeof parent === 'object') found.push(...rulesIn(parent, [...known, ...found]));
+  const own = (part.value as { customRules?: unknown[] }).customRules ?? [];
+  found.push(...customRules(own, [...known, ...found], part.path));
+  return found;
+}
+
+function entriesOf(rules: ConfigFile['rules']): RuleEntry[] {
+  return Object.entries(rules ?? {}).map(([pattern, said]) => {
+    const [severity, options] = (Array.isArray(said) ? said : [said]) as [RuleEntry['severity'], RuleEntry['options']];
+    return { pattern, ...(severity && { severity }), ...(options && { options }) };
+  });
+}
+
+/** Only the keys that are there. */
+function conditionOf(override: NonNullable<ConfigFile['overrides']>[number]): Condition {
+  const { rules: _, ...when } = override;
+  return Object.fromEntries(Object.entries(when).filter(([, value]) => value !== undefined)) as Condition;
+}
+
+/** Reads a config file and all that it extends. Throws ConfigError. */
+export async function readConfig(path: string, builtIn: readonly AnyRule[]): Promise<Config> {
+  const root = await readPart(path, []);
+  const custom = rulesIn(root, builtIn);
+  const schema = configSchema([...builtIn, ...custom]);
+  const files: string[] = [];
+  const layers: Layer[] = [];
+  const payers = new Map<string, { class?: PayerClass; payerPolicy?: boolean }>();
+  const products: Product[] = [];
+  let top: Pick<Config, 'payerClass' | 'production'> = {};
+  const add = (part: Part) => {
+    for (const parent of part.parents) {
+      if (typeof parent === 'object') add(parent);
+      // What is recommended is what the rules say by themselves.
+      else if (parent === 'strict') layers.push({ from: 'xolint:strict', entries: 'strict' });
+    }
+    const file = check(schema, part.value, part.path);
+    files.push(part.path);
+    const at = { folder: dirname(part.path) };
+    if (file.rules) layers.push({ from: `${part.path}: rules`, entries: entriesOf(file.rules), ...at });
+    for (const [i, override] of (file.overrides ?? []).entries())
+      layers.push({
+        from: `${part.path}: overrides[${i}]`,
+        when: conditionOf(override),
+        entries: entriesOf(override.rules),
+        ...at,
+      });
+    for (const [id, payer] of Object.entries(file.payers ?? {})) {
+      const entries = entriesOf(payer.rules);
+      if (entries.length > 0)
+        layers.push({ from: `${part.path}: payers[${JSON.stringify(id)}]`, when: { payers: [id] }, entries, ...at });
+      payers.set(id, {
+        ...payers.get(id),
+        ...(payer.class && { class: payer.class as PayerClass }),
+        ...(payer.payerPolicy !== undefined && { payerPolicy: payer.payerPolicy }),
+      });
+    }
+    products.push(...(file.products ?? []));
+    top = {
+      ...top,
+      ...(file.payerClass && { payerClass: file.payerClass as PayerClass }),
+      ...(file.production !== undefined && { production: file.production }),
+    };
+  };
+  add(root);
+  return { files, layers, payers, tables: { products }, customRules: custom, ...top };
+}

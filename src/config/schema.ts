@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import { PAYER_CLASSES } from '../codes/payers.ts';
+import type { AnyRule, OptionSpec } from '../rules/rule.ts';
+import { PRESETS } from './presets.ts';
+import { didYouMean } from './suggest.ts';
+
+const SEVERITIES = ['off', 'info', 'warning', 'error', 'default'] as const;
+
+const severity = z
+  .enum(SEVERITIES)
+  .describe('off, info, warning or error for every message and payer class; default for what the rule itself says');
+const payerClass = z.enum(PAYER_CLASSES as unknown as readonly [string, ...string[]]);
+const word = z.string().min(1);
+const words = z.array(word).min(1);
+
+/** The schema of one option of a rule, from its spec. */
+function optionSchema(spec: OptionSpec): z.ZodType {
+  const about = { description: spec.what, default: spec.default };
+  switch (spec.type) {
+    case 'number':
+      return (spec.minimum === undefined ? z.number() : z.number().min(spec.minimum)).meta(about);
+    case 'choice':
+      return z.enum(spec.choices as [string, ...string[]]).meta(about);
+    case 'list':
+      return z.array(spec.pattern === undefined ? z.string() : z.string().regex(new RegExp(spec.pattern))).meta(about);
+  }
+}
+
+/** What may be said about one rule: a severity, or a severity and options. */
+function ruleSchema(rule: AnyRule): z.ZodType {
+  const specs = Object.entries((rule.options ?? {}) as Record<string, OptionSpec>);
+  const alone = z.tuple([severity]);
+  const withOptions = z.tuple([
+    severity,
+    z.strictObject(Object.fromEntries(specs.map(([name, spec]) => [name, optionSchema(spec).optional()]))),
+  ]);
+  return z.union([severity, alone, withOptions]).meta({ description: rule.docs.what });
+}
+
+/** `rules`: every rule by its id, and prefixes that end in `*`. */
+function rulesSchema(rules: readonly AnyRule[]) {
+  const ids = rules.map((rule) => rule.id);
+  return z
+    .object(Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule).optional()])))
+    .catchall(severity)
+    .superRefine((value, context) => {
+      for (const key of Object.keys(value)) {
+        if (ids.includes(key)) continue;
+        const known = key.endsWith('*') && ids.some((id) => id.startsWith(key.slice(0, -1)));
+        if (!known)
+          context.addIssue({ code: 'custom', path: [key], message: `there is no such rule.${didYouMean(key, ids)}`, input: key });
+      }
+    });
+}
+
+const product = z.strictObject({
+  ndc9: z
+    .string()
+    .regex(/^\d{9}$/)
+    .describe('Labeler and product: the first nine digits of the eleven-digit NDC'),
+  name: word,
+  mg: z.number().positive().describe('Milligrams in one container'),
+  mgPerMl: z.number().positive().describe('Milligrams in one millilitre'),
+  unit: z.enum(['ML', 'UN']).describe('The unit that payers bill it in (CTP05-1)'),
+  packages: z.array(z.string().regex(/^\d{2}$/)).describe('Package codes: the last two digits of the NDC'),
+});
+
+/** The schema of a config file under the rules that are known. */
+export function configSchema(rules: readonly AnyRule[]) {
+  const said = rulesSchema(rules);
+  const conditions = {
+    files: words.optional().describe('Globs, relative to the folder of this file'),
+    payers: words.optional().describe('Payer ids: NM109 of loop 2010BB'),
+    payerClasses: z.array(payerClass).min(1).optional(),
+    senders: words.optional().describe('ISA06 or GS02'),
+    types: z
+      .array(z.enum(['837P', '837I']))
+      .min(1)
+      .optional(),
+    usage: z
+      .array(z.enum(['P', 'T']))
+      .min(1)
+      .optional()
+      .describe('ISA15: P production, T test'),
+  };
+  const override = z.strictObject({ ...conditions, rules: said }).superRefine((value, context) => {
+    if (Object.keys(conditions).some((key) => value[key as keyof typeof conditions] !== undefined)) return;
+    const message = `names no condition. Add one of ${Object.keys(conditions).join(', ')}, or move its rules to "rules".`;
+    context.addIssue({ code: 'custom', message, input: value });
+  });
+  const payer = z.strictObject({
+    class: payerClass.optional().describe('The class of this payer, whatever SBR09 says'),
+    rules: said.optional(),
+    payerPolicy: z.boolean().optional().describe("The payer's coverage policy is known: the 277CA may speak of it"),
+  });
+  return z.strictObject({
+    $schema: z.string().optional(),
+    extends: z
+      .union([word, z.array(word)])
+      .optional()
+      .describe(`${PRESETS.join(', ')}, or a path relative to this file`),
+    rules: said.optional().describe('Severity of rules, or [severity, options]; an id may end in *'),
+    overrides: z.array(override).optional().describe('Rules for some claims only; later ones win'),
+    payers: z.record(word, payer).optional().describe('What holds for payers, by NM109 of loop 2010BB'),
+    products: z.array(product).optional().describe('Presentations of Xolair that this release does not know'),
+    payerClass: payerClass.optional().describe('Payer class of claims whose SBR09 gives none'),
+    production: z.boolean().optional().describe('true: ISA15 must be P; false: T'),
+    customRules: z.array(z.unknown()).optional().describe('Rules made with defineRule; in a .js or .mjs config only'),
+  });
+}
+
+/** What a config file holds. */
+export type ConfigFile = z.output<ReturnType<typeof configSchema>>;
+
+/** The part of a config that must be read before its rules can be checked: which other rules there are. */
+export const frameSchema = z.looseObject({
+  extends: z.union([word, z.array(word)]).optional(),
+  customRules: z.array(z.unknown()).optional(),
+});
+
+/** JSON Schema of a config file, for editors. */
+export function configJsonSchema(rules: readonly AnyRule[]): unknown {
+  const schema = z.toJSONSchema(configSchema(rules), {
+    io: 'input',
+    // Functions have no place in a JSON config.
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema._zod.def.type !== 'object' || !jsonSchema.properties || !('claim/balance' in jsonSchema.properties)) return;
+      jsonSchema.patternProperties = { '^[a-z0-9/-]*\\*$': jsonSchema.additionalProperties! };
+      jsonSchema.additionalProperties = false;
+    },
+  });
+  delete schema.properties?.customRules;
+  return schema;
+}

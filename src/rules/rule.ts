@@ -11,6 +11,20 @@ export interface GradedMessage {
   readonly severity?: Severity;
   readonly byPayerClass?: ByPayerClass;
   readonly fix?: string;
+  /** Replaces the rule's. */
+  readonly ack?: ImplementationAck;
+}
+
+/**
+ * How a 999 tells a finding: IK304 of the segment (data element 620), IK403 of the element (621), IK502 of the set (618), AK905 of the
+ * group (716), TA105 of the interchange. With `element` the segment's code is 8. Warnings are not told.
+ */
+export interface ImplementationAck {
+  readonly segment?: string;
+  readonly element?: string;
+  readonly set?: string;
+  readonly group?: string;
+  readonly interchange?: string;
 }
 
 export type Messages = Readonly<Record<string, string | GradedMessage>>;
@@ -100,6 +114,8 @@ export interface Rule<M extends Messages = Messages, O extends OptionSpecs = Opt
     readonly source: string;
   };
   readonly claimStatus?: readonly ClaimStatus[];
+  /** For the 999: only rules about the file and the guide have it. */
+  readonly ack?: ImplementationAck;
   readonly messages: M;
   readonly options?: O;
   readonly examples: { readonly good: readonly Example[]; readonly bad: readonly Example[] };

@@ -9,11 +9,12 @@ export const ndjson: Format = {
   *begin(run) {
     yield record('run', { schemaVersion: 1, tool: toolRecord(run) });
   },
-  *file(file, findings, run, options) {
+  *file(file, findings, run, options, suppressed) {
     const { type, ...rest } = fileRecord(file);
     // `type` is the kind of the record here.
     yield record('file', { ...rest, ...(type !== undefined && { fileType: type }) });
     for (const finding of visible(findings, options)) yield record('finding', findingRecord(finding, run));
+    for (const finding of visible(suppressed, options)) yield record('suppressed', findingRecord(finding, run));
   },
   *end(report) {
     yield record('end', { summary: summaryOf(report), notChecked: report.notChecked.map(notCheckedRecord) });

@@ -1,4 +1,4 @@
-import type { Finding, NotChecked, Place } from '../model/finding.ts';
+import type { Finding, NotChecked, Place, Suppression } from '../model/finding.ts';
 import type { Counts, FileReport, Report } from '../model/report.ts';
 import type { RunHead } from './format.ts';
 import { fixOf, messageOf, revealed } from './message.ts';
@@ -59,6 +59,10 @@ function location(place: Place, paths: readonly string[], file: number): Record<
   };
 }
 
+function suppressionRecord({ reason, until, by, expired }: Suppression): Record<string, unknown> {
+  return { reason, ...(until && { until }), ...(by && { by }), ...(expired && { expired }) };
+}
+
 /** One finding. */
 export function findingRecord(finding: Finding, run: RunHead): Record<string, unknown> {
   const { claim } = finding;
@@ -80,6 +84,7 @@ export function findingRecord(finding: Finding, run: RunHead): Record<string, un
     }),
     ...(finding.serviceLine !== undefined && { serviceLine: finding.serviceLine }),
     fingerprint: finding.fingerprint,
+    ...(finding.suppression && { suppression: suppressionRecord(finding.suppression) }),
     ...(finding.related && { related: finding.related.map((place) => location(place, run.paths, finding.file)) }),
   };
 }

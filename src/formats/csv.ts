@@ -1,0 +1,103 @@
+import type { Finding } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
+import { type Format, visible } from './format.ts';
+import { fixOf, messageOf, revealed } from './message.ts';
+import { faults } from './words.ts';
+
+/**
+ * RFC 4180: CRLF behind each record, quotes where a field needs them. Four lines of rules: a library would be larger than them.
+ */
+type Field = string | number | undefined;
+
+/** A spreadsheet takes text that begins so for a formula, and runs it; an apostrophe makes it text again. */
+const FORMULA = /^[=+\-@\t\r\n]/;
+
+function field(value: Field): string {
+  const text = String(value ?? '');
+  const safe = typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const COLUMNS = [
+  'status',
+  'severity',
+  'rule',
+  'file',
+  'line',
+  'column',
+  'byteOffset',
+  'byteLength',
+  'segment',
+  'element',
+  'loop',
+  'position',
+  'interchange',
+  'group',
+  'transaction',
+  'claim',
+  'serviceLine',
+  'payer',
+  'message',
+  'fix',
+  'fingerprint',
+  'reason',
+  'until',
+  'by',
+] as const;
+
+/** Columns that are there only when they were asked for. */
+const SHOWN_COLUMNS = { pcn: 'claimId', dos: 'dateOfService', segment: 'text' } as const;
+
+type Row = Partial<Record<(typeof COLUMNS)[number] | (typeof SHOWN_COLUMNS)[keyof typeof SHOWN_COLUMNS], Field>>;
+
+function statusOf(finding: Finding): string {
+  if (!finding.suppression) return 'open';
+  return finding.suppression.expired ? 'expired' : 'suppressed';
+}
+
+function row(finding: Finding, report: Report): Row {
+  const { claim, place, suppression } = finding;
+  return {
+    status: statusOf(finding),
+    severity: finding.severity,
+    rule: finding.rule,
+    file: report.paths[finding.file],
+    line: place.line,
+    column: place.column,
+    byteOffset: place.byteOffset,
+    byteLength: place.byteLength,
+    segment: place.segment,
+    element: place.element,
+    loop: place.loop,
+    position: place.position,
+    interchange: claim?.interchange,
+    group: claim?.group,
+    transaction: claim?.transaction,
+    claim: claim?.ordinal,
+    serviceLine: finding.serviceLine,
+    payer: claim?.payer,
+    message: messageOf(finding, report.rules, report.shown),
+    fix: fixOf(finding, report.rules, report.shown),
+    fingerprint: finding.fingerprint,
+    reason: suppression?.reason,
+    until: suppression?.until,
+    by: suppression?.by,
+    claimId: claim?.id && revealed(claim.id, report.shown),
+    dateOfService: claim?.dos && revealed(claim.dos, report.shown),
+    text: place.text,
+  };
+}
+
+/** One record a finding, with a header, for a spreadsheet. Files that could not be read are records with the status `fault`. */
+export const csv: Format = {
+  name: 'csv',
+  *end(report, options) {
+    const columns = [...COLUMNS, ...report.shown.map((shown) => SHOWN_COLUMNS[shown])];
+    const line = (values: Row) => `${columns.map((column) => field(values[column])).join(',')}\r\n`;
+    yield `${columns.join(',')}\r\n`;
+    for (const { file, message, code } of faults(report))
+      yield line({ status: 'fault', severity: 'error', rule: `fault/${code}`, file: file.path, message });
+    for (const finding of visible(report.findings, options)) yield line(row(finding, report));
+    for (const finding of visible(report.suppressed, options)) yield line(row(finding, report));
+  },
+};

@@ -1,0 +1,78 @@
+import type { Finding, Severity } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
+import { type Format, type FormatOptions, visible } from './format.ts';
+import { relativePath } from './paths.ts';
+import { faults, fullMessage, placeWords, suppressionWords, totalsWords } from './words.ts';
+import { count } from './wrap.ts';
+
+/** GitHub shows ten annotations a level and step, and drops the rest without a word. */
+const LIMIT = 10;
+
+const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
+
+const escapeData = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const escapeProperty = (text: string) => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+
+function command(name: string, properties: Readonly<Record<string, string | number>>, message: string): string {
+  const words = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+  return `::${name} ${words.join(',')}::${escapeData(message)}\n`;
+}
+
+/** At most `limit` findings: the first of each rule before the second of any, so that no kind of fault hides another. */
+export function worst(findings: readonly Finding[], limit: number): Finding[] {
+  const seen = new Map<string, number>();
+  const ranked = findings.map((finding, order) => {
+    const round = seen.get(finding.rule) ?? 0;
+    seen.set(finding.rule, round + 1);
+    return { finding, order, round };
+  });
+  return ranked
+    .sort((a, b) => a.round - b.round || a.order - b.order)
+    .slice(0, limit)
+    .sort((a, b) => a.order - b.order)
+    .map(({ finding }) => finding);
+}
+
+function annotation(finding: Finding, report: Report, options: FormatOptions): string {
+  const { place } = finding;
+  const end = place.end ?? { line: place.line, column: place.column + place.byteLength };
+  const properties = {
+    file: relativePath(report.paths[finding.file]!, options.base),
+    line: place.line,
+    endLine: end.line,
+    // Columns are allowed on one line only.
+    ...(end.line === place.line && { col: place.column, endColumn: end.column }),
+    title: `${finding.rule} (${placeWords(finding)})`,
+  };
+  const words = [fullMessage(finding, report), suppressionWords(finding)].filter(Boolean).join(' ');
+  return command(COMMANDS[finding.severity], properties, words);
+}
+
+/** Workflow commands for a log of GitHub Actions: the ten worst findings of each level as annotations, and the totals. */
+export const github: Format = {
+  name: 'github',
+  *end(report, options) {
+    const broken = faults(report);
+    for (const { file, message, code } of broken.slice(0, LIMIT))
+      yield command('error', { file: relativePath(file.path, options.base), title: `xolint fault ${code}` }, message);
+    let hidden = Math.max(0, broken.length - LIMIT);
+    for (const severity of ['error', 'warning', 'info'] as const) {
+      const findings = visible(report.findings, options).filter((finding) => finding.severity === severity);
+      const room = severity === 'error' ? Math.max(0, LIMIT - broken.length) : LIMIT;
+      const chosen = worst(findings, room);
+      for (const finding of chosen) yield annotation(finding, report, options);
+      hidden += findings.length - chosen.length;
+    }
+    const rest = hidden > 0 ? ` ${hidden} more have no annotation: see the full report.` : '';
+    yield escapeData(`xolint: ${totalsWords(report)}.${rest}`);
+    yield '\n';
+    const suppressed = visible(report.suppressed, options);
+    if (suppressed.length === 0) return;
+    yield `::group::${count(suppressed.length, 'suppressed finding')}\n`;
+    for (const finding of suppressed)
+      yield `${escapeData(
+        `xolint: ${relativePath(report.paths[finding.file]!, options.base)}:${finding.place.line}:${finding.place.column} ${finding.rule}: ${suppressionWords(finding)}`,
+      )}\n`;
+    yield '::endgroup::\n';
+  },
+};

@@ -1,0 +1,153 @@
+import type { Finding } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
+import { type Format, type FormatOptions, visible } from './format.ts';
+import { worst } from './github.ts';
+import { fixOf, messageOf } from './message.ts';
+import { relativePath } from './paths.ts';
+import { notCheckedRecord, summaryOf } from './records.ts';
+import { faults, placeWords, sentence, suppressionWords } from './words.ts';
+import { count } from './wrap.ts';
+
+/** A job summary holds 1 MiB; nobody reads more findings than these in one. */
+const LIMIT = 50;
+
+/** Text that Markdown takes as text, in a table too. */
+function plainText(text: string): string {
+  return text.replace(/[\r\n\t]+/g, ' ').replace(/[\\`*_{}[\]<>#|~&$@]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** A table; columns of numbers stand to the right. */
+function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const lines = rows.map((cells) => `| ${cells.join(' | ')} |\n`);
+  const align = head.map((_, i) => (typeof rows[0]?.[i] === 'number' ? ' ---: |' : ' --- |'));
+  return `| ${head.join(' | ')} |\n|${align.join('')}\n${lines.join('')}\n`;
+}
+
+interface RuleCount {
+  readonly rule: string;
+  readonly findings: number;
+  readonly claims: number;
+  readonly first: Finding;
+}
+
+/** Findings and claims of each rule; the worst severity first, then the most findings. */
+function byRule(findings: readonly Finding[]): RuleCount[] {
+  const groups = new Map<string, { first: Finding; findings: number; claims: Set<string> }>();
+  for (const finding of findings) {
+    let group = groups.get(`${finding.severity}\t${finding.rule}`);
+    if (!group) {
+      group = { first: finding, findings: 0, claims: new Set() };
+      groups.set(`${finding.severity}\t${finding.rule}`, group);
+    }
+    group.findings++;
+    if (finding.claim) group.claims.add(`${finding.file} ${finding.claim.ordinal}`);
+  }
+  const weight = { error: 0, warning: 1, info: 2 };
+  return [...groups.values()]
+    .map((group) => ({ rule: group.first.rule, findings: group.findings, claims: group.claims.size, first: group.first }))
+    .sort((a, b) => weight[a.first.severity] - weight[b.first.severity] || b.findings - a.findings || (a.rule < b.rule ? -1 : 1));
+}
+
+function findingRow(finding: Finding, report: Report, options: FormatOptions): string[] {
+  const path = relativePath(report.paths[finding.file]!, options.base);
+  const message = sentence(messageOf(finding, report.rules, report.shown));
+  const fix = sentence(fixOf(finding, report.rules, report.shown));
+  return [
+    finding.severity,
+    `${plainText(`${path}:${finding.place.line}:${finding.place.column}`)}<br>${plainText(placeWords(finding))}`,
+    `${plainText(message)}<br>**Fix:** ${plainText(fix)}`,
+    plainText(finding.rule),
+  ];
+}
+
+/** For a job summary or a merge request: totals, findings by rule, and the worst of them. */
+export const markdown: Format = {
+  name: 'markdown',
+  *end(report, options) {
+    const sums = summaryOf(report);
+    const findings = visible(report.findings, options);
+    const verdict =
+      sums.faults! > 0
+        ? `${count(sums.faults!, 'file')} could not be read: this run cannot be trusted`
+        : sums.errors! > 0
+          ? `${count(sums.errors!, 'error')} in ${count(sums.claimsWithErrors!, 'claim')}`
+          : 'No errors';
+    yield `## xolint: ${verdict}\n\n`;
+    yield table(
+      ['Files', 'Claims', 'Xolair claims', 'Claims with errors', 'Errors', 'Warnings', 'Infos', 'Suppressed'],
+      [
+        [
+          sums.files!,
+          sums.claims!,
+          sums.xolairClaims!,
+          sums.claimsWithErrors!,
+          sums.errors!,
+          sums.warnings!,
+          sums.infos!,
+          sums.suppressed!,
+        ],
+      ],
+    );
+    const broken = faults(report);
+    if (broken.length > 0) {
+      yield '### Not read\n\n';
+      for (const { file, message } of broken)
+        yield `- ${plainText(relativePath(file.path, options.base))}: ${plainText(message)}\n`;
+      yield '\n';
+    }
+    if (findings.length > 0) {
+      yield '### By rule\n\n';
+      yield table(
+        ['Severity', 'Rule', 'Findings', 'Claims', 'What to do'],
+        byRule(findings).map(({ rule, findings: number, claims, first }) => [
+          first.severity,
+          plainText(rule),
+          number,
+          claims,
+          plainText(sentence(report.rules.get(rule)?.docs.fix ?? '')),
+        ]),
+      );
+      const severe = (['error', 'warning', 'info'] as const).flatMap((severity) =>
+        findings.filter((finding) => finding.severity === severity),
+      );
+      const shown = worst(severe, LIMIT);
+      yield shown.length < findings.length
+        ? `### ${shown.length} of ${findings.length} findings, each rule at least once where there is room\n\n`
+        : '### Findings\n\n';
+      yield table(
+        ['Severity', 'Where', 'What is wrong', 'Rule'],
+        shown.map((finding) => findingRow(finding, report, options)),
+      );
+    }
+    const suppressed = visible(report.suppressed, options);
+    if (suppressed.length > 0) {
+      yield `<details><summary>${count(suppressed.length, 'suppressed finding')}</summary>\n\n`;
+      yield table(
+        ['Rule', 'Where', 'Why'],
+        suppressed
+          .slice(0, LIMIT)
+          .map((finding) => [
+            plainText(finding.rule),
+            plainText(`${relativePath(report.paths[finding.file]!, options.base)}:${finding.place.line}:${finding.place.column}`),
+            plainText(suppressionWords(finding)),
+          ]),
+      );
+      if (suppressed.length > LIMIT) yield `and ${suppressed.length - LIMIT} more\n\n`;
+      yield '</details>\n\n';
+    }
+    if (report.notChecked.length > 0) {
+      yield '<details><summary>Not checked</summary>\n\n';
+      yield table(
+        ['Rule', 'Why', 'Claims'],
+        report.notChecked
+          .map(notCheckedRecord)
+          .map(({ rule, reason, claims }) => [
+            plainText(String(rule)),
+            plainText(String(reason).replaceAll('-', ' ')),
+            Number(claims),
+          ]),
+      );
+      yield '</details>\n\n';
+    }
+  },
+};

@@ -1,0 +1,165 @@
+import type { Finding, Place, Severity } from '../model/finding.ts';
+import type { FileReport, Report, RuleWords } from '../model/report.ts';
+import type { Format, FormatOptions } from './format.ts';
+import { revealed } from './message.ts';
+import { uriOf } from './paths.ts';
+import { notCheckedRecord, summaryOf } from './records.ts';
+import { fullMessage, numbered, sentence } from './words.ts';
+
+/** SARIF 2.1.0, OASIS Standard; section numbers below are its. */
+const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', info: 'note' };
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** `claim/balance` as `ClaimBalance`: names are identifiers (§3.49.7). */
+function nameOf(id: string): string {
+  return id.replace(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function reportingDescriptor(rule: RuleWords): Json {
+  const { what, why, fix, source } = rule.docs;
+  return {
+    id: rule.id,
+    name: nameOf(rule.id),
+    shortDescription: { text: sentence(what) },
+    fullDescription: { text: `${sentence(what)} ${sentence(why)}` },
+    help: {
+      text: `${sentence(what)}\nWhy: ${sentence(why)}\nFix: ${sentence(fix)}\nSource: ${sentence(source)}`,
+      markdown: `${sentence(what)}\n\n**Why:** ${sentence(why)}\n\n**Fix:** ${sentence(fix)}\n\n**Source:** ${sentence(source)}\n`,
+    },
+    defaultConfiguration: rule.severity === 'off' ? { enabled: false } : { level: LEVELS[rule.severity as Severity] },
+    properties: { tags: ['billing', rule.id.slice(0, rule.id.indexOf('/'))] },
+  };
+}
+
+/** Columns are bytes, which are characters under the encoding that the artifacts declare: both regions name the same text. */
+function region(place: Place): Json {
+  return {
+    startLine: place.line,
+    startColumn: place.column,
+    endLine: place.end?.line ?? place.line,
+    endColumn: place.end?.column ?? place.column + place.byteLength,
+    byteOffset: place.byteOffset,
+    byteLength: place.byteLength,
+    ...(place.text !== undefined && { snippet: { text: place.text } }),
+  };
+}
+
+function physicalLocation(place: Place, file: number, report: Report, options: FormatOptions): Json {
+  const index = place.file ?? file;
+  return {
+    artifactLocation: { uri: uriOf(report.paths[index]!, options.base), index },
+    region: region(place),
+  };
+}
+
+function logicalLocation(finding: Finding): Json {
+  const { claim, place, serviceLine } = finding;
+  const parts = [
+    claim?.interchange && `interchange ${claim.interchange}`,
+    claim?.group && `group ${claim.group}`,
+    claim?.transaction && `set ${claim.transaction}`,
+    claim && `claim ${claim.ordinal}`,
+    place.loop && `loop ${place.loop}`,
+    serviceLine !== undefined && `line ${serviceLine}`,
+    place.element ?? place.segment,
+  ].filter(Boolean);
+  const name = place.element ?? place.segment;
+  return { ...(name && { name }), fullyQualifiedName: parts.join('/') };
+}
+
+function result(finding: Finding, occurrence: number, index: number, report: Report, options: FormatOptions): Json {
+  const { claim, suppression } = finding;
+  const logical = claim || finding.place.segment ? { logicalLocations: [logicalLocation(finding)] } : {};
+  return {
+    ruleId: finding.rule,
+    ruleIndex: index,
+    level: LEVELS[finding.severity],
+    message: { text: fullMessage(finding, report) },
+    locations: [{ physicalLocation: physicalLocation(finding.place, finding.file, report, options), ...logical }],
+    ...(finding.related && {
+      relatedLocations: finding.related.map((place, i) => ({
+        id: i + 1,
+        physicalLocation: physicalLocation(place, finding.file, report, options),
+      })),
+    }),
+    partialFingerprints: {
+      // A tool that finds none makes this hash of the line's text: a file without line breaks would then have one alert only.
+      primaryLocationLineHash: `${finding.fingerprint.slice(0, 16)}:${occurrence}`,
+      'xolintFinding/v1': finding.fingerprint,
+    },
+    // As soon as one result has the property, all need it: absent would mean "unknown" (§3.27.23).
+    ...(report.suppressed.length > 0 && {
+      suppressions:
+        suppression && !suppression.expired ? [{ kind: 'external', status: 'accepted', justification: suppression.reason }] : [],
+    }),
+    ...(claim && {
+      properties: {
+        claim: claim.ordinal,
+        ...(claim.payer && { payer: claim.payer }),
+        ...(claim.id && { claimId: revealed(claim.id, report.shown) }),
+        ...(claim.dos && { dateOfService: revealed(claim.dos, report.shown) }),
+      },
+    }),
+  };
+}
+
+function notifications(file: FileReport, index: number, options: FormatOptions): Json[] {
+  const locations = [{ physicalLocation: { artifactLocation: { uri: uriOf(file.path, options.base), index } } }];
+  return [
+    ...(file.fault
+      ? [{ descriptor: { id: `fault/${file.fault.code}` }, level: 'error', message: { text: file.fault.message }, locations }]
+      : []),
+    ...file.notes.map((note) => ({ descriptor: { id: 'note' }, level: 'note', message: { text: note }, locations })),
+  ];
+}
+
+function artifact(path: string, file: FileReport | undefined, options: FormatOptions): Json {
+  return {
+    location: { uri: uriOf(path, options.base) },
+    ...(file && !file.fault && { length: file.bytes }),
+    // One byte, one character: this is how the columns are counted.
+    encoding: 'ISO-8859-1',
+  };
+}
+
+function* list(items: Iterable<Json>): Generator<string> {
+  let first = true;
+  for (const item of items) {
+    yield `${first ? '' : ','}\n${JSON.stringify(item)}`;
+    first = false;
+  }
+}
+
+function* results(report: Report, rules: ReadonlyMap<string, number>, options: FormatOptions): Generator<Json> {
+  for (const { finding, occurrence } of numbered(report, options))
+    yield result(finding, occurrence, rules.get(finding.rule)!, report, options);
+}
+
+/** SARIF 2.1.0 for code scanning: one run, no clock, one result a line. */
+export const sarif: Format = {
+  name: 'sarif',
+  *end(report, options) {
+    const rules = [...report.rules.values()];
+    const indexes = new Map(rules.map((rule, i) => [rule.id, i]));
+    const invocation = {
+      executionSuccessful: report.files.every((file) => !file.fault),
+      toolExecutionNotifications: report.files.flatMap((file, i) => notifications(file, i, options)),
+    };
+    const properties = {
+      summary: summaryOf(report),
+      notChecked: report.notChecked.map(notCheckedRecord),
+      ...(report.shown.length > 0 && { shown: report.shown }),
+    };
+    yield `{"$schema":${JSON.stringify(SCHEMA)},\n"version":"2.1.0",\n"runs":[{"tool":{"driver":{"name":"xolint",`;
+    yield `"version":${JSON.stringify(report.version)},"semanticVersion":${JSON.stringify(report.version)},"rules":[`;
+    yield* list(rules.map(reportingDescriptor));
+    yield ']}},\n"artifacts":[';
+    yield* list(report.paths.map((path, i) => artifact(path, report.files[i], options)));
+    yield `],\n"columnKind":"utf16CodeUnits",\n"invocations":[${JSON.stringify(invocation)}],\n"results":[`;
+    yield* list(results(report, indexes, options));
+    yield `],\n"properties":${JSON.stringify(properties)}}]}\n`;
+  },
+};

@@ -6,21 +6,15 @@ export const XOLAIR_CODE = 'J2357';
 /** Subcutaneous or intramuscular injection. */
 export const INJECTION_CODE = '96372';
 
-/** A list of codes and ranges, such as `99202-99205 G0463`, compiled into a test. */
+/** A list of codes and ranges, such as `99202-99205 G0463`, spelled out and made a test. */
 function codes(list: string): (code: string) => boolean {
-  const single = new Set<string>();
-  const ranges: [number, number][] = [];
+  const all = new Set<string>();
   for (const item of list.trim().split(/\s+/)) {
     const [from, to] = item.split('-');
-    if (to === undefined) single.add(from!);
-    else ranges.push([Number(from), Number(to)]);
+    if (to === undefined) all.add(from!);
+    else for (let code = Number(from); code <= Number(to); code++) all.add(String(code));
   }
-  return (code) => {
-    if (single.has(code)) return true;
-    if (code.length !== 5) return false;
-    const number = Number(code);
-    return ranges.some(([from, to]) => number >= from && number <= to);
-  };
+  return (code) => all.has(code);
 }
 
 /** Visits that are paid beside an injection only with modifier 25. */

@@ -1,0 +1,47 @@
+import type { LineElement, ServiceLine, Visit } from '../../../model/claim.ts';
+import type { Place } from '../../../model/finding.ts';
+import { codeText } from '../../words.ts';
+
+const NAME = /XOLAIR|OMALIZUMAB/i;
+
+/** Whether Xolair was given on a visit: one of its lines bills it, has its NDC, or names it (a drug that a pharmacy supplied). */
+export function isXolairVisit(visit: Visit): boolean {
+  if (visit.drug.length > 0) return true;
+  for (const line of visit.lines) if (line.isXolair || NAME.test(line.description.value)) return true;
+  return false;
+}
+
+/** Whether lines that stand together only because none has a date of service would be judged as one day. */
+export function isUndated(visit: Visit): boolean {
+  return visit.date === undefined && visit.lines.length > 1;
+}
+
+/** The place of service of a professional line in the segment that gives it: SV105, else CLM05-1. */
+export function placeOfService(line: ServiceLine): Place {
+  if (line.service.text(5).trim() !== '') return line.at('place');
+  return { ...line.claim.clm.at(5, 1), serviceLine: line.number };
+}
+
+/** Whether a line has its place of service from the claim, and an earlier line that passes a test has it too: one fault, not two. */
+export function isRepeated(line: ServiceLine, test: (line: ServiceLine) => boolean): boolean {
+  const ofClaim = (l: ServiceLine) => l.service.text(5).trim() === '';
+  return ofClaim(line) && line.claim.lines.some((other) => other.index < line.index && ofClaim(other) && test(other));
+}
+
+/** Where a line was done, in words: `at place 11`, `on bill type 13x`. */
+export function whereabouts(line: ServiceLine): string {
+  const { claim } = line;
+  const pattern = /^[A-Z0-9]{2}$/i;
+  if (claim.type === '837I') {
+    return pattern.test(claim.billType) ? `on bill type ${claim.billType}x` : 'on a bill without a known type';
+  }
+  if (line.place === '') return 'at no place of service';
+  return pattern.test(line.place) ? `at place ${line.place}` : `at place of service ${codeText(line.place, pattern)}`;
+}
+
+const SLOTS: readonly LineElement[] = ['modifier1', 'modifier2', 'modifier3', 'modifier4'];
+
+/** The slot where a missing modifier belongs: the first behind those that the line has. */
+export function nextModifier(line: ServiceLine): LineElement {
+  return SLOTS[Math.min(line.modifiers.length, SLOTS.length - 1)]!;
+}

@@ -2,8 +2,11 @@ import pc from 'picocolors';
 import type { ClaimRef, Finding, Severity } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { type Format, type FormatOptions, type RunHead, visible } from './format.ts';
+import { cutFrame, frameOf, MASK } from './frame.ts';
 import { fixOf, messageOf, revealed } from './message.ts';
 import { summaryOf } from './records.ts';
+import { tally } from './tally.ts';
+import { suppressionWords } from './words.ts';
 import { count, wrap } from './wrap.ts';
 
 const COLORS: Readonly<Record<Severity, 'red' | 'yellow' | 'cyan'>> = { error: 'red', warning: 'yellow', info: 'cyan' };
@@ -37,16 +40,40 @@ function* block(finding: Finding, run: RunHead, options: FormatOptions): Generat
   const path = run.paths[finding.file];
   const width = options.columns > 0 ? Math.max(40, options.columns) - 6 : 0;
   yield `  ${colors.underline(`${path}:${place.line}:${place.column}`)}  ${colors[COLORS[finding.severity]](finding.severity)}  ${where(finding)}\n`;
-  for (const line of wrap(messageOf(finding, run.rules, run.shown), width)) yield `    ${line}\n`;
-  for (const other of finding.related ?? []) {
-    yield colors.dim(`    See also ${run.paths[other.file ?? finding.file]}:${other.line}:${other.column}\n`);
-  }
-  const fix = wrap(`Fix: ${fixOf(finding, run.rules, run.shown)}`, width);
-  const last = fix.pop()!;
-  for (const line of fix) yield `    ${line}\n`;
+  for (const [i, line] of wrap(`Fix: ${fixOf(finding, run.rules, run.shown)}`, width).entries())
+    yield `    ${i === 0 ? line.replace(/^Fix:/, colors.bold('Fix:')) : line}\n`;
+  yield* frame(finding, width, options);
+  const words = wrap(messageOf(finding, run.rules, run.shown), width);
+  const last = words.pop()!;
+  for (const line of words) yield `    ${line}\n`;
   const room = width > 0 && last.length + finding.rule.length + 2 > width;
   yield room ? `    ${last}\n    ${colors.dim(finding.rule)}\n` : `    ${last}  ${colors.dim(finding.rule)}\n`;
-  if (place.text !== undefined) yield colors.dim(`    ${place.text}\n`);
+  for (const other of finding.related ?? [])
+    yield colors.dim(`    See also ${run.paths[other.file ?? finding.file]}:${other.line}:${other.column}\n`);
+  if (finding.suppression) for (const line of wrap(suppressionWords(finding), width)) yield `    ${line}\n`;
+}
+
+/** The segment with a caret under the element; values are drawn only when segments are shown. */
+function* frame(finding: Finding, width: number, options: FormatOptions): Generator<string> {
+  const colors = pc.createColors(options.color);
+  const whole = frameOf(finding.place);
+  if (!whole) return;
+  // Asked for, but its bytes could not be told apart.
+  if (finding.place.text !== undefined && whole.text.includes(MASK)) yield `      ${finding.place.text}\n`;
+  const { text, from, to } = cutFrame(whole, width > 0 ? width - 2 : 0);
+  const caret = colors[COLORS[finding.severity]]('^'.repeat(Math.max(1, to - from)));
+  yield `      ${colors.dim(text)}\n      ${' '.repeat(from)}${caret}\n`;
+}
+
+function* suppressedLines(findings: readonly Finding[], run: RunHead, options: FormatOptions): Generator<string> {
+  const colors = pc.createColors(options.color);
+  const width = options.columns > 0 ? Math.max(40, options.columns) - 6 : 0;
+  yield '\n  Suppressed\n';
+  for (const finding of findings) {
+    const { line, column } = finding.place;
+    yield colors.dim(`  ${run.paths[finding.file]}:${line}:${column}  ${finding.severity}  ${finding.rule}\n`);
+    for (const words of wrap(suppressionWords(finding), width)) yield colors.dim(`    ${words}\n`);
+  }
 }
 
 function* totals(report: Report, options: FormatOptions): Generator<string> {
@@ -58,7 +85,8 @@ function* totals(report: Report, options: FormatOptions): Generator<string> {
     problems === 0
       ? colors.green('No findings')
       : `${count(sums.errors!, 'error')}, ${count(sums.warnings!, 'warning')}, ${count(sums.infos!, 'info')} in ${count(sums.claimsWithErrors!, 'claim')} with errors`;
-  yield `${colors.bold(verdict)}; read ${scope}.\n`;
+  const hidden = sums.suppressed! > 0 ? `; ${sums.suppressed} suppressed` : '';
+  yield `${colors.bold(verdict)}${hidden}; read ${scope}.\n`;
   if (options.quiet && sums.warnings! + sums.infos! > 0) yield 'Warnings and infos are not shown (--quiet).\n';
   if (sums.faults! > 0) yield colors.red(`${count(sums.faults!, 'file')} could not be read: this run cannot be trusted.\n`);
   if (sums.skipped! > 0) yield `${count(sums.skipped!, 'file')} of the folders hold no ISA and were skipped.\n`;
@@ -68,10 +96,24 @@ function* totals(report: Report, options: FormatOptions): Generator<string> {
     for (const { rule, reason, claims } of report.notChecked)
       yield `  ${rule}: ${reason.replaceAll('-', ' ')}, ${count(claims, 'claim')}\n`;
   } else if (unchecked > 0) yield `${count(unchecked, 'rule')} could not judge some claims; --stats says why.\n`;
-  if (options.stats) yield* statistics(report);
+  if (options.stats) yield* ruleCounts(report);
+  if (options.statistics) yield* statistics(report);
 }
 
+/** Errors, warnings and infos by rule, payer and file. */
 function* statistics(report: Report): Generator<string> {
+  if (report.findings.length === 0) return;
+  const column = (text: string | number) => String(text).padStart(9);
+  for (const by of ['rule', 'payer', 'file'] as const) {
+    const rows = tally(report.findings, by, report);
+    const width = Math.max(20, ...rows.map((row) => row.name.length)) + 2;
+    yield `\n${`By ${by}`.padEnd(width)}${['errors', 'warnings', 'infos'].map(column).join('')}\n`;
+    for (const { name, errors, warnings, infos } of rows)
+      yield `${`  ${name}`.padEnd(width)}${[errors, warnings, infos].map(column).join('')}\n`;
+  }
+}
+
+function* ruleCounts(report: Report): Generator<string> {
   const byRule = new Map<string, number>();
   for (const finding of report.findings) byRule.set(finding.rule, (byRule.get(finding.rule) ?? 0) + 1);
   if (byRule.size === 0) return;
@@ -83,10 +125,12 @@ function* statistics(report: Report): Generator<string> {
 /** For people: by file, then by claim; the place first, so that a terminal makes a link of it. */
 export const stylish: Format = {
   name: 'stylish',
-  *file(file, all, run, options) {
+  shapes: true,
+  *file(file, all, run, options, allSuppressed) {
     const colors = pc.createColors(options.color);
     const findings = visible(all, options);
-    if (findings.length === 0) return;
+    const suppressed = visible(allSuppressed, options);
+    if (findings.length + suppressed.length === 0) return;
     yield `${colors.bold(file.path)}${file.type ? ` (${file.type}, ${count(file.claims, 'claim')})` : ''}\n`;
     let current: number | undefined | null = null;
     for (const finding of findings) {
@@ -97,6 +141,7 @@ export const stylish: Format = {
       }
       yield* block(finding, run, options);
     }
+    if (suppressed.length > 0) yield* suppressedLines(suppressed, run, options);
     yield '\n';
   },
   *end(report, options) {

@@ -1,0 +1,108 @@
+import type { Place } from '../model/finding.ts';
+
+/** What stands for each byte of a withheld value. */
+export const MASK = '▒';
+
+/** One element of a drawn segment. */
+export interface Cell {
+  /** Such as SV101; the segment id for the first. */
+  readonly name: string;
+  /** Components, with their values masked unless segments are shown. */
+  readonly parts: readonly string[];
+  /** Component from 1 that a place names, 0 when it names the whole element; absent when it names another one. */
+  readonly marked?: number;
+}
+
+/** Element and component that a place names; 0 when it names none. */
+function target(place: Place): { element: number; component: number } {
+  const found = /^(\d+)(?:-(\d+))?$/.exec(place.element?.slice(place.segment?.length ?? 0) ?? '');
+  return { element: Number(found?.[1] ?? 0), component: Number(found?.[2] ?? 0) };
+}
+
+/** The segment of a place, element by element, or nothing when no shape was kept. An element that is missing is drawn as an empty one. */
+export function cellsOf(place: Place): Cell[] | undefined {
+  if (place.shape === undefined) return undefined;
+  const [id, ...lengths] = place.shape.split('*').map((element) => element.split(':'));
+  const wanted = target(place);
+  const text = shownText(place);
+  let at = id![0]!.length;
+  const cells: Cell[] = [{ name: id![0]!, parts: id! }];
+  while (lengths.length < wanted.element) lengths.push(['']);
+  for (const [i, components] of lengths.entries()) {
+    at++;
+    const parts = components.map((length) => {
+      const from = at;
+      at += Number(length) + 1;
+      return text === undefined ? MASK.repeat(Number(length)) : text.slice(from, from + Number(length)).replaceAll(FILLER, '');
+    });
+    at--;
+    cells.push({
+      name: `${id![0]}${String(i + 1).padStart(2, '0')}`,
+      parts,
+      ...(wanted.element === i + 1 && { marked: wanted.component }),
+    });
+  }
+  return cells;
+}
+
+/** Fills the bytes of a character behind its first. */
+const FILLER = '\u0000';
+
+/** A text with one character a byte. A byte that was no UTF-8 reads as U+FFFD. */
+function perByte(text: string): string {
+  return text.replace(/[\u0080-\u{10ffff}]/gu, (character) => {
+    const code = character.codePointAt(0)!;
+    const bytes = code === 0xfffd ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    return character + FILLER.repeat(bytes - character.length);
+  });
+}
+
+/** The raw text of a segment where its bytes are where the shape says; of an odd mix of bytes they may not be. */
+function shownText(place: Place): string | undefined {
+  if (place.text === undefined) return undefined;
+  const text = perByte(place.text.replace(/[\r\n]+/g, ''));
+  const width = place.shape!.replace(/[^*:]+/g, (length, at: number) => (at === 0 ? length : MASK.repeat(Number(length)))).length;
+  return text.length === width ? text : undefined;
+}
+
+/** A drawn segment, and where in it the element stands: from one index up to another, the same for an empty one. */
+export interface Frame {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Draws the segment of a place in one line; separators are drawn as `*` and `:`. Nothing when no shape was kept. */
+export function frameOf(place: Place): Frame | undefined {
+  const cells = cellsOf(place);
+  if (!cells) return undefined;
+  let text = '';
+  let from = 0;
+  let to = 0;
+  for (const [i, { parts, marked }] of cells.entries()) {
+    if (i > 0) text += '*';
+    const begin = text.length;
+    text += parts.join(':');
+    if (marked === undefined) continue;
+    const before = marked > parts.length ? parts.join(':').length : parts.slice(0, Math.max(0, marked - 1)).join(':').length;
+    from = begin + before + (marked > 1 && marked <= parts.length ? 1 : 0);
+    to = marked === 0 ? text.length : from + (parts[marked - 1]?.length ?? 0);
+  }
+  return place.element === undefined ? { text, from: 0, to: text.length } : { text, from, to };
+}
+
+/** The part of a frame around its element that fits into `width` columns; 0 for no limit. */
+export function cutFrame(frame: Frame, width: number): Frame {
+  const { text, from, to } = frame;
+  if (width <= 0 || text.length <= width) return frame;
+  const room = width - 2;
+  const start = Math.max(0, Math.min(from - Math.floor(room / 3), text.length - room));
+  const end = Math.min(text.length, start + room);
+  const head = start > 0 ? '…' : '';
+  const shift = head.length - start;
+  return {
+    text: `${head}${text.slice(start, end)}${end < text.length ? '…' : ''}`,
+    from: from + shift,
+    to: Math.min(to, end) + shift,
+  };
+}

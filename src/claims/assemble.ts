@@ -75,7 +75,11 @@ interface OpenInterchange {
   twin: Place | undefined;
   /** Line break behind its terminators; '' for none. */
   newline: string;
+  oddBytes: OddBytes;
 }
+
+/** Bytes that do not belong, by kind: the first one, and how many. */
+type OddBytes = Map<string, { place: Place; byte: number; count: number }>;
 
 interface OpenGroup {
   gs: EnvelopeSegment | undefined;
@@ -92,7 +96,7 @@ interface OpenSet {
   type: ClaimType | undefined;
   foreignLine: Place | undefined;
   twin: Place | undefined;
-  oddBytes: Map<string, { place: Place; byte: number; count: number }>;
+  oddBytes: OddBytes;
 }
 
 /** Which guide a version names; an InputError where it names none that is covered. */
@@ -128,8 +132,8 @@ export class Assembler {
   #loop = 0;
   /** The loop that the search for the next opener starts from; differs from `#loop` in a loop that the guide does not know. */
   #scope = 0;
-  /** The claim in the window must not be judged: a part of it was dropped. */
-  #damaged = false;
+  /** The first part of which something was dropped: claims that stand on it are not judged. `PARTS` when all are whole. */
+  #damaged = PARTS;
   #interchange: OpenInterchange | undefined;
   #group: OpenGroup | undefined;
   #set: OpenSet | undefined;
@@ -153,11 +157,14 @@ export class Assembler {
     for (let s = this.#cursor; s < table.count; s++) {
       const segmentId = id[s]!;
       position[s] = this.#set === undefined ? 0 : ++this.#position;
+      const isOdd = odd < table.odd.length && table.odd[odd] === s;
+      // The last segment of the interchange still belongs to it.
+      if (isOdd && segmentId === IEA) this.#odd(s, table.odd[odd + 1]!, table.odd[odd + 2]!);
       if (LOOKED_AT[hashId(segmentId)] === segmentId) this.#look(s, segmentId);
       else if (this.#set === undefined) this.#stray(s);
       loop[s] = this.#loop;
-      if (odd < table.odd.length && table.odd[odd] === s) {
-        this.#odd(s, table.odd[odd + 1]!, table.odd[odd + 2]!);
+      if (isOdd) {
+        if (segmentId !== IEA) this.#odd(s, table.odd[odd + 1]!, table.odd[odd + 2]!);
         odd += 3;
       }
     }
@@ -181,13 +188,13 @@ export class Assembler {
   drop(limit: number): void {
     const table = this.#table;
     if (this.#part === NOWHERE) return;
-    if (table.count > 0 && !this.#damaged) {
+    if (table.count > 0 && this.#damaged === PARTS) {
       const from = this.#parts[2 * this.#part]!;
       this.#trouble('oversize', placeOf(table, from, 0, 0, this.#loopName(from), this.#keep), {
         megabytes: limit / 0x100000,
       });
     }
-    this.#damaged = true;
+    this.#damaged = Math.min(this.#damaged, this.#part);
     this.#parts[2 * this.#part] = table.count;
     this.compact();
   }
@@ -295,7 +302,10 @@ export class Assembler {
         return;
       case IEA:
         if (!this.#interchange) this.#stray(s);
-        else this.#closeInterchange(s, 'IEA');
+        else {
+          if (sizeOf(this.#table, s) > 2 && this.#endBeforeIsa(s)) this.#odd(s, 0, 0);
+          this.#closeInterchange(s, 'IEA');
+        }
         return;
       default:
         return;
@@ -312,7 +322,8 @@ export class Assembler {
     let value = 0;
     if (id === NM1 && from >= 0) {
       const length = endOf(table, s, 1) - from;
-      value = length === 2 ? table.bytes[from]! | (table.bytes[from + 1]! << 8) : -1;
+      if (length === 2) value = table.bytes[from]! | (table.bytes[from + 1]! << 8);
+      else value = length < 2 || length > 4 ? -1 : packId(text(table, s, 1));
     }
     const opened = this.#loops.open(this.#scope, id, value);
     if (opened >= 0) this.#enter(opened);
@@ -352,6 +363,7 @@ export class Assembler {
   #begin(part: number, s: number): void {
     this.#end(s);
     this.#part = part;
+    if (part <= this.#damaged) this.#damaged = PARTS;
     for (let p = part; p < PARTS; p++) {
       this.#parts[2 * p] = s;
       this.#parts[2 * p + 1] = s;
@@ -365,10 +377,7 @@ export class Assembler {
     const set = this.#set;
     if (set?.type === undefined) return;
     this.counts.claims++;
-    if (this.#damaged) {
-      this.#damaged = false;
-      return;
-    }
+    if (this.#damaged < PARTS) return;
     this.#view.reset(this.#parts, this.counts.claims, set.type);
     this.#events.claim(this.#view);
   }
@@ -409,6 +418,7 @@ export class Assembler {
       groupControls: new Map(),
       twin: this.#interchangeControls.get(control),
       newline: /^(?:\r\n|\n|\r)?/.exec(String.fromCharCode(...table.bytes.subarray(header.end + 1, header.end + 3)))![0],
+      oddBytes: new Map(),
     };
     if (!this.#interchange.twin) this.#interchangeControls.set(control, isa.at(13));
     this.#checkIsa(isa, header);
@@ -495,7 +505,7 @@ export class Assembler {
 
   #startSet(set: OpenSet, s: number): void {
     this.#set = set;
-    this.#damaged = false;
+    this.#damaged = PARTS;
     if (set.type) {
       this.counts.transactions++;
       this.counts.types.add(set.type);
@@ -540,24 +550,31 @@ export class Assembler {
 
   /** A segment outside every set. One finding for each stretch of them. Where it hides an ISA, that is read next. */
   #stray(s: number): void {
-    const table = this.#table;
-    const end = segmentEnd(table, s);
-    for (let i = table.start[s]! + 1; this.#interchange === undefined && i < end; i++) {
-      if (!isIsa(table.bytes, i, end)) continue;
-      table.rewind(s, i);
-      this.#setBack = true;
-      break;
-    }
+    if (!this.#interchange) this.#endBeforeIsa(s);
     if (this.#outside) return;
     this.#outside = true;
     this.#table.position[s] = 0;
     this.#trouble('outside', placeOf(this.#table, s, 0, 0, '', this.#keep), {});
   }
 
+  /** Ends a segment before an ISA that stands in it, and has the reader go on there. False when there is none. */
+  #endBeforeIsa(s: number): boolean {
+    const table = this.#table;
+    const end = segmentEnd(table, s);
+    for (let i = table.start[s]! + 1; i < end; i++) {
+      if (!isIsa(table.bytes, i, end)) continue;
+      table.rewind(s, i);
+      this.#setBack = true;
+      return true;
+    }
+    return false;
+  }
+
   #odd(s: number, at: number, count: number): void {
     const table = this.#table;
-    const set = this.#set;
     if (count === 0) {
+      // What stands outside every interchange is one fault, whether it is terminated or not.
+      if (this.#outside && !this.#interchange) return;
       this.#trouble('terminator', placeOf(table, s, 0, 0, this.#loopName(s), this.#keep), {});
       return;
     }
@@ -566,13 +583,18 @@ export class Assembler {
     let element = 0;
     while (element < sizeOf(table, s) && beginOf(table, s, element + 1) <= at) element++;
     const place = placeOf(table, s, element, 0, this.#loopName(s), this.#keep);
-    if (!set) {
-      this.#trouble(kind, place, { byte: byte.toString(16).toUpperCase().padStart(2, '0'), count });
-      return;
-    }
-    const known = set.oddBytes.get(kind);
+    // Line breaks in a file that is wrapped to a width are one fault of the whole interchange.
+    const holder = kind === 'newline' ? this.#interchange : (this.#set ?? this.#interchange);
+    const oddBytes: OddBytes = holder?.oddBytes ?? new Map();
+    const known = oddBytes.get(kind);
     if (known) known.count += count;
-    else set.oddBytes.set(kind, { place, byte, count });
+    else oddBytes.set(kind, { place, byte, count });
+    if (!holder) this.#oddTroubles(oddBytes);
+  }
+
+  #oddTroubles(oddBytes: OddBytes): void {
+    for (const [kind, { place, byte, count }] of oddBytes)
+      this.#trouble(kind, place, { byte: byte.toString(16).toUpperCase().padStart(2, '0'), count });
   }
 
   /** Ends the set: at its SE, or before segment `next` when that is missing. */
@@ -583,9 +605,7 @@ export class Assembler {
     if (se === undefined && next === 'end') this.#discardClaim(at);
     else this.#endClaim(at);
     this.#end(at);
-    for (const [kind, odd] of set.oddBytes) {
-      this.#trouble(kind, odd.place, { byte: odd.byte.toString(16).toUpperCase().padStart(2, '0'), count: odd.count });
-    }
+    this.#oddTroubles(set.oddBytes);
     if (se === undefined && next !== 'end') this.#trouble('trailer', this.#placeBefore(at), { missing: 'SE', next });
     if (set.type && set.st) {
       this.#events.transaction({
@@ -605,7 +625,7 @@ export class Assembler {
   }
 
   #discardClaim(at: number): void {
-    this.#damaged = true;
+    this.#damaged = HEADER;
     this.#endClaim(at);
   }
 
@@ -637,6 +657,7 @@ export class Assembler {
     const place = this.#placeBefore(at);
     const missing = [this.#set && 'SE', this.#group && 'GE', iea === undefined && 'IEA'].filter(Boolean);
     this.#closeGroup(undefined, next === 'IEA' ? next : 'end', at);
+    this.#oddTroubles(interchange.oddBytes);
     if (next === 'end') this.#trouble('ended', place, { missing: missing.join(', ') });
     else if (next === 'ISA') this.#trouble('trailer', place, { missing: missing.join(', '), next });
     if (iea !== undefined) this.#table.position[iea] = 0;

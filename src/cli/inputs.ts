@@ -2,7 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import type { Input } from '../engine/lint.ts';
-import { isIsa } from '../x12/delimiters.ts';
+import { findIsa, HEAD_LIMIT } from '../x12/delimiters.ts';
 import { fromStream, openFile } from '../x12/source.ts';
 import { UsageError } from './errors.ts';
 
@@ -18,24 +18,21 @@ export interface Inputs {
   readonly unmatched: readonly string[];
 }
 
-const SNIFFED = 4 * 1024;
-
 /** Whether the first bytes of a file (after gunzip) hold an ISA. A file that cannot be read is linted, so that its fault is told. */
 async function holdsIsa(path: string): Promise<boolean> {
-  const bytes = new Uint8Array(SNIFFED);
+  const bytes = new Uint8Array(HEAD_LIMIT);
   let used = 0;
   try {
     const source = await openFile(path);
     try {
-      for (let read = -1; read !== 0 && used < SNIFFED; used += read) read = await source.read(bytes, used, SNIFFED - used);
+      for (let read = -1; read !== 0 && used < HEAD_LIMIT; used += read) read = await source.read(bytes, used, HEAD_LIMIT - used);
     } finally {
       await source.close();
     }
   } catch {
     return true;
   }
-  for (let i = 0; i < used; i++) if (isIsa(bytes, i, used)) return true;
-  return false;
+  return findIsa(bytes, used).at >= 0;
 }
 
 /** Every file below a folder, in the order of names. Links to folders are not followed. */

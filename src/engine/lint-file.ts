@@ -105,7 +105,6 @@ class Judge implements Reader, FindingSink {
   #told = 0;
   #lastContext: { type?: ClaimType; payerClass?: PayerClass; payerId?: string; control?: object } = {};
   #lastPlan: Plan | undefined;
-  #lastClass: PayerClass = 'unknown';
 
   constructor(path: string, file: number, options: LintOptions) {
     this.#path = path;
@@ -238,14 +237,13 @@ class Judge implements Reader, FindingSink {
         type,
       );
     }
-    claim.payerClass = this.#lastClass;
+    claim.payerClass = this.#lastPlan.payerClass;
     return this.#lastPlan;
   }
 
   #planFor(context: ClaimContext, type: ClaimType | undefined): Plan {
     const { settings, production, state } = this.#options;
     const resolved = settings.resolve(context);
-    this.#lastClass = resolved.payerClass;
     let plans = this.#plans.get(resolved);
     if (!plans) {
       plans = new Map();

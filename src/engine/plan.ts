@@ -37,6 +37,8 @@ export interface ClaimSteps {
 
 /** The rules that are on for claims of one type, class and setting: one flat array for each thing they look at. */
 export interface Plan {
+  readonly payerClass: PayerClass;
+  /** By kind; none for a kind whose rules are all off. */
   readonly troubles: ReadonlyMap<string, readonly Step[]>;
   readonly interchange: readonly Step[];
   readonly group: readonly Step[];
@@ -123,12 +125,13 @@ export function makePlan(
     visit: having('visit', of),
     line: having('line', of),
   });
-  const troubles = new Map<string, Step[]>();
+  const troubles = new Map<string, Step[]>(rules.flatMap((rule) => (rule.troubles ?? []).map((kind) => [kind, []])));
   for (const step of having('trouble')) {
     for (const kind of step.rule.troubles ?? []) troubles.set(kind, [...(troubles.get(kind) ?? []), step]);
   }
   const isXolair = (step: Step) => familyOf(step.rule.id) === 'xolair';
   return {
+    payerClass,
     troubles,
     interchange: having('interchange'),
     group: having('group'),

@@ -1,7 +1,7 @@
 import { Assembler, type AssemblerEvents } from '../claims/assemble.ts';
 import type { ClaimView } from '../claims/views.ts';
 import type { Tables } from '../model/tables.ts';
-import { isIsa, readIsa } from '../x12/delimiters.ts';
+import { findIsa, HEAD_LIMIT, readIsa } from '../x12/delimiters.ts';
 import { InputError } from '../x12/errors.ts';
 import type { Keep } from '../x12/place.ts';
 import { SegmentTable } from '../x12/segments.ts';
@@ -11,8 +11,6 @@ import type { Source } from '../x12/source.ts';
 const WINDOW = 256 * 1024;
 /** A claim or segment beyond this is a finding, and is not judged. */
 const WINDOW_LIMIT = 8 * 1024 * 1024;
-/** Junk before the first ISA that is passed over. */
-const JUNK_LIMIT = 4 * 1024;
 /** Room below which the window grows. */
 const SMALL_ROOM = 4 * 1024;
 
@@ -77,20 +75,16 @@ function makeRoom(table: SegmentTable, assembler: Assembler, full: boolean): voi
 /** Reads up to the first ISA, past a byte order mark, blanks and a little junk. True when the source has ended. */
 async function findFirstIsa(source: Source, table: SegmentTable, reader: Reader): Promise<boolean> {
   let ended = false;
-  while (!ended && table.used < 2 * JUNK_LIMIT) {
-    const read = await source.read(table.bytes, table.used, 2 * JUNK_LIMIT - table.used);
+  while (!ended && table.used < HEAD_LIMIT) {
+    const read = await source.read(table.bytes, table.used, HEAD_LIMIT - table.used);
     if (read === 0) ended = true;
     table.used += read;
     reader.bytes(read);
   }
   const { bytes, used } = table;
   if (used === 0) throw new InputError('empty', 'The file is empty.');
-  const mark = used >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  let start = mark;
-  while (start < used && bytes[start]! <= 32) start++;
-  let at = start;
-  while (at < Math.min(used, start + JUNK_LIMIT) && !isIsa(bytes, at, used)) at++;
-  if (!isIsa(bytes, at, used)) {
+  const { start, at } = findIsa(bytes, used);
+  if (at < 0) {
     throw new InputError(
       'no-isa',
       'The file holds no X12 interchange: there is no ISA in its first 4 KB. Check that it is the 837 export.',
@@ -99,13 +93,14 @@ async function findFirstIsa(source: Source, table: SegmentTable, reader: Reader)
   if (!readIsa(bytes, at, used)) {
     throw new InputError('isa', 'The ISA is too short to give its separators: it needs sixteen elements. Export the file again.');
   }
-  const { line, column } = lineAt(bytes, start);
-  if (at > start)
+  if (at > start) {
+    const { line, column } = lineAt(bytes, start);
     reader.trouble({
       kind: 'junk',
       place: { line, column, byteOffset: start, byteLength: at - start },
       data: { bytes: at - start },
     });
+  }
   table.next = at;
   const isa = lineAt(bytes, at);
   table.lineNumber = isa.line;

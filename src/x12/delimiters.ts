@@ -26,9 +26,34 @@ export function isAlphanumeric(byte: number): boolean {
   return (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122);
 }
 
-/** Whether `ISA` and a separator stand at `at`. */
+/** Whether `ISA` and what can be a separator stand at `at`. */
 export function isIsa(bytes: Uint8Array, at: number, end: number): boolean {
-  return at + 4 <= end && bytes[at] === 73 && bytes[at + 1] === 83 && bytes[at + 2] === 65 && !isAlphanumeric(bytes[at + 3]!);
+  if (at + 4 > end || bytes[at] !== 73 || bytes[at + 1] !== 83 || bytes[at + 2] !== 65) return false;
+  const separator = bytes[at + 3]!;
+  return !isAlphanumeric(separator) && separator !== 32 && separator !== 10 && separator !== 13;
+}
+
+/** Junk before the first ISA that is passed over. */
+const JUNK_LIMIT = 4 * 1024;
+
+/** Bytes that tell whether a file holds an interchange: junk, and the longest ISA behind it. */
+export const HEAD_LIMIT = 2 * JUNK_LIMIT;
+
+/**
+ * Finds the first ISA behind a byte order mark, blanks and a little junk in the first `used` bytes of a file. `start` is where
+ * the junk begins; `at` is the ISA, or -1. One that gives its separators is preferred: junk may hold the three letters too.
+ */
+export function findIsa(bytes: Uint8Array, used: number): { start: number; at: number } {
+  let start = used >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  while (start < used && bytes[start]! <= 32) start++;
+  const limit = Math.min(used, start + JUNK_LIMIT);
+  let short = -1;
+  for (let at = start; at < limit; at++) {
+    if (!isIsa(bytes, at, used)) continue;
+    if (readIsa(bytes, at, used)) return { start, at };
+    if (short < 0) short = at;
+  }
+  return { start, at: short };
 }
 
 /**
@@ -60,7 +85,7 @@ export function readIsa(bytes: Uint8Array, at: number, end: number): IsaHeader |
       repetition:
         elements[12]! - elements[11]! !== 2 ||
         isAlphanumeric(repetition) ||
-        repetition <= 32 ||
+        repetition === 32 ||
         repetition === element ||
         repetition === terminator
           ? -1

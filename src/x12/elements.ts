@@ -101,10 +101,12 @@ export function componentsOf(table: SegmentTable, segment: number, k: number): n
   return count;
 }
 
-/** Whether an element equals a short ASCII text. Nothing is decoded. */
+/** Whether an element equals a short ASCII text. Nothing is decoded, unless it is longer and may hold a line break. */
 export function equals(table: SegmentTable, segment: number, k: number, expected: string): boolean {
   const from = beginOf(table, segment, k);
-  if (from < 0 || endOf(table, segment, k) - from !== expected.length) return false;
+  if (from < 0) return false;
+  const more = endOf(table, segment, k) - from - expected.length;
+  if (more !== 0) return more > 0 && more <= 2 && text(table, segment, k) === expected;
   for (let i = 0; i < expected.length; i++) if (table.bytes[from + i] !== expected.charCodeAt(i)) return false;
   return true;
 }
@@ -161,12 +163,17 @@ export function isDate(value: number): boolean {
 /** Eight digits at the start of an element as yyyymmdd, when they are a date; else undefined. What follows is not looked at. */
 export function date(table: SegmentTable, segment: number, k: number): number | undefined {
   const found = locate(table, segment, k, 0);
-  if (!found || found.to - found.from < 8) return undefined;
+  if (!found) return undefined;
   let value = 0;
-  for (let i = found.from; i < found.from + 8; i++) {
-    const digit = table.bytes[i]! - 48;
+  let digits = 0;
+  for (let i = found.from; i < found.to && digits < 8; i++) {
+    const byte = table.bytes[i]!;
+    if (byte === 10 || byte === 13) continue;
+    const digit = byte - 48;
     if (digit < 0 || digit > 9) return undefined;
     value = value * 10 + digit;
+    digits++;
   }
+  if (digits < 8) return undefined;
   return isDate(value) ? value : undefined;
 }

@@ -181,10 +181,12 @@ export class SegmentTable {
       // A CR as terminator may be half of a CR LF.
       if (terminator === CR && pos === used && !last) {
         e = beginElement;
+        lineNumber = beginLine;
+        lineStart = beginLineStart;
         break;
       }
       element[e++] = pos;
-      id[count] = this.#pack(begin, element[beginElement + 1]! - 1 - begin);
+      id[count] = this.#pack(begin, element[beginElement + 1]! - 1, odd >= 0);
       start[count] = begin;
       first[count] = beginElement;
       line[count] = beginLine;
@@ -264,8 +266,14 @@ export class SegmentTable {
     this.next = at;
   }
 
-  #pack(begin: number, length: number): number {
+  /** `wrapped`: the segment may hold line breaks (a file wrapped to fixed width), which do not count. */
+  #pack(begin: number, end: number, wrapped: boolean): number {
     const { bytes } = this;
+    if (wrapped) {
+      const id = bytes.subarray(begin, end).filter((byte) => byte !== LF && byte !== CR);
+      return id.length > 0 && id.length < 4 ? packId(String.fromCharCode(...id)) : ODD_ID;
+    }
+    const length = end - begin;
     if (length === 2) return bytes[begin]! | (bytes[begin + 1]! << 8);
     if (length === 3) return bytes[begin]! | (bytes[begin + 1]! << 8) | (bytes[begin + 2]! << 16);
     return length === 1 ? bytes[begin]! : ODD_ID;

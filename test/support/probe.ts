@@ -1,0 +1,161 @@
+import { defaultSettings } from '../../src/config/resolve.ts';
+import { lintInputs } from '../../src/engine/lint.ts';
+import { messageOf } from '../../src/formats/message.ts';
+import type { Claim, Segment } from '../../src/model/claim.ts';
+import type { Trouble } from '../../src/model/envelope.ts';
+import type { Place } from '../../src/model/finding.ts';
+import type { FileReport } from '../../src/model/report.ts';
+import { type AnyRule, defineRule } from '../../src/rules/rule.ts';
+import { fromBytes, type Source } from '../../src/x12/source.ts';
+
+/** A segment as it was read. */
+export interface ReadSegment {
+  readonly id: string;
+  readonly loop: string;
+  readonly elements: readonly string[];
+  readonly place: Place;
+}
+
+/** A claim as it was read. */
+export interface ReadClaim {
+  readonly ordinal: number;
+  readonly type: Claim['type'];
+  readonly control: Claim['control'];
+  readonly id: string;
+  readonly charge: number;
+  readonly memberId: string;
+  readonly payerId: string;
+  readonly payerClass: string;
+  readonly billingNpi: string;
+  readonly rendering: string;
+  readonly birthDate: number | undefined;
+  readonly diagnoses: readonly string[];
+  readonly lines: readonly {
+    readonly number: number;
+    readonly procedure: string;
+    readonly charge: number;
+    readonly units: number;
+    readonly date: number | undefined;
+    readonly rendering: string;
+    readonly ndc: string | undefined;
+  }[];
+  readonly segments: readonly ReadSegment[];
+  readonly parents: readonly ReadSegment[];
+  /** Every element and component of every segment, as a rule would point at it. */
+  readonly places: readonly Place[];
+}
+
+/** All that the reader handed over. */
+export interface ReadFile {
+  readonly claims: readonly ReadClaim[];
+  readonly troubles: readonly Trouble[];
+  /** ISA13, GS06, ST02 and count of each envelope that ended. */
+  readonly envelopes: readonly string[];
+  readonly file: FileReport;
+}
+
+const KINDS = [
+  'junk',
+  'width',
+  'dots',
+  'repeated',
+  'standards',
+  'letter',
+  'header',
+  'trailer',
+  'ended',
+  'terminator',
+  'outside',
+  'newline',
+  'control',
+  'foreign',
+  'oversize',
+];
+
+/** An element with a colon between its components, whatever the file has there. */
+const componentsOf = (segment: Segment, element: number) =>
+  Array.from({ length: segment.components(element) }, (_, k) => segment.text(element, k + 1)).join(':');
+
+const segmentOf = (segment: Segment): ReadSegment => ({
+  id: segment.id,
+  loop: segment.loop,
+  elements: Array.from({ length: segment.size }, (_, k) => componentsOf(segment, k + 1)),
+  place: segment.at(),
+});
+
+function* placesOf(segment: Segment): Generator<Place> {
+  for (let element = 0; element <= segment.size + 1; element++) {
+    yield segment.at(element);
+    if (element === 0) continue;
+    for (let component = 1; component <= segment.components(element) + 1; component++) yield segment.at(element, component);
+  }
+}
+
+/** A rule that reports nothing and writes down all that it is shown. */
+function probe(claims: ReadClaim[], troubles: Trouble[], envelopes: string[], places: boolean): AnyRule {
+  return defineRule({
+    id: 'x12/probe',
+    severity: 'error',
+    docs: { what: '', why: '', fix: '', source: '' },
+    messages: { seen: '' },
+    examples: { good: [], bad: [] },
+    troubles: KINDS,
+    trouble: (trouble) => void troubles.push(trouble),
+    interchange: (i) => void envelopes.push(`ISA ${i.control} ${i.groups}`),
+    group: (g) => void envelopes.push(`GS ${g.control} ${g.transactions}`),
+    transaction: (t) => void envelopes.push(`ST ${t.control} ${t.segments} ${t.type}`),
+    claim(claim) {
+      claims.push({
+        ordinal: claim.ordinal,
+        type: claim.type,
+        control: { ...claim.control },
+        id: claim.id.value,
+        charge: claim.charge,
+        memberId: claim.memberId.value,
+        payerId: claim.payerId,
+        payerClass: claim.payerClass,
+        billingNpi: claim.billingNpi,
+        rendering: claim.rendering,
+        birthDate: claim.patient.birthDate,
+        diagnoses: claim.diagnoses.map((diagnosis) => diagnosis.code),
+        lines: claim.lines.map((line) => ({
+          number: line.number,
+          procedure: line.procedure,
+          charge: line.charge,
+          units: line.units,
+          date: line.date,
+          rendering: line.rendering,
+          ndc: line.drug?.ndc,
+        })),
+        segments: claim.all.map(segmentOf),
+        parents: claim.parents.map(segmentOf),
+        places: places ? [...claim.parents, ...claim.all].flatMap((segment) => [...placesOf(segment)]) : [],
+      });
+    },
+  });
+}
+
+/** A source that hands out the bytes in pieces of the sizes given, over and over. */
+export function inPieces(bytes: Uint8Array, sizes: readonly number[]): Source {
+  const whole = fromBytes(bytes);
+  let turn = 0;
+  return { read: (into, at, max) => whole.read(into, at, Math.min(max, sizes[turn++ % sizes.length]!)), close: whole.close };
+}
+
+/** Reads a text of one character a byte, or a source, and gives all that the rules would be shown. */
+export async function readAll(input: string | Source, options: { readonly places?: boolean } = {}): Promise<ReadFile> {
+  const claims: ReadClaim[] = [];
+  const troubles: Trouble[] = [];
+  const envelopes: string[] = [];
+  const source = typeof input === 'string' ? fromBytes(Buffer.from(input, 'latin1')) : input;
+  const report = await lintInputs([{ path: 'a.edi', open: async () => source }], {
+    settings: defaultSettings([], [probe(claims, troubles, envelopes, options.places ?? false)]),
+    words: messageOf,
+  });
+  return { claims, troubles, envelopes, file: report.files[0]! };
+}
+
+/** Kinds of the troubles, in order. */
+export function kinds(read: ReadFile): string[] {
+  return read.troubles.map((trouble) => trouble.kind);
+}

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, test } from 'vitest';
+import { InputError } from '../../src/x12/errors.ts';
+import { fromStream, openFile, type Source } from '../../src/x12/source.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'xolint-source-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function drain(source: Source, room = 1000): Promise<string> {
+  const into = new Uint8Array(room + 10);
+  let text = '';
+  for (;;) {
+    const read = await source.read(into, 10, room);
+    if (read === 0) break;
+    expect(read).toBeLessThanOrEqual(room);
+    text += Buffer.from(into.subarray(10, 10 + read)).toString('latin1');
+  }
+  await source.close();
+  return text;
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(InputError);
+  expect((error as Error).message).toMatch(/^[A-Z].*\.$/);
+  return (error as InputError).code;
+}
+
+const TEXT = `ISA*00*${'0123456789'.repeat(30_000)}`;
+const file = (name: string, content: Uint8Array | string) => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+const pieces = (bytes: Uint8Array, size: number) =>
+  Readable.from(Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size)));
+
+describe('files', () => {
+  test('are read whole', async () => {
+    expect(await drain(await openFile(file('plain.edi', TEXT)))).toBe(TEXT);
+  });
+  test('gzip is told by its first bytes, not by its name', async () => {
+    expect(await drain(await openFile(file('packed.edi', gzipSync(TEXT))))).toBe(TEXT);
+  });
+  test('members of a gzip follow each other', async () => {
+    expect(await drain(await openFile(file('two.gz', Buffer.concat([gzipSync('ISA*1'), gzipSync('*2')]))))).toBe('ISA*1*2');
+  });
+  test.each([0, 1, 2])('of %i bytes', async (length) => {
+    expect(await drain(await openFile(file('short.edi', 'IS'.slice(0, length))))).toBe('IS'.slice(0, length));
+  });
+  test('a gzip that is cut off', async () => {
+    const bytes = gzipSync(TEXT);
+    expect(await codeOf(openFile(file('cut.gz', bytes.subarray(0, bytes.length - 12))).then((s) => drain(s)))).toBe('gzip');
+  });
+  test('a gzip that is damaged', async () => {
+    const bytes = gzipSync(TEXT);
+    bytes.fill(0xff, 30, 60);
+    expect(await codeOf(openFile(file('bad.gz', bytes)).then((s) => drain(s)))).toBe('gzip');
+  });
+  test('that do not exist, and folders', async () => {
+    expect(await codeOf(openFile(join(folder, 'none.edi')))).toBe('ENOENT');
+    expect(await codeOf(openFile(folder).then((s) => drain(s)))).toBe('EISDIR');
+  });
+});
+
+describe('streams', () => {
+  test.each([1, 2, 7, 100_000])('in pieces of %i', async (size) => {
+    const text = TEXT.slice(0, 5000);
+    expect(await drain(fromStream(pieces(Buffer.from(text), size)), 64)).toBe(text);
+    expect(await drain(fromStream(pieces(gzipSync(text), size)), 64)).toBe(text);
+  });
+  test('that are empty', async () => {
+    expect(await drain(fromStream(Readable.from([])))).toBe('');
+    expect(await drain(fromStream(Readable.from([Buffer.from('I')])))).toBe('I');
+  });
+  test('that break', async () => {
+    const broken = new Readable({ read: () => {} });
+    setImmediate(() => broken.destroy(Object.assign(new Error('secret'), { code: 'EIO' })));
+    expect(await codeOf(drain(fromStream(broken)))).toBe('EIO');
+  });
+  test('gzip that is cut off', async () => {
+    const bytes = gzipSync(TEXT);
+    expect(await codeOf(drain(fromStream(pieces(bytes.subarray(0, -9), 50))))).toBe('gzip');
+  });
+});

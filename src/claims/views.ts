@@ -440,6 +440,9 @@ export interface RawPart {
   /** In the file. */
   readonly length: number;
   readonly segments: number;
+  /** Line of its first segment, and ordinal of that in the set. */
+  readonly line: number;
+  readonly position: number;
   /** Bytes of its first segment (ST, HL or CLM), its terminator counted. */
   readonly head: number;
 }
@@ -733,6 +736,8 @@ export class ClaimView implements Claim {
       offset: table.offset[from]!,
       length: table.offset[to - 1]! - table.offset[from]! + end - table.start[to - 1]!,
       segments: to - from,
+      line: table.line[from]!,
+      position: table.position[from]!,
       head: table.element[table.first[from + 1]! - 1]! - start,
     };
   }

@@ -2,6 +2,7 @@ import yargs from 'yargs';
 import { ConfigError } from '../config/errors.ts';
 import { VERSION } from '../version.ts';
 import { lintCommand } from './commands/lint.ts';
+import { SPLIT_OPTIONS, splitCommand } from './commands/split.ts';
 import { OutputError, UsageError } from './errors.ts';
 import { STDIN } from './inputs.ts';
 import { LINT_OPTIONS, type LintArguments } from './options.ts';
@@ -30,6 +31,19 @@ export async function main(argv: readonly string[]): Promise<number> {
           stats: args.stats ?? false,
           statistics: args.statistics ?? false,
         } as unknown as LintArguments);
+      },
+    )
+    .command(
+      'split <file>',
+      'Write the good and the held claims of a file as two files',
+      (y) => y.positional('file', { type: 'string', demandOption: true, describe: 'An 837 file' }).options(SPLIT_OPTIONS),
+      async (args) => {
+        status = await splitCommand({
+          ...args,
+          hold: args.hold ?? [],
+          rule: args.rule ?? [],
+          keepControl: args.keepControl ?? false,
+        });
       },
     )
     .example('xolint outgoing/', 'Lint every 837 file below a folder')

@@ -110,13 +110,28 @@ export function parseMaxWarnings(text: string | undefined): number {
   return Number(text);
 }
 
+/** Acknowledgements, which are written as a file for each interchange. */
+const ACKNOWLEDGEMENTS = ['999', '277ca'];
+
+/** Whether a format is an acknowledgement. */
+export function isAcknowledgement(name: string): boolean {
+  return ACKNOWLEDGEMENTS.includes(name);
+}
+
 /** `--format` words: name and path. Throws UsageError. */
 export function parseFormats(words: readonly string[]): { name: string; path?: string }[] {
   const targets = (words.length > 0 ? words : ['stylish']).map((word) => {
     const at = word.indexOf(':');
     const name = at < 0 ? word : word.slice(0, at);
-    if (!Object.hasOwn(FORMATS, name))
-      throw new UsageError(`There is no format "${name}". Formats are ${Object.keys(FORMATS).join(', ')}.`);
+    if (isAcknowledgement(name) && at < 0) {
+      throw new UsageError(
+        `--format ${name} needs a folder, as ${name}:FOLDER. It names patients' claims and never goes to standard output.`,
+      );
+    }
+    if (!isAcknowledgement(name) && !Object.hasOwn(FORMATS, name))
+      throw new UsageError(
+        `There is no format "${name}". Formats are ${[...Object.keys(FORMATS), ...ACKNOWLEDGEMENTS].join(', ')}.`,
+      );
     if (at >= 0 && at === word.length - 1) throw new UsageError(`--format ${word} names no path behind the colon.`);
     return at < 0 ? { name } : { name, path: word.slice(at + 1) };
   });
@@ -126,7 +141,8 @@ export function parseFormats(words: readonly string[]): { name: string; path?: s
       `Only one format can go to standard output, not ${toStdout.map((t) => t.name).join(' and ')}. Give the others a path: --format NAME:PATH.`,
     );
   }
-  const paths = targets.flatMap((target) => target.path ?? []);
+  // Both acknowledgements may go to one folder.
+  const paths = targets.flatMap((target) => (isAcknowledgement(target.name) ? [] : (target.path ?? [])));
   const twice = paths.find((path, i) => paths.indexOf(path) !== i);
   if (twice) throw new UsageError(`Two formats go to ${twice}. Give each its own path.`);
   return targets;

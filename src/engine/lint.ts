@@ -6,7 +6,7 @@ import type { AnyRule } from '../rules/rule.ts';
 import { VERSION } from '../version.ts';
 import { InputError } from '../x12/errors.ts';
 import type { Source } from '../x12/source.ts';
-import { type FileResult, type LintOptions, lintFile } from './lint-file.ts';
+import { type FileResult, type LintOptions, lintFile, type Observer } from './lint-file.ts';
 import { inOrder } from './triage.ts';
 
 /** One input of a run. */
@@ -33,6 +33,8 @@ export interface RunOptions {
   words(finding: Finding, rules: Report['rules'], shown: readonly Shown[]): string;
   /** Told which file is read and how many more bytes of it were. */
   progress?(file: number, bytes: number): void;
+  /** Gives who is to see the claims and trailers of a file. */
+  observe?(file: number): Observer | undefined;
   /** Told when the report of a file is complete. */
   fileDone?(file: FileReport, findings: readonly Finding[], suppressed: readonly Finding[]): void | Promise<void>;
   /** Asked before each file; true ends the run early. */
@@ -93,6 +95,7 @@ export async function lintInputs(inputs: readonly Input[], options: RunOptions):
       shapes: options.shapes ?? false,
       state,
       progress: (bytes) => options.progress?.(index, bytes),
+      observer: options.observe?.(index),
     });
     const file: FileReport = {
       path: input.path,

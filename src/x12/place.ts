@@ -88,17 +88,20 @@ export function placeOf(
   const position = table.position[segment]!;
   const begin = lineAndColumn(table, segment, from);
   const end = lineAndColumn(table, segment, to);
-  return {
-    ...begin,
+  // Assigned one by one: a literal of conditional spreads takes several times as long, and there may be a million places.
+  const place: { -readonly [K in keyof Place]: Place[K] } = {
+    line: begin.line,
+    column: begin.column,
     byteOffset: table.offset[segment]! + from - table.start[segment]!,
     byteLength: to - from,
-    ...(end.line !== begin.line && { end }),
     segment: id,
-    ...(position > 0 && { position }),
-    ...(loop && { loop }),
-    ...(element > 0 && { element: elementName(id, element, component) }),
-    ...(serviceLine !== undefined && { serviceLine }),
-    ...(keep.shape && { shape: shapeOf(table, segment) }),
-    ...(keep.text && { text: Buffer.from(table.bytes.subarray(table.start[segment]!, segmentEnd(table, segment))).toString() }),
   };
+  if (end.line !== begin.line) place.end = end;
+  if (position > 0) place.position = position;
+  if (loop !== '') place.loop = loop;
+  if (element > 0) place.element = elementName(id, element, component);
+  if (serviceLine !== undefined) place.serviceLine = serviceLine;
+  if (keep.shape) place.shape = shapeOf(table, segment);
+  if (keep.text) place.text = Buffer.from(table.bytes.subarray(table.start[segment]!, segmentEnd(table, segment))).toString();
+  return place;
 }

@@ -4,10 +4,12 @@ import { verdict } from '../../engine/triage.ts';
 import type { FormatOptions } from '../../formats/format.ts';
 import { FORMATS } from '../../formats/index.ts';
 import { messageOf } from '../../formats/message.ts';
+import { count } from '../../formats/wrap.ts';
 import { VERSION } from '../../version.ts';
+import { Acknowledgements } from '../acknowledgements.ts';
 import { UsageError } from '../errors.ts';
 import { findInputs } from '../inputs.ts';
-import { type LintArguments, parseFormats, parseMaxWarnings, parseRules, parseShown } from '../options.ts';
+import { isAcknowledgement, type LintArguments, parseFormats, parseMaxWarnings, parseRules, parseShown } from '../options.ts';
 import { Outputs } from '../outputs.ts';
 import { Progress } from '../progress.ts';
 import { colorOf, columnsOf } from '../terminal.ts';
@@ -15,13 +17,17 @@ import { colorOf, columnsOf } from '../terminal.ts';
 /** Exit status of a run that was interrupted from the keyboard. */
 const INTERRUPTED = 130;
 
+function partition<T>(items: readonly T[], first: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(first), items.filter((item) => !first(item))];
+}
+
 /** `xolint [paths..]`. Gives the exit status. */
 export async function lintCommand(args: LintArguments): Promise<number> {
   if (args.paths.length === 0)
     throw new UsageError(
       'Name at least one file, folder or pattern, or - for standard input. "xolint --help" shows the options.',
     );
-  const formats = parseFormats(args.format);
+  const [acks, formats] = partition(parseFormats(args.format), ({ name }) => isAcknowledgement(name));
   const shown = parseShown(args.show);
   const failOn = { level: args.failOn, maxWarnings: parseMaxWarnings(args.maxWarnings) };
   const settings = await loadSettings({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) });
@@ -41,12 +47,14 @@ export async function lintCommand(args: LintArguments): Promise<number> {
     formats.map(({ name, path }) => ({ format: FORMATS[name]!, options: look(path), ...(path !== undefined && { path }) })),
     process.stdout,
   );
+  const acknowledgements = await Acknowledgements.open(acks, settings.rules, new Date());
   const progress = new Progress(process.stderr, inputs.length);
   const head = { version: VERSION, shown, rules: rulesOf(settings), paths: inputs.map((input) => input.path) };
   let interrupted = false;
   const interrupt = () => {
     interrupted = true;
     // Reports go to temporary files until they are whole; these are removed, and the process ends.
+    acknowledgements.discard();
     void outputs.discard().finally(() => process.exit(INTERRUPTED));
   };
   process.once('SIGINT', interrupt);
@@ -60,10 +68,12 @@ export async function lintCommand(args: LintArguments): Promise<number> {
       ...(args.payerClass && { payerClass: args.payerClass }),
       ...(args.production !== undefined && { production: args.production }),
       words: messageOf,
+      observe: (file) => acknowledgements.observer(head.paths[file]!),
       stopped: () => interrupted,
       progress: (file, bytes) => progress.read(file, head.paths[file]!, bytes),
       fileDone: async (file, findings, suppressed) => {
         progress.clear();
+        acknowledgements.fileDone(file);
         if (file.fault) process.stderr.write(`xolint: ${file.path}: ${file.fault.message}\n`);
         for (const note of file.notes) process.stderr.write(`xolint: ${file.path}: ${note}\n`);
         await outputs.file(file, findings, head, suppressed);
@@ -71,8 +81,11 @@ export async function lintCommand(args: LintArguments): Promise<number> {
     });
     progress.clear();
     await outputs.end(report);
+    const written = acknowledgements.finish();
+    if (written > 0) process.stderr.write(`xolint: ${count(written, 'acknowledgement')} written.\n`);
     return failUnmatched ? 2 : verdict(report, failOn);
   } catch (error) {
+    acknowledgements.discard();
     await outputs.discard();
     throw error;
   } finally {

@@ -1,0 +1,19 @@
+import type { Finding } from '../model/finding.ts';
+import type { AnyRule, ClaimStatus, GradedMessage, ImplementationAck } from '../rules/rule.ts';
+
+/** Rules by id. */
+export type RulesById = ReadonlyMap<string, AnyRule>;
+
+/** How a 999 tells a finding; undefined when it does not: only errors of the file and the guide go there. */
+export function ackOf(finding: Finding, rules: RulesById): ImplementationAck | undefined {
+  if (finding.severity !== 'error') return undefined;
+  const rule = rules.get(finding.rule);
+  const message = rule?.messages[finding.messageId] as string | GradedMessage | undefined;
+  return (typeof message === 'object' ? message.ack : undefined) ?? rule?.ack;
+}
+
+/** How a 277CA tells a finding; none when it does not: only errors of a claim's business go there. */
+export function statusOf(finding: Finding, rules: RulesById): readonly ClaimStatus[] {
+  if (finding.severity !== 'error' || ackOf(finding, rules)) return [];
+  return rules.get(finding.rule)?.claimStatus ?? [];
+}

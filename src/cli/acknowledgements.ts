@@ -1,0 +1,105 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { AckFiles } from '../acks/ack-files.ts';
+import { ClaimAckWriter } from '../acks/claim-ack.ts';
+import type { AckTime } from '../acks/edi.ts';
+import { ImplementationAckWriter } from '../acks/implementation-ack.ts';
+import type { Observer } from '../engine/lint-file.ts';
+import type { FileReport } from '../model/report.ts';
+import type { AnyRule } from '../rules/rule.ts';
+import { OutputError } from './errors.ts';
+
+/** What is written for one file. */
+interface Writing {
+  readonly files: AckFiles;
+  readonly writer: ImplementationAckWriter | ClaimAckWriter;
+}
+
+function yearMonthDay(now: Date): AckTime {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return {
+    date: `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`,
+    time: `${two(now.getHours())}${two(now.getMinutes())}`,
+  };
+}
+
+/** A folder of ours, or one that others cannot read: acknowledgements name patients. */
+async function privateFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    const { mode } = await stat(path);
+    if (process.platform !== 'win32' && (mode & 0o004) !== 0) {
+      throw new OutputError(
+        `The folder ${path} can be read by everyone, and acknowledgements name patients' claims. Say chmod 700 ${path}, or name another.`,
+      );
+    }
+  } catch (error) {
+    if (error instanceof OutputError) throw error;
+    throw new OutputError(`The folder ${path} cannot be written to (${(error as { code?: string }).code}).`);
+  }
+}
+
+/** The acknowledgements of a run. */
+export class Acknowledgements {
+  readonly #targets: readonly { name: string; path?: string }[];
+  readonly #rules: ReadonlyMap<string, AnyRule>;
+  readonly #when: AckTime;
+  readonly #names = new Set<string>();
+  #current: Writing[] = [];
+  readonly #ready: AckFiles[] = [];
+
+  private constructor(targets: readonly { name: string; path?: string }[], rules: readonly AnyRule[], now: Date) {
+    this.#targets = targets;
+    this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
+    this.#when = yearMonthDay(now);
+  }
+
+  /** Throws OutputError where a folder cannot be used. */
+  static async open(
+    targets: readonly { name: string; path?: string }[],
+    rules: readonly AnyRule[],
+    now: Date,
+  ): Promise<Acknowledgements> {
+    for (const { path } of targets) await privateFolder(path!);
+    return new Acknowledgements(targets, rules, now);
+  }
+
+  /** Who is to see the claims of a file; undefined when no acknowledgement was asked for. */
+  observer(path: string): Observer | undefined {
+    if (this.#targets.length === 0) return undefined;
+    this.#current = this.#targets.map((target) => {
+      const files = new AckFiles(target.path!, target.name, this.#names);
+      const Writer = target.name === '999' ? ImplementationAckWriter : ClaimAckWriter;
+      return { files, writer: new Writer(files, path, this.#rules, this.#when) };
+    });
+    const writers: Observer[] = this.#current.map(({ writer }) => writer);
+    return {
+      claim: (claim, findings) => writers.forEach((writer) => writer.claim?.(claim, findings)),
+      transaction: (set, findings) => writers.forEach((writer) => writer.transaction?.(set, findings)),
+      group: (group, findings) => writers.forEach((writer) => writer.group?.(group, findings)),
+      interchange: (interchange, findings) => writers.forEach((writer) => writer.interchange?.(interchange, findings)),
+    };
+  }
+
+  /** A file that could not be read whole is not acknowledged. */
+  fileDone(file: FileReport): void {
+    for (const { files, writer } of this.#current) {
+      writer.discard();
+      if (file.fault) files.discard();
+      else this.#ready.push(files);
+    }
+    this.#current = [];
+  }
+
+  /** Puts all in place; gives their number. */
+  finish(): number {
+    return this.#ready.splice(0).flatMap((files) => files.finish()).length;
+  }
+
+  discard(): void {
+    for (const { files, writer } of this.#current) {
+      writer.discard();
+      files.discard();
+    }
+    for (const files of this.#ready) files.discard();
+  }
+}

@@ -1,0 +1,78 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import type { Options } from 'yargs';
+import { defaultSettings, matchRules } from '../../config/resolve.ts';
+import { lintInputs } from '../../engine/lint.ts';
+import { messageOf } from '../../formats/message.ts';
+import { count } from '../../formats/wrap.ts';
+import { SplitError, split } from '../../split/split.ts';
+import { openFile } from '../../x12/source.ts';
+import { OutputError, UsageError } from '../errors.ts';
+import { parseRules } from '../options.ts';
+
+/** Options of the split command, as yargs wants them. */
+export const SPLIT_OPTIONS = {
+  good: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the claims without errors' },
+  held: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the others, and for the manifest' },
+  hold: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Hold claims with a finding of this rule instead of those with errors; may be repeated',
+  },
+  'keep-control': { type: 'boolean', describe: 'Keep ISA13, GS06 and ST02 instead of giving new ones' },
+  rule: { type: 'string', array: true, requiresArg: true, describe: 'ID:SEVERITY, as for lint' },
+} as const satisfies Record<string, Options>;
+
+/** What the split command was asked. */
+export interface SplitArguments {
+  readonly file: string;
+  readonly good: string;
+  readonly held: string;
+  readonly hold: readonly string[];
+  readonly keepControl: boolean;
+  readonly rule: readonly string[];
+}
+
+async function folder(path: string): Promise<string> {
+  try {
+    await mkdir(path, { recursive: true });
+    await access(path, constants.W_OK);
+    return path;
+  } catch (error) {
+    throw new OutputError(`The folder ${path} cannot be written to (${(error as { code?: string }).code}).`);
+  }
+}
+
+/** `xolint split FILE --good DIR --held DIR`. 0: every claim is good; 1: some are held; 2: nothing was written. */
+export async function splitCommand(args: SplitArguments): Promise<number> {
+  const name = basename(args.file).replace(/\.gz$/i, '');
+  const good = join(await folder(args.good), name);
+  const held = join(await folder(args.held), name);
+  const places = [good, held, args.file].map((path) => resolve(path));
+  if (new Set(places).size < places.length)
+    throw new UsageError('--good and --held must be two folders, and neither may be the folder of FILE.');
+  const settings = defaultSettings(parseRules(args.rule));
+  const rules = args.hold.flatMap((pattern) => matchRules(pattern, settings.rules));
+  const report = await lintInputs([{ path: args.file, open: () => openFile(args.file) }], { settings, words: messageOf });
+  try {
+    const paths = { good, held, manifest: `${held}.manifest.json` };
+    const result = await split(args.file, report, paths, {
+      rules,
+      keepControl: args.keepControl,
+      tables: settings.tables,
+      open: openFile,
+    });
+    process.stdout.write(`${count(result.good.claims, 'good claim')} ${result.good.claims > 0 ? `in ${good}` : '(no file)'}\n`);
+    process.stdout.write(`${count(result.held.claims, 'held claim')} ${result.held.claims > 0 ? `in ${held}` : '(no file)'}\n`);
+    process.stdout.write(`Which went where and why: ${paths.manifest}\n`);
+    return result.held.claims > 0 ? 1 : 0;
+  } catch (error) {
+    if (error instanceof SplitError) throw new OutputError(error.message);
+    const code = (error as { code?: unknown }).code;
+    if (typeof code === 'string' && (error as { syscall?: unknown }).syscall !== undefined) {
+      throw new OutputError(`The parts could not be written (${code}); what was there before is unchanged.`);
+    }
+    throw error;
+  }
+}

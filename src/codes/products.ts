@@ -53,26 +53,45 @@ export const MG_PER_UNIT = 5;
 /** Containers hold 75 mg or a multiple of it, so a dose is a multiple of 15 units. Prescribing information, section 16. */
 export const DOSE_STEP_UNITS = 15;
 
+/** The smallest container of Xolair, in milligrams. */
+export const SMALLEST_CONTAINER_MG = Math.min(...PRODUCTS.map((product) => product.mg));
+
+/** The largest container of Xolair, in milligrams. */
+export const LARGEST_CONTAINER_MG = Math.max(...PRODUCTS.map((product) => product.mg));
+
 /** Highest labelled dose of one administration: 600 mg. Prescribing information, section 2. */
 export const MAX_DOSE_UNITS = 120;
 
+/** An NDC as people write it: digits with hyphens, dots or blanks, sometimes with its qualifier in front. */
+const WRITTEN_NDC = /^(?:NDC|N4)?[:\s]*(\d[\d\s.-]*)$/i;
+
 /**
- * The eleven-digit NDC that a wrongly padded or hyphenated one means: hyphens and blanks removed, and a missing zero put where
- * the 5-4-2 form has it. Undefined when it is no NDC of the tables however it is read.
+ * The eleven-digit NDC that a wrongly written one means: hyphens and blanks removed, a missing zero put where the 5-4-2 form has it,
+ * or a zero moved there. Undefined when it is no NDC of the tables however it is read. Where the digits do not say which zero is the
+ * wrong one, only a listed package counts, so that the NDC of another drug is never taken for one of Xolair.
  */
 export function repairNdc(raw: string, tables: Pick<Tables, 'product'>): string | undefined {
-  const text = raw.trim();
-  const parts = text.split(/[-\s]+/);
-  const candidates: string[] = [];
-  if (parts.length === 3)
-    candidates.push(`${parts[0]!.padStart(5, '0')}${parts[1]!.padStart(4, '0')}${parts[2]!.padStart(2, '0')}`);
+  const text = WRITTEN_NDC.exec(raw.trim())?.[1];
+  if (text === undefined) return undefined;
+  const [labeler = '', product = '', pack = '', ...more] = text.split(/[\s.-]+/).filter(Boolean);
   const digits = text.replace(/\D/g, '');
-  candidates.push(digits);
-  if (digits.length === 10)
-    candidates.push(`${digits.slice(0, 5)}0${digits.slice(5)}`, `0${digits}`, `${digits.slice(0, 9)}0${digits.slice(9)}`);
-  // Zeros put in front or behind the product instead of before it: 0-50242-214-03, 50242-2140-03.
+  const certain = [digits];
+  if (pack !== '' && more.length === 0)
+    certain.push(`${labeler.padStart(5, '0')}${product.padStart(4, '0')}${pack.padStart(2, '0')}`);
+  // One zero too many in front: 0-50242-0214-03.
+  if (digits.length === 12 && digits.startsWith('0')) certain.push(digits.slice(1));
+  const found = certain.find((candidate) => tables.product(candidate) !== undefined);
+  if (found !== undefined) return found;
+
+  const guesses: string[] = [];
+  // The zero of the product, or of the package, is missing: 50242-214-03, 50242-0214-3.
+  if (digits.length === 10) guesses.push(`${digits.slice(0, 5)}0${digits.slice(5)}`, `${digits.slice(0, 9)}0${digits.slice(9)}`);
+  // It stands in front, behind the product or before the package, or at the end: 0-50242-214-03, 50242-2140-03, 50242-214-030.
   if (digits.length === 11) {
-    candidates.push(`${digits.slice(1, 6)}0${digits.slice(6)}`, `${digits.slice(0, 5)}0${digits.slice(5, 8)}${digits.slice(9)}`);
+    const [front, middle, end] = [digits[0], digits[8], digits[10]];
+    if (front === '0') guesses.push(`${digits.slice(1, 6)}0${digits.slice(6)}`);
+    if (middle === '0') guesses.push(`${digits.slice(0, 5)}0${digits.slice(5, 8)}${digits.slice(9)}`);
+    if (end === '0') guesses.push(`${digits.slice(0, 5)}0${digits.slice(5, 10)}`);
   }
-  return candidates.find((candidate) => tables.product(candidate) !== undefined);
+  return guesses.find((candidate) => tables.product(candidate)?.packages.includes(candidate.slice(9)));
 }

@@ -5,14 +5,48 @@ import adminDistinct from './admin-distinct.ts';
 import adminHome from './admin-home.ts';
 import adminPlace from './admin-place.ts';
 import adminPresent from './admin-present.ts';
+import chargePerUnit from './charge-per-unit.ts';
+import doseMultiple from './dose-multiple.ts';
+import drugCode from './drug-code.ts';
 import drugPlace from './drug-place.ts';
 import em99211 from './em-99211.ts';
 import emModifier25 from './em-modifier-25.ts';
 import homeDrug from './home-drug.ts';
+import modifierAllowed from './modifier-allowed.ts';
+import ndcFormat from './ndc-format.ts';
+import ndcPresent from './ndc-present.ts';
+import ndcProduct from './ndc-product.ts';
+import ndcQualifier from './ndc-qualifier.ts';
+import ndcQuantity from './ndc-quantity.ts';
+import ndcUnits from './ndc-units.ts';
 import training from './training.ts';
+import unitBasis from './unit-basis.ts';
+import unitCount from './unit-count.ts';
+import wasteConflict from './waste-conflict.ts';
+import wasteContainers from './waste-containers.ts';
+import wasteModifier from './waste-modifier.ts';
+import wastePair from './waste-pair.ts';
 
 /** Rules of Xolair claims, in the order of the catalogue. */
 export const XOLAIR_RULES: readonly AnyRule[] = [
+  // the drug
+  drugCode,
+  unitBasis,
+  unitCount,
+  doseMultiple,
+  ndcPresent,
+  ndcQualifier,
+  ndcFormat,
+  ndcProduct,
+  ndcQuantity,
+  ndcUnits,
+  chargePerUnit,
+  // waste and modifiers
+  wasteModifier,
+  wasteConflict,
+  wastePair,
+  wasteContainers,
+  modifierAllowed,
   // administration and visits
   adminPresent,
   adminCode,

@@ -1,0 +1,59 @@
+import { defineRule } from '../rule.ts';
+import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim } from './support/example-claims.ts';
+
+/** A Medicare subscriber with Medicaid behind it, up to the segments of loop 2320. */
+const crossover = (line: string) => {
+  const subscriber =
+    'SBR*P*18*******MB~NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*19500101*F~NM1*PR*2*PAYER ONE*****PI*60054~';
+  const medicaid = 'SBR*S*18*******MC~OI***Y***Y~NM1*IL*1*TESTER*PAT****MI*M00000002~NM1*PR*2*PAYER TWO*****PI*77777';
+  return subscriber + officeClaim([line, INJECTION], { other: medicaid });
+};
+
+export default defineRule({
+  id: 'xolair/ndc-present',
+  severity: 'off',
+  byPayerClass: { medicaid: 'error', commercial: 'warning', 'medicare-advantage': 'warning', medicare: 'warning' },
+  docs: {
+    what: 'A J2357 line tells the NDC of what was given, in loop 2410.',
+    why: 'Medicaid may not pay for a drug without its NDC, since it claims the rebate of the manufacturer with it; that holds for claims that Medicare passes on to Medicaid too. Many commercial and Medicare Advantage plans ask for it.',
+    fix: 'Add LIN**N4 with the 11-digit NDC of the container, and CTP with the quantity of the line, to every J2357 line.',
+    source: 'Deficit Reduction Act of 2005, section 6002; 42 CFR 447.520; 005010X222A1 and 005010X223A2, loop 2410',
+  },
+  claimStatus: [{ category: 'A6', code: '218' }],
+  messages: {
+    missing: { text: 'The J2357 line has no NDC: LIN03 is missing', byPayerClass: { medicare: 'off' } },
+    crossover: {
+      text: 'The J2357 line has no NDC: LIN03 is missing, and the claim goes on to Medicaid, which may not pay without it',
+      severity: 'warning',
+    },
+  },
+  examples: {
+    good: [
+      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION], { filing: 'MC' }),
+      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1', INJECTION], { filing: 'MB' }),
+      officeClaim(['SV1*HC:J2357*2500*UN*60***1', INJECTION], { filing: 'CH' }),
+      hospitalClaim(['SV2*0636*HC:J2357:JZ*2500*UN*60', CLINIC_INJECTION], { filing: 'MA' }),
+      crossover('SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML'),
+    ],
+    bad: [
+      officeClaim(['SV1*HC:J2357*2500*UN*60***1', INJECTION], { filing: 'MC' }),
+      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1', INJECTION]),
+      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1', INJECTION], { filing: '16' }),
+      // Both halves of a JW pair need it.
+      officeClaim([
+        'SV1*HC:J2357*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN',
+        'SV1*HC:J2357:JZ*2500*UN*60***1',
+        'SV1*HC:J2357:JW*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN',
+        INJECTION,
+      ]),
+      crossover('SV1*HC:J2357:JZ*2500*UN*60***1'),
+    ],
+  },
+  line(line, report) {
+    if (!line.isXolairCode || line.drug !== undefined) return;
+    const { claim } = line;
+    if (claim.payerClass === 'medicare' && claim.otherPayers.some((payer) => payer.filing === 'MC'))
+      report('crossover', line.at('procedure'));
+    else report('missing', line.at('procedure'));
+  },
+});

@@ -1,0 +1,14 @@
+import type { ServiceLine } from '../../../model/claim.ts';
+import type { Place } from '../../../model/finding.ts';
+
+const FIRST_MODIFIER = 3;
+const LAST_MODIFIER = 6;
+
+/** The place of a modifier in the SV1 or SV2 of a line that has it. */
+export function modifierPlace(line: ServiceLine, modifier: string): Place {
+  const { service } = line;
+  const element = service.id === 'SV2' ? 2 : 1;
+  let component = FIRST_MODIFIER;
+  while (component < LAST_MODIFIER && service.text(element, component).trim().toUpperCase() !== modifier) component++;
+  return service.at(element, component);
+}

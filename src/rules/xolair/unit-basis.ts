@@ -1,0 +1,41 @@
+import { defineRule } from '../rule.ts';
+import { codeText } from '../words.ts';
+import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim } from './support/example-claims.ts';
+
+export default defineRule({
+  id: 'xolair/unit-basis',
+  severity: 'error',
+  docs: {
+    what: 'J2357 is counted in units: SV103, on institutional claims SV204, is UN.',
+    why: 'Minutes or days of a drug mean nothing to a payer, and the line is rejected before anyone reads the quantity.',
+    fix: 'Write UN. Volumes and weights belong to the NDC, in CTP05.',
+    source: '005010X222A1, loop 2400, SV103; 005010X223A2, loop 2400, SV204',
+  },
+  claimStatus: [{ category: 'A7', code: '659' }],
+  messages: {
+    basis: '{element} is {basis}, but J2357 is counted in units (UN)',
+    missing: '{element} is missing: J2357 is counted in units (UN)',
+  },
+  examples: {
+    good: [
+      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+      // The unit of the NDC is another one.
+      officeClaim(['SV1*HC:J2357:JZ*2500*UN*30***1~LIN**N4*50242004062~CTP****1*UN', INJECTION]),
+      hospitalClaim(['SV2*0636*HC:J2357:JZ*2500*UN*60~LIN**N4*50242022701~CTP****2*ML', CLINIC_INJECTION]),
+      // Minutes on another line.
+      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION, 'SV1*HC:00100*60*MJ*15***1']),
+    ],
+    bad: [
+      officeClaim(['SV1*HC:J2357:JZ*2500*MJ*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+      officeClaim(['SV1*HC:J2357:JZ*2500**60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+      hospitalClaim(['SV2*0636*HC:J2357:JZ*2500*DA*60~LIN**N4*50242022701~CTP****2*ML', CLINIC_INJECTION]),
+    ],
+  },
+  line(line, report) {
+    if (!line.isXolairCode || line.unitBasis === 'UN') return;
+    const place = line.at('basis');
+    const element = place.element ?? '';
+    if (line.unitBasis === '') report('missing', place, { element });
+    else report('basis', place, { element, basis: codeText(line.unitBasis, /^[A-Z0-9]{1,2}$/) });
+  },
+});

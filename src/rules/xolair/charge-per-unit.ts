@@ -1,6 +1,7 @@
 import { defineRule } from '../rule.ts';
 import { counted, dollars } from '../words.ts';
 import { INJECTION, officeClaim } from './support/example-claims.ts';
+import { unitFault } from './support/unit-faults.ts';
 
 const CENTS = 100;
 
@@ -39,6 +40,8 @@ export default defineRule({
     const { charge, units } = line;
     const limit = options.minCharge * CENTS;
     if (!(charge > 0 && units > 0 && charge < limit * units)) return;
+    // Units that are wrong make any charge look odd: xolair/unit-count speaks of them.
+    if (unitFault(line) !== undefined) return;
     report('low', line.at('charge'), {
       charge: dollars(charge),
       units: counted(units, 'unit'),

@@ -17,6 +17,7 @@ const SE = packId('SE');
 const GE = packId('GE');
 const IEA = packId('IEA');
 const TA1 = packId('TA1');
+const BHT = packId('BHT');
 const HL = packId('HL');
 const CLM = packId('CLM');
 const NM1 = packId('NM1');
@@ -31,7 +32,7 @@ const SV2 = packId('SV2');
 /** Which segment ids need a look, by a hash that keeps them apart; 0 for all the others. Most segments are none of these. */
 const hashId = (id: number) => (id ^ (id >>> 7) ^ (id >>> 15)) & 1023;
 const LOOKED_AT = new Int32Array(1024);
-for (const id of [GS, ST, SE, GE, IEA, TA1, HL, CLM, NM1, SBR, LX, LIN, SVD, LQ, SV1, SV2]) {
+for (const id of [GS, ST, SE, GE, IEA, TA1, BHT, HL, CLM, NM1, SBR, LX, LIN, SVD, LQ, SV1, SV2]) {
   if (LOOKED_AT[hashId(id)] !== 0) throw new Error('two segment ids share a hash');
   LOOKED_AT[hashId(id)] = id;
 }
@@ -66,8 +67,19 @@ export interface ReadCounts {
   readonly types: Set<ClaimType>;
 }
 
-interface OpenInterchange {
-  isa: EnvelopeSegment;
+/** Bytes outside the character sets, by kind: where the first of them stands, and how many there are. */
+type OddBytes = Map<string, { place: Place; byte: number; count: number }>;
+
+interface Open {
+  /** A set in it was read. */
+  read: boolean;
+  /** A set in it was not: another kind or version. Where that holds for all of them, nothing is said but that. */
+  skipped: boolean;
+}
+
+interface OpenInterchange extends Open {
+  /** Undefined where it is missing. */
+  isa: EnvelopeSegment | undefined;
   control: string;
   date: number | undefined;
   groups: number;
@@ -75,13 +87,13 @@ interface OpenInterchange {
   twin: Place | undefined;
   /** Line break behind its terminators; '' for none. */
   newline: string;
+  /** What is wrong with its ISA; said when it is known that a set in it is read. */
+  troubles: Trouble[];
   oddBytes: OddBytes;
 }
 
-/** Bytes that do not belong, by kind: the first one, and how many. */
-type OddBytes = Map<string, { place: Place; byte: number; count: number }>;
-
-interface OpenGroup {
+interface OpenGroup extends Open {
+  /** Undefined where it is missing. */
   gs: EnvelopeSegment | undefined;
   control: string;
   transactions: number;
@@ -90,6 +102,7 @@ interface OpenGroup {
 }
 
 interface OpenSet {
+  /** Undefined where it is missing. */
   st: EnvelopeSegment | undefined;
   control: string;
   /** Undefined for a set that is not read: another kind or version. */
@@ -99,10 +112,22 @@ interface OpenSet {
   oddBytes: OddBytes;
 }
 
+/** Whether there is anything to say about it. */
+const matters = (open: Open) => open.read || !open.skipped;
+
+/** Control numbers are numbers in ISA13 and GS06: 905 is 000000905. */
+const controlKey = (control: string) => (/^\d{1,15}$/.test(control) ? String(Number(control)) : control);
+
 /** Which guide a version names; an InputError where it names none that is covered. */
 export function guideOf(version: string): ClaimType | InputError {
   if (version.startsWith('005010X222')) return '837P';
   if (version.startsWith('005010X223')) return '837I';
+  if (version === '') {
+    return new InputError(
+      'version',
+      'A transaction set names no version in ST03, nor its group in GS08, so that it cannot be told which guide it follows. Export the file again.',
+    );
+  }
   // The version may be any text that stood in its place: only what looks like a version is repeated.
   const named = /^00\d{4}(X\d{3})?(A\d)?$/.test(version) ? version : 'unknown';
   if (version.startsWith('005010X224'))
@@ -138,7 +163,9 @@ export class Assembler {
   #group: OpenGroup | undefined;
   #set: OpenSet | undefined;
   readonly #interchangeControls = new Map<string, Place>();
+  /** The segment that stood before segment `#kept`, when the window was last compacted. */
   #last: Place | undefined;
+  #kept = 0;
   #outside = false;
   #setBack = false;
 
@@ -149,22 +176,29 @@ export class Assembler {
     this.#view = new ClaimView(table, tables, keep);
   }
 
-  /** Takes the segments that were cut since the last call. False when the reader was set back, and must cut again. */
-  feed(): boolean {
+  /**
+   * Takes the segments that were cut since the last call; `unterminated` says that the last of them is what the file ends in.
+   * False when the reader was set back, and must cut again.
+   */
+  feed(unterminated = false): boolean {
     const table = this.#table;
     const { id, position, loop } = table;
     let odd = 0;
     for (let s = this.#cursor; s < table.count; s++) {
       const segmentId = id[s]!;
       position[s] = this.#set === undefined ? 0 : ++this.#position;
-      const isOdd = odd < table.odd.length && table.odd[odd] === s;
-      // The last segment of the interchange still belongs to it.
-      if (isOdd && segmentId === IEA) this.#odd(s, table.odd[odd + 1]!, table.odd[odd + 2]!);
-      if (LOOKED_AT[hashId(segmentId)] === segmentId) this.#look(s, segmentId);
+      // Those of an IEA are part of the interchange that it closes.
+      if (segmentId === IEA && this.#interchange && table.odd[odd] === s && table.odd[odd + 2]! > 0) {
+        loop[s] = 0;
+        this.#odd(s, table.odd[odd + 1]!, table.odd[odd + 2]!);
+        odd += 3;
+      }
+      if (unterminated && s === table.count - 1) this.#lookAtRest(s, segmentId);
+      else if (LOOKED_AT[hashId(segmentId)] === segmentId) this.#look(s, segmentId);
       else if (this.#set === undefined) this.#stray(s);
       loop[s] = this.#loop;
-      if (isOdd) {
-        if (segmentId !== IEA) this.#odd(s, table.odd[odd + 1]!, table.odd[odd + 2]!);
+      if (odd < table.odd.length && table.odd[odd] === s) {
+        this.#odd(s, table.odd[odd + 1]!, table.odd[odd + 2]!);
         odd += 3;
       }
     }
@@ -182,6 +216,7 @@ export class Assembler {
     if (this.#part !== NOWHERE) this.#parts[2 * this.#part + 1] = table.count;
     table.compact(this.#parts, PARTS);
     this.#cursor = table.count;
+    this.#kept = table.count;
   }
 
   /** Drops the part that has outgrown the window; the claim in it is not judged. */
@@ -217,7 +252,7 @@ export class Assembler {
     if (element === terminator || isAlphanumeric(terminator)) {
       throw new InputError('isa', 'The ISA gives no usable segment terminator (the byte after ISA16). Export the file again.');
     }
-    this.#closeInterchange(undefined, 'ISA');
+    this.#closeInterchange(undefined, 'ISA', table.count);
     table.use(header.delimiters);
     table.takeIsa(header);
     this.#openInterchange(table.count - 1, header);
@@ -228,12 +263,8 @@ export class Assembler {
   /** Ends the file. `unterminated`: the last segment had no terminator. */
   finish(unterminated: boolean): void {
     const table = this.#table;
-    const complete = this.#interchange === undefined;
-    if (complete) {
-      if (unterminated && !this.#outside) this.#trouble('terminator', this.#placeBefore(table.count), {});
-      return;
-    }
-    this.#closeInterchange(undefined, 'end');
+    if (this.#interchange) this.#closeInterchange(undefined, 'end', table.count);
+    else if (unterminated && !this.#outside) this.#trouble('terminator', this.#placeBefore(table.count), {});
   }
 
   /** Text of the loop that a segment stands in. */
@@ -243,7 +274,7 @@ export class Assembler {
 
   /** Place of the segment before `segment`. */
   #placeBefore(segment: number): Place {
-    if (segment > 0 && this.#table.count > 0) {
+    if (segment > this.#kept) {
       return placeOf(this.#table, segment - 1, 0, 0, this.#loopName(segment - 1), this.#keep);
     }
     return this.#last ?? { line: 1, column: 1, byteOffset: 0, byteLength: 0 };
@@ -284,46 +315,78 @@ export class Assembler {
         return;
       }
       case GS:
-        this.#closeGroup(undefined, 'GS', s);
+        this.#missing('GS', s);
+        this.#closeGroup(undefined, s);
         this.#openGroup(s);
         return;
       case ST:
-        this.#closeSet(undefined, 'ST', s);
+        this.#missing('ST', s);
+        this.#closeSet(undefined, s);
         this.#openSet(s);
         return;
       case SE:
-        if (!this.#set) this.#headless(s, 'ST');
-        else this.#closeSet(s, 'SE', s);
+        if (this.#set) this.#closeSet(s, s);
+        else if (this.#interchange) this.#headless(s, 'ST');
+        else this.#stray(s);
         return;
       case GE:
-        this.#closeSet(undefined, 'GE', s);
-        if (!this.#group) this.#headless(s, 'GS');
-        else this.#closeGroup(s, 'GE', s);
+        this.#missing('GE', s);
+        this.#closeSet(undefined, s);
+        if (this.#group) this.#closeGroup(s, s);
+        else if (this.#interchange) this.#headless(s, 'GS');
+        else this.#stray(s);
         return;
       case IEA:
         if (!this.#interchange) this.#stray(s);
         else {
-          if (sizeOf(this.#table, s) > 2 && this.#endBeforeIsa(s)) this.#odd(s, 0, 0);
-          this.#closeInterchange(s, 'IEA');
+          this.#findIsa(s);
+          this.#closeInterchange(s, 'IEA', s);
         }
+        return;
+      case BHT:
+        this.#needSet(s);
         return;
       default:
         return;
     }
   }
 
-  #openLoop(s: number, id: number): void {
-    if (this.#set === undefined) {
-      this.#stray(s);
-      return;
+  /** The last segment of a file that ends without a terminator: a header or trailer may be half of one, and is not read. */
+  #lookAtRest(s: number, id: number): void {
+    const { control = '' } = this.#interchange ?? {};
+    switch (id) {
+      case GS:
+      case ST:
+        return;
+      case SE:
+        if (this.#set) this.#closeSet(undefined, s);
+        return;
+      case GE:
+        this.#missing('GE', s);
+        this.#closeGroup(undefined, s);
+        return;
+      case IEA:
+        if (!this.#interchange) this.#stray(s);
+        else this.#closeInterchange(text(this.#table, s, 2).trim().length < control.length ? undefined : s, 'IEA', s);
+        return;
+      default:
+        // Between sets it may be the beginning of a header or trailer.
+        if (!this.#set && this.#interchange) return;
+        if (LOOKED_AT[hashId(id)] === id) this.#look(s, id);
+        else if (!this.#set) this.#stray(s);
     }
+  }
+
+  #openLoop(s: number, id: number): void {
+    if (!this.#needSet(s)) return;
     const table = this.#table;
     const from = beginOf(table, s, 1);
     let value = 0;
     if (id === NM1 && from >= 0) {
       const length = endOf(table, s, 1) - from;
-      if (length === 2) value = table.bytes[from]! | (table.bytes[from + 1]! << 8);
-      else value = length < 2 || length > 4 ? -1 : packId(text(table, s, 1));
+      value = length === 2 ? table.bytes[from]! | (table.bytes[from + 1]! << 8) : -1;
+      // A file that is wrapped to a fixed width may break in the middle of it.
+      if (length === 3 || length === 4) value = packId(text(table, s, 1));
     }
     const opened = this.#loops.open(this.#scope, id, value);
     if (opened >= 0) this.#enter(opened);
@@ -395,8 +458,8 @@ export class Assembler {
     this.#view.control = this.control;
     this.#view.envelope = { isa: this.#interchange?.isa, gs: this.#group?.gs, newline: this.#interchange?.newline ?? '' };
     this.#view.interchangeDate = this.#interchange?.date;
-    this.#view.senders = [this.#interchange?.isa.text(6).trim() ?? '', this.#group?.gs?.text(2).trim() ?? ''];
-    this.#view.usage = this.#interchange?.isa.text(15).trim() ?? '';
+    this.#view.senders = [this.#interchange?.isa?.text(6).trim() ?? '', this.#group?.gs?.text(2).trim() ?? ''];
+    this.#view.usage = this.#interchange?.isa?.text(15).trim() ?? '';
   }
 
   #openInterchange(s: number, header: IsaHeader): void {
@@ -416,22 +479,33 @@ export class Assembler {
       date: isoDate(`${year}${isa.text(9).slice(2)}`),
       groups: 0,
       groupControls: new Map(),
-      twin: this.#interchangeControls.get(control),
+      twin: this.#twin(this.#interchangeControls, controlKey(control), isa.at(13)),
       newline: /^(?:\r\n|\n|\r)?/.exec(String.fromCharCode(...table.bytes.subarray(header.end + 1, header.end + 3)))![0],
+      troubles: [],
       oddBytes: new Map(),
+      read: false,
+      skipped: false,
     };
-    if (!this.#interchange.twin) this.#interchangeControls.set(control, isa.at(13));
-    this.#checkIsa(isa, header);
+    this.#checkIsa(this.#interchange.troubles, isa, header);
   }
 
-  #checkIsa(isa: EnvelopeSegment, header: IsaHeader): void {
+  /** The earlier place of a control number, or none; an empty one has no twin. */
+  #twin(controls: Map<string, Place>, control: string, place: Place): Place | undefined {
+    if (control === '') return undefined;
+    const twin = controls.get(control);
+    if (!twin) controls.set(control, place);
+    return twin;
+  }
+
+  #checkIsa(troubles: Trouble[], isa: EnvelopeSegment, header: IsaHeader): void {
     const { element, component, repetition, terminator } = header.delimiters;
+    const say = (kind: string, place: Place, data: Trouble['data']) => troubles.push({ kind, place, data });
     const wrong = ISA_WIDTHS.map((width, i) => ({ element: i + 1, width, actual: isa.text(i + 1).length })).filter(
       (e) => e.actual !== e.width,
     );
     const first = wrong[0];
     if (first) {
-      this.#trouble('width', isa.at(first.element), {
+      say('width', isa.at(first.element), {
         element: `ISA${String(first.element).padStart(2, '0')}`,
         actual: first.actual,
         width: first.width,
@@ -440,7 +514,7 @@ export class Assembler {
       });
     } else {
       const dotted = [2, 4, 6, 8].find((k) => /\.\.+$/.test(isa.text(k)));
-      if (dotted) this.#trouble('dots', isa.at(dotted), { element: `ISA${String(dotted).padStart(2, '0')}` });
+      if (dotted) say('dots', isa.at(dotted), { element: `ISA${String(dotted).padStart(2, '0')}` });
     }
     const named: [string, number][] = [
       ['element separator', element],
@@ -453,10 +527,10 @@ export class Assembler {
       const element = i === 1 ? 16 : i === 2 ? 11 : 0;
       if (byte < 0) continue;
       const twin = named.slice(0, i).find((other) => other[1] === byte);
-      if (twin) this.#trouble('repeated', isa.at(element), { name, other: twin[0] });
+      if (twin) say('repeated', isa.at(element), { name, other: twin[0] });
       else if (isAlphanumeric(byte)) {
         // ISA11 was "U" before version 00402, and many senders never changed it: a warning, the file is readable all the same.
-        this.#trouble(i === 2 && byte === 85 ? 'standards' : 'letter', isa.at(element), { name });
+        say(i === 2 && byte === 85 ? 'standards' : 'letter', isa.at(element), { name });
       }
     }
   }
@@ -465,37 +539,73 @@ export class Assembler {
     this.#position = 0;
     this.#table.position[s] = 0;
     this.#enter(0);
-    if (!this.#interchange) this.#headless(s, 'ISA');
+    this.#needInterchange(s);
     const gs = capture(this.#table, s, '', this.#keep);
     const control = gs.text(6).trim();
-    const controls = this.#interchange?.groupControls;
-    if (this.#interchange) this.#interchange.groups++;
-    const twin = controls?.get(control);
-    if (!twin) controls?.set(control, gs.at(6));
-    this.#group = { gs, control, transactions: 0, setControls: new Map(), twin };
+    const interchange = this.#interchange!;
+    interchange.groups++;
+    const twin = this.#twin(interchange.groupControls, controlKey(control), gs.at(6));
+    this.#group = { gs, control, transactions: 0, setControls: new Map(), twin, read: false, skipped: false };
+  }
+
+  /** A group or set without ISA: the interchange is taken as begun here, with one finding. */
+  #needInterchange(s: number): void {
+    if (this.#interchange) return;
+    this.#outside = false;
+    this.#headless(s, 'ISA');
+    this.counts.interchanges++;
+    this.#interchange = {
+      isa: undefined,
+      control: '',
+      date: undefined,
+      groups: 0,
+      groupControls: new Map(),
+      twin: undefined,
+      newline: '',
+      troubles: [],
+      oddBytes: new Map(),
+      read: false,
+      skipped: false,
+    };
+  }
+
+  /** A set without GS: the group is taken as begun here, with one finding. */
+  #needGroup(s: number): OpenGroup {
+    if (this.#group) return this.#group;
+    if (this.#interchange) this.#headless(s, 'GS');
+    this.#needInterchange(s);
+    this.#interchange!.groups++;
+    this.#group = {
+      gs: undefined,
+      control: '',
+      transactions: 0,
+      setControls: new Map(),
+      twin: undefined,
+      read: false,
+      skipped: false,
+    };
+    return this.#group;
   }
 
   #openSet(s: number): void {
     const table = this.#table;
     this.#position = 1;
     table.position[s] = 1;
-    if (!this.#group) this.#headless(s, 'GS');
+    const group = this.#needGroup(s);
     const st = capture(table, s, '', this.#keep);
     const control = st.text(2).trim();
-    const group = this.#group;
-    if (group) group.transactions++;
-    const twin = group?.setControls.get(control);
-    if (!twin) group?.setControls.set(control, st.at(2));
+    group.transactions++;
+    const twin = this.#twin(group.setControls, control, st.at(2));
     const kind = st.text(1).trim();
     let type: ClaimType | undefined;
     if (kind !== '837') {
       const name = /^[A-Z0-9]{3}$/.test(kind) ? kind : '?';
       this.counts.skipped.set(name, (this.counts.skipped.get(name) ?? 0) + 1);
     } else {
-      const version = st.text(3).trim() || (group?.gs?.text(8).trim() ?? '');
+      const version = st.text(3).trim() || (group.gs?.text(8).trim() ?? '');
       let guide = guideOf(version);
       // A version that cannot be read does not hide a set that the group names.
-      if (guide instanceof InputError && guide.code === 'version' && !/^00[34]/.test(version) && group?.gs)
+      if (guide instanceof InputError && guide.code === 'version' && !/^00[34]/.test(version) && group.gs)
         guide = guideOf(group.gs.text(8).trim());
       if (guide instanceof InputError) this.#events.fault(guide);
       else type = guide;
@@ -506,6 +616,12 @@ export class Assembler {
   #startSet(set: OpenSet, s: number): void {
     this.#set = set;
     this.#damaged = PARTS;
+    this.#outside = false;
+    for (const open of [this.#interchange, this.#group]) {
+      if (!open) continue;
+      if (set.type) open.read = true;
+      else open.skipped = true;
+    }
     if (set.type) {
       this.counts.transactions++;
       this.counts.types.add(set.type);
@@ -516,14 +632,17 @@ export class Assembler {
     this.#controlOf();
   }
 
-  /** A claim or level without ST: the set is taken as begun here, with one finding. False outside every interchange. */
+  /** A segment of a set without ST: the set is taken as begun here, with one finding. False outside every interchange. */
   #needSet(s: number): boolean {
     if (this.#set) return true;
     if (!this.#interchange) {
       this.#stray(s);
       return false;
     }
-    this.#headless(s, 'ST');
+    if (!this.#outside) this.#headless(s, 'ST');
+    const id = this.#table.id[s];
+    // What begins as a set does is one that its trailers count; a leftover of another set is none.
+    if (this.#group && (id === BHT || id === HL || id === CLM)) this.#group.transactions++;
     const guide = guideOf(this.#group?.gs?.text(8).trim() ?? '');
     if (guide instanceof InputError) this.#events.fault(guide);
     this.#position = 1;
@@ -550,94 +669,111 @@ export class Assembler {
 
   /** A segment outside every set. One finding for each stretch of them. Where it hides an ISA, that is read next. */
   #stray(s: number): void {
-    if (!this.#interchange) this.#endBeforeIsa(s);
+    if (!this.#interchange) this.#findIsa(s);
     if (this.#outside) return;
     this.#outside = true;
     this.#table.position[s] = 0;
     this.#trouble('outside', placeOf(this.#table, s, 0, 0, '', this.#keep), {});
   }
 
-  /** Ends a segment before an ISA that stands in it, and has the reader go on there. False when there is none. */
-  #endBeforeIsa(s: number): boolean {
+  /** Sets the reader back to an ISA inside a segment, which lost its terminator. */
+  #findIsa(s: number): void {
     const table = this.#table;
     const end = segmentEnd(table, s);
     for (let i = table.start[s]! + 1; i < end; i++) {
       if (!isIsa(table.bytes, i, end)) continue;
       table.rewind(s, i);
       this.#setBack = true;
-      return true;
+      if (this.#interchange) this.#trouble('terminator', placeOf(table, s, 0, 0, '', this.#keep), {});
+      return;
     }
-    return false;
   }
 
+  /** Bytes of a segment that are outside the character sets, from the first one on. `count` 0: it had no terminator. */
   #odd(s: number, at: number, count: number): void {
     const table = this.#table;
     if (count === 0) {
-      // What stands outside every interchange is one fault, whether it is terminated or not.
-      if (this.#outside && !this.#interchange) return;
-      this.#trouble('terminator', placeOf(table, s, 0, 0, this.#loopName(s), this.#keep), {});
+      // Where the interchange is not complete, it was cut off here; that is said when the next one opens.
+      if (!this.#interchange) this.#trouble('terminator', placeOf(table, s, 0, 0, this.#loopName(s), this.#keep), {});
       return;
     }
-    const byte = table.bytes[at]!;
-    const kind = byte === 10 || byte === 13 ? 'newline' : byte < 32 ? 'control' : 'foreign';
-    let element = 0;
-    while (element < sizeOf(table, s) && beginOf(table, s, element + 1) <= at) element++;
-    const place = placeOf(table, s, element, 0, this.#loopName(s), this.#keep);
-    // Line breaks in a file that is wrapped to a width are one fault of the whole interchange.
-    const holder = kind === 'newline' ? this.#interchange : (this.#set ?? this.#interchange);
-    const oddBytes: OddBytes = holder?.oddBytes ?? new Map();
-    const known = oddBytes.get(kind);
-    if (known) known.count += count;
-    else oddBytes.set(kind, { place, byte, count });
-    if (!holder) this.#oddTroubles(oddBytes);
+    const set = this.#set;
+    if ((set && !set.type) || this.#outside) return;
+    const end = segmentEnd(table, s);
+    for (let i = at; i < end; i++) {
+      const byte = table.bytes[i]!;
+      if (byte >= 32 && byte <= 126) continue;
+      const kind = byte === 10 || byte === 13 ? 'newline' : byte < 32 ? 'control' : 'foreign';
+      // Of a line break in two bytes, the first counts.
+      if (byte === 10 && table.bytes[i - 1] === 13) continue;
+      // A file that is wrapped to a fixed width has one fault, however many sets are in it.
+      const known = (kind === 'newline' ? this.#interchange : (set ?? this.#interchange))?.oddBytes;
+      const earlier = known?.get(kind);
+      if (earlier) {
+        earlier.count++;
+        continue;
+      }
+      let element = 0;
+      while (element < sizeOf(table, s) && beginOf(table, s, element + 1) <= i) element++;
+      const odd = { place: placeOf(table, s, element, 0, this.#loopName(s), this.#keep), byte, count: 1 };
+      if (known) known.set(kind, odd);
+      else this.#tellOdd(new Map([[kind, odd]]));
+    }
   }
 
-  #oddTroubles(oddBytes: OddBytes): void {
-    for (const [kind, { place, byte, count }] of oddBytes)
+  #tellOdd(odd: OddBytes): void {
+    for (const [kind, { place, byte, count }] of odd) {
       this.#trouble(kind, place, { byte: byte.toString(16).toUpperCase().padStart(2, '0'), count });
+    }
   }
 
-  /** Ends the set: at its SE, or before segment `next` when that is missing. */
-  #closeSet(se: number | undefined, next: string, at: number): void {
+  /** Says which trailers are missing before segment `at`, all in one finding. Those of a missing header are not asked for. */
+  #missing(next: 'ST' | 'GE' | 'GS' | 'IEA' | 'ISA' | 'end', at: number): void {
+    const set = this.#set;
+    const group = next === 'ST' || next === 'GE' ? undefined : this.#group;
+    const interchange = next === 'ISA' || next === 'end' ? this.#interchange : undefined;
+    const missing = [set?.st && 'SE', group?.gs && 'GE', interchange?.isa && 'IEA'].filter(Boolean).join(', ');
+    if (missing === '' || (set && !set.type) || (group && !matters(group)) || (interchange && !matters(interchange))) return;
+    if (next === 'end') this.#trouble('ended', this.#placeBefore(at), { missing });
+    else this.#trouble('trailer', this.#placeBefore(at), { missing, next });
+  }
+
+  /** Ends the set: at its SE, or before segment `at` when that is missing. `cut`: the file or interchange breaks off here. */
+  #closeSet(se: number | undefined, at: number, cut = false): void {
     const set = this.#set;
     if (!set) return;
-    // A claim that the file or set breaks off in may be half of one: what it lacks is no finding.
-    if (se === undefined && next === 'end') this.#discardClaim(at);
-    else this.#endClaim(at);
+    // What the file breaks off in may be half of a claim: what it lacks is no finding.
+    if (cut) this.#damaged = HEADER;
+    this.#endClaim(at);
     this.#end(at);
-    this.#oddTroubles(set.oddBytes);
-    if (se === undefined && next !== 'end') this.#trouble('trailer', this.#placeBefore(at), { missing: 'SE', next });
-    if (set.type && set.st) {
-      this.#events.transaction({
-        st: set.st,
-        se: se === undefined ? undefined : capture(this.#table, se, '', this.#keep),
-        gs: this.#group?.gs,
-        control: set.control,
-        segments: this.#position,
-        type: set.type,
-        twin: set.twin,
-        foreignLine: set.foreignLine,
-      });
+    if (set.type) {
+      this.#tellOdd(set.oddBytes);
+      if (set.st) {
+        this.#events.transaction({
+          st: set.st,
+          se: se === undefined ? undefined : capture(this.#table, se, '', this.#keep),
+          gs: this.#group?.gs,
+          control: set.control,
+          segments: this.#position,
+          type: set.type,
+          twin: set.twin,
+          foreignLine: set.foreignLine,
+        });
+      }
     }
     this.#set = undefined;
+    this.#damaged = PARTS;
     this.#enter(0);
     this.#parts.fill(0);
   }
 
-  #discardClaim(at: number): void {
-    this.#damaged = HEADER;
-    this.#endClaim(at);
-  }
-
-  #closeGroup(ge: number | undefined, next: string, at: number): void {
+  /** Ends the group: at its GE, or before segment `at` when that is missing. */
+  #closeGroup(ge: number | undefined, at: number, cut = false): void {
+    this.#closeSet(undefined, at, cut);
     const group = this.#group;
-    const hadSet = this.#set !== undefined;
-    this.#closeSet(undefined, next, at);
     if (!group) return;
-    // A missing SE was said; a missing GE behind it is the same fault.
-    if (ge === undefined && next !== 'end' && !hadSet) this.#trouble('trailer', this.#placeBefore(at), { missing: 'GE', next });
     if (ge !== undefined) this.#table.position[ge] = 0;
-    if (group.gs) {
+    if (group.gs && matters(group)) {
       this.#events.group({
         gs: group.gs,
         ge: ge === undefined ? undefined : capture(this.#table, ge, '', this.#keep),
@@ -649,25 +785,26 @@ export class Assembler {
     this.#group = undefined;
   }
 
-  /** Ends the interchange. Where several trailers are missing, that is one fault and one finding. */
-  #closeInterchange(iea: number | undefined, next: 'IEA' | 'ISA' | 'end'): void {
+  /** Ends the interchange: at its IEA, or before segment `at` when that is missing. */
+  #closeInterchange(iea: number | undefined, next: 'IEA' | 'ISA' | 'end', at: number): void {
     const interchange = this.#interchange;
     if (!interchange) return;
-    const at = iea ?? this.#table.count;
-    const place = this.#placeBefore(at);
-    const missing = [this.#set && 'SE', this.#group && 'GE', iea === undefined && 'IEA'].filter(Boolean);
-    this.#closeGroup(undefined, next === 'IEA' ? next : 'end', at);
-    this.#oddTroubles(interchange.oddBytes);
-    if (next === 'end') this.#trouble('ended', place, { missing: missing.join(', ') });
-    else if (next === 'ISA') this.#trouble('trailer', place, { missing: missing.join(', '), next });
+    this.#missing(next, at);
+    this.#closeGroup(undefined, at, next !== 'IEA');
     if (iea !== undefined) this.#table.position[iea] = 0;
-    this.#events.interchange({
-      isa: interchange.isa,
-      iea: iea === undefined ? undefined : capture(this.#table, iea, '', this.#keep),
-      control: interchange.control,
-      groups: interchange.groups,
-      twin: interchange.twin,
-    });
+    if (matters(interchange)) {
+      for (const trouble of interchange.troubles) this.#events.trouble(trouble);
+      this.#tellOdd(interchange.oddBytes);
+      if (interchange.isa) {
+        this.#events.interchange({
+          isa: interchange.isa,
+          iea: iea === undefined ? undefined : capture(this.#table, iea, '', this.#keep),
+          control: interchange.control,
+          groups: interchange.groups,
+          twin: interchange.twin,
+        });
+      }
+    }
     this.#interchange = undefined;
     this.#outside = false;
   }

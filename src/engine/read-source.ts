@@ -37,7 +37,7 @@ export async function readSource(source: Source, reader: Reader, options: ReadOp
   let unterminated = false;
   for (;;) {
     const stop = table.scan(ended);
-    if (!assembler.feed()) continue;
+    if (!assembler.feed(unterminated)) continue;
     if (stop === 'isa' && assembler.takeIsa(ended)) continue;
     if (ended && stop === 'more') {
       if (unterminated || !table.takeUnterminated()) break;

@@ -106,6 +106,8 @@ export interface Rule<M extends Messages = Messages, O extends OptionSpecs = Opt
   readonly types?: readonly ClaimType[];
   /** It judges void claims (CLM05-3 = 8) too, which else repeat the original, right or wrong. */
   readonly voids?: boolean;
+  /** It stands for input that cannot be read: a fault of the file and exit status 2, never a finding. */
+  readonly fault?: true;
   readonly docs: {
     readonly what: string;
     readonly why: string;

@@ -1,0 +1,70 @@
+import type { EnvelopeSegment } from '../../model/envelope.ts';
+import { defineRule } from '../rule.ts';
+import { codeText } from '../words.ts';
+import { PARTS, sound } from './sound.ts';
+
+/** ISA13 and GS06 are numbers: 905 is 000000905. ST02 is text. */
+const number = (control: string) => (/^\d{1,15}$/.test(control) ? String(Number(control)) : control);
+
+/** An element of the envelope as it may be repeated; `nothing` where it is empty. */
+const shown = (text: string) => (text === '' ? 'nothing' : codeText(text));
+
+export default defineRule({
+  id: 'x12/control-number',
+  severity: 'error',
+  docs: {
+    what: 'A trailer repeats the control number of its header (ISA13 and IEA02, GS06 and GE02, ST02 and SE02), and no number is used twice: ISA13 in the file, GS06 in the interchange, ST02 in the group.',
+    why: 'Acknowledgements name a set by its control numbers. With a number that differs or occurs twice, the receiver refuses the interchange, group or set.',
+    fix: 'Give each header a number of its own and repeat it in the trailer.',
+    source: 'ASC X12.5 and X12.6; 005010X222A1 and 005010X223A2, appendix C, ISA13, IEA02, GS06, GE02, and ST02, SE02',
+  },
+  messages: {
+    mismatch: '{trailer} is {last}, but {header} is {first}',
+    twice: '{header} {number} was used before in this {scope}',
+  },
+  examples: {
+    good: [
+      sound(),
+      sound({ iea: 'IEA*1*905~' }),
+      sound({ gs: PARTS.gs.replace('*1*X', '*000000001*X') }),
+      sound() + sound().replaceAll('000000905', '000000906'),
+      sound({
+        ge: `GE*1*1~${PARTS.gs.replace('*1*X', '*2*X')}${PARTS.st}${PARTS.set}${PARTS.se}GE*1*2~`,
+        iea: 'IEA*2*000000905~',
+      }),
+    ],
+    bad: [
+      sound({ iea: 'IEA*1*000000906~' }),
+      sound({ ge: 'GE*1*2~' }),
+      sound({ se: 'SE*23*1~' }),
+      sound({ se: 'SE*23~' }),
+      sound({ ge: `GE*1*1~${PARTS.gs}ST*837*0002*005010X222A1~${PARTS.set}SE*23*0002~GE*1*1~`, iea: 'IEA*2*000000905~' })
+        .replace('CLM*A1*100', 'CLM*A2*150')
+        .replace('99213*100', '99214*150'),
+    ],
+  },
+  interchange({ isa, iea, twin }, report) {
+    const control = isa.text(13).trim();
+    if (twin) report('twice', isa.at(13), { header: 'ISA13', number: codeText(control), scope: 'file' }, { related: [twin] });
+    if (differs(iea, number(control), number)) report('mismatch', iea!.at(2), words('IEA02', iea!, 'ISA13', control));
+  },
+  group({ gs, ge, twin }, report) {
+    const control = gs.text(6).trim();
+    if (twin) report('twice', gs.at(6), { header: 'GS06', number: codeText(control), scope: 'interchange' }, { related: [twin] });
+    if (differs(ge, number(control), number)) report('mismatch', ge!.at(2), words('GE02', ge!, 'GS06', control));
+  },
+  transaction({ st, se, twin }, report) {
+    const control = st.text(2).trim();
+    if (twin) report('twice', st.at(2), { header: 'ST02', number: codeText(control), scope: 'group' }, { related: [twin] });
+    if (differs(se, control, (text) => text)) report('mismatch', se!.at(2), words('SE02', se!, 'ST02', control));
+  },
+});
+
+/** Whether a trailer that is there has another number than its header. */
+function differs(trailer: EnvelopeSegment | undefined, control: string, read: (text: string) => string): boolean {
+  return trailer !== undefined && read(trailer.text(2).trim()) !== control;
+}
+
+function words(trailer: string, segment: EnvelopeSegment, header: string, control: string) {
+  return { trailer, last: shown(segment.text(2).trim()), header, first: shown(control) };
+}

@@ -1,0 +1,32 @@
+import { defineRule } from '../rule.ts';
+import { counted } from '../words.ts';
+import { PARTS, sound } from './sound.ts';
+
+export default defineRule({
+  id: 'x12/junk',
+  severity: 'warning',
+  docs: {
+    what: 'Nothing but a byte order mark and blank space stands before the first ISA.',
+    why: 'Most translators expect the ISA in the first byte and refuse the file; xolint reads on for 4 KB.',
+    fix: 'Remove what stands before the ISA, such as a header of the transfer program.',
+    source: 'ASC X12.5 Interchange Control Structures: an interchange begins with ISA',
+  },
+  messages: { junk: '{bytes} before the ISA belong to no interchange' },
+  examples: {
+    good: [
+      sound(),
+      sound({ isa: `\n\r\n  ${PARTS.isa}` }),
+      sound({ isa: `\u00EF\u00BB\u00BF${PARTS.isa}` }),
+      sound({ isa: `\u00EF\u00BB\u00BF\n${PARTS.isa}` }),
+    ],
+    bad: [
+      sound({ isa: `FILE 17 OF 20\n${PARTS.isa}` }),
+      sound({ isa: `\u00EF\u00BB\u00BF#${PARTS.isa}` }),
+      sound({ isa: `ISA${PARTS.isa}` }),
+    ],
+  },
+  troubles: ['junk'],
+  trouble({ place, data }, report) {
+    report('junk', place, { bytes: counted(Number(data.bytes), 'byte') });
+  },
+});

@@ -1,0 +1,67 @@
+import { defineRule } from '../rule.ts';
+import { listed } from '../words.ts';
+import { PARTS, sound } from './sound.ts';
+
+/** `SE, GE` in words. */
+const segments = (list: unknown) => {
+  const ids = String(list).split(', ');
+  return `${listed(ids)} ${ids.length === 1 ? 'is' : 'are'}`;
+};
+
+export default defineRule({
+  id: 'x12/truncated',
+  severity: 'error',
+  docs: {
+    what: 'Every interchange, group and set has its header and its trailer, and the last segment its terminator.',
+    why: 'A file without its end was cut off on the way: claims are missing from it, and a receiver refuses all of it. A claim that the file breaks off in is not judged.',
+    fix: 'Transfer or export the file again. If it is whole, add the segment that is missing.',
+    source: 'ASC X12.5 Interchange Control Structures (ISA/IEA) and X12.6 Application Control Structure (GS/GE, ST/SE)',
+  },
+  messages: {
+    ended: 'The file ends behind this segment: {missing} missing',
+    trailer: '{missing} missing: behind this segment comes {next}',
+    header: '{before} stands here, but no {header} before it',
+    terminator: {
+      text: 'This last segment has no terminator',
+      fix: 'Check that nothing is missing behind it, and end it as the others end.',
+    },
+    oversize: {
+      text: 'The claim or level that begins here is larger than {megabytes} MB and was not judged',
+      fix: 'Look for a CLM, HL or SE that lost its terminator.',
+    },
+  },
+  examples: {
+    good: [
+      sound(),
+      `${sound()}\n\r\n\u001A`.trim(),
+      sound() + sound().replaceAll('000000905', '000000906'),
+      sound({ isa: `${PARTS.isa}TA1*000000904*261101*1200*A*000~` }),
+    ],
+    bad: [
+      sound({ iea: '' }),
+      sound({ se: '', ge: '', iea: '' }),
+      sound({ iea: 'IEA*1*0000' }),
+      sound({ iea: 'IEA*1*000000905' }),
+      sound({ se: '' }),
+      sound({ ge: '' }),
+      sound({ gs: '' }),
+      sound({ st: '' }),
+      sound({ iea: '' }) + sound().replaceAll('000000905', '000000906'),
+    ],
+  },
+  troubles: ['header', 'trailer', 'ended', 'terminator', 'oversize'],
+  trouble({ kind, place, data }, report) {
+    switch (kind) {
+      case 'ended':
+        return report('ended', place, { missing: segments(data.missing) });
+      case 'trailer':
+        return report('trailer', place, { missing: segments(data.missing), next: data.next! });
+      case 'header':
+        return report('header', place, { before: data.before!, header: data.header! });
+      case 'oversize':
+        return report('oversize', place, { megabytes: data.megabytes! });
+      default:
+        report('terminator', place);
+    }
+  },
+});

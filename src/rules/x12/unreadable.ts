@@ -1,0 +1,36 @@
+import { defineRule } from '../rule.ts';
+import { PARTS, sound } from './sound.ts';
+
+export default defineRule({
+  id: 'x12/unreadable',
+  severity: 'error',
+  fault: true,
+  docs: {
+    what: 'The file is an X12 837P (005010X222) or 837I (005010X223) that can be read: it holds an ISA that gives its separators.',
+    why: 'What cannot be read cannot be judged. The run then ends with status 2, so that a silent pass is not taken for a clean file.',
+    fix: 'Export the file again as 5010 837P or 837I, and check that it is whole.',
+    source: 'ASC X12.5 Interchange Control Structures, ISA; 45 CFR 162.1102 (5010 for health care claims)',
+  },
+  messages: {},
+  examples: {
+    good: [
+      sound(),
+      sound({ isa: `\uFEFF\n\n${PARTS.isa}`.replace('\uFEFF', '\u00EF\u00BB\u00BF') }),
+      sound({
+        gs: PARTS.gs.replace('222A1', '223A2'),
+        st: PARTS.st.replace('222A1', '223A2'),
+        set: PARTS.set
+          .replace('***11:B:1*Y*A*Y*Y~', '***13:A:1**A*Y*Y~DTP*434*RD8*20261005-20261005~')
+          .replace('SV1*HC:99213*100*UN*1***1', 'SV2*0510*HC:99213*100*UN*1'),
+        se: 'SE*24*0001~',
+      }),
+    ],
+    bad: [
+      sound({ isa: '' }),
+      'ISA*00*          *00*          *ZZ*SUBMITTER~GS*HC*SUBMITTER~',
+      sound({ gs: PARTS.gs.replace('005010X222A1', '004010X098A1'), st: 'ST*837*0001~' }),
+      sound({ gs: PARTS.gs.replace('222A1', '224A2'), st: PARTS.st.replace('222A1', '224A2') }),
+      sound({ gs: PARTS.gs.replace('GS*HC', 'GS*HP').replace('222A1', '221A1'), st: 'ST*835*0001~' }),
+    ],
+  },
+});

@@ -1,0 +1,23 @@
+import { defineRule } from '../rule.ts';
+import { sound } from './sound.ts';
+
+export default defineRule({
+  id: 'x12/usage',
+  severity: 'warning',
+  docs: {
+    what: 'ISA15 is P in a file for production and T in a file for test. Judged only where `--production` or `--no-production` says which it is.',
+    why: 'A test file that goes to production is acknowledged and never paid; a production file in test is paid by nobody either.',
+    fix: 'Set ISA15 to what the file is for, or send it where it belongs.',
+    source: 'ASC X12.5 Interchange Control Structures, ISA15',
+  },
+  messages: {
+    test: 'ISA15 is T (test), but the file is for production',
+    production: 'ISA15 is P (production), but the file is for test',
+  },
+  examples: { good: [sound(), sound().replace('*0*P*', '*0*T*'), sound().replace('*0*P*', '*1*P*')], bad: [] },
+  interchange({ isa }, report, { production }) {
+    const usage = isa.text(15);
+    if (production === true && usage === 'T') report('test', isa.at(15));
+    else if (production === false && usage === 'P') report('production', isa.at(15));
+  },
+});

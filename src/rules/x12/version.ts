@@ -1,0 +1,80 @@
+import type { EnvelopeSegment } from '../../model/envelope.ts';
+import { defineRule } from '../rule.ts';
+import { codeText } from '../words.ts';
+import { PARTS, sound } from './sound.ts';
+
+const GUIDES: Readonly<Record<string, string>> = {
+  '005010X222': 'professional claims',
+  '005010X223': 'institutional claims',
+};
+
+/** The claims that a version is for; undefined for a text that names neither guide. */
+const guideOf = (version: string) => GUIDES[version.slice(0, 10)];
+
+const shown = (version: string) => codeText(version, /^00\d{4}X\d{3}(A\d)?$/);
+
+/** The sound file with other versions in GS08 and ST03. */
+const versions = (gs08: string, st03: string) =>
+  sound({ gs: PARTS.gs.replace('005010X222A1', gs08), st: `ST*837*0001${st03 && `*${st03}`}~` });
+
+export default defineRule({
+  id: 'x12/version',
+  severity: 'error',
+  docs: {
+    what: 'ST03 is there and repeats GS08, and the lines are those of the guide that both name: SV1 under 005010X222, SV2 under 005010X223.',
+    why: 'Receivers route a group by GS08 and check a set by ST03. Where they differ, or the lines are of the other guide, the set is refused as a whole.',
+    fix: 'Put the same version in GS08 and ST03: 005010X222A1 for professional claims, 005010X223A2 for institutional ones.',
+    source: '005010X222A1 and 005010X223A2, ST03 and appendix C, GS08; loop 2400, SV1 and SV2',
+  },
+  messages: {
+    missing: 'ST03 is missing; GS08 is {group}',
+    unnamed: 'GS08 is missing; ST03 is {set}',
+    differ: 'ST03 is {set}, but GS08 is {group}',
+    guides: 'ST03 {set} is for {setClaims}, but GS08 {group} for {groupClaims}',
+    line: {
+      text: 'This line is for {lineClaims}, but ST03 {set} for {setClaims}',
+      fix: 'Send professional claims (SV1) as 005010X222A1 and institutional ones (SV2) as 005010X223A2, each in a group of its own.',
+    },
+  },
+  examples: {
+    good: [
+      sound(),
+      versions('005010X222', '005010X222'),
+      versions('005010X222A1', '005010X222A1 '),
+      'CLM*A1*100***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213*100*UN*1~',
+    ],
+    bad: [
+      versions('005010X222A1', ''),
+      versions('', '005010X222A1'),
+      versions('005010X222', '005010X222A1'),
+      versions('005010X223A2', '005010X222A1'),
+      versions('005010X222A1', 'CLAIM'),
+      versions('005010X223A2', '005010X223A2'),
+    ],
+  },
+  state: () => ({ group: undefined as EnvelopeSegment | undefined, told: new Set<string>() }),
+  transaction({ st, gs, foreignLine, type }, report, { state }) {
+    const set = st.text(3).trim();
+    const group = gs?.text(8).trim();
+    if (state.group !== gs) {
+      state.group = gs;
+      state.told.clear();
+    }
+    if (group !== undefined && set !== group) {
+      // A GS08 that no set of the group repeats is one fault.
+      if (state.told.has(set)) return;
+      state.told.add(set);
+      const setClaims = guideOf(set);
+      const groupClaims = guideOf(group);
+      if (set === '') report('missing', st.at(3), { group: shown(group) });
+      else if (group === '') report('unnamed', gs!.at(8), { set: shown(set) });
+      else if (setClaims && groupClaims && setClaims !== groupClaims)
+        report('guides', st.at(3), { set: shown(set), setClaims, group: shown(group), groupClaims });
+      else report('differ', st.at(3), { set: shown(set), group: shown(group) });
+      return;
+    }
+    if (!foreignLine) return;
+    const [setClaims, lineClaims] = type === '837P' ? Object.values(GUIDES) : Object.values(GUIDES).reverse();
+    report('line', foreignLine, { lineClaims: lineClaims!, set: shown(set), setClaims: setClaims! });
+  },
+});

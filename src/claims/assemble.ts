@@ -695,7 +695,8 @@ export class Assembler {
     if (count === 0) {
       // Where the interchange is not complete, it was cut off here; that is said when the next one opens. What stands outside
       // every interchange is one fault, whether it is terminated or not.
-      if (!this.#interchange && !this.#outside) this.#trouble('terminator', placeOf(table, s, 0, 0, this.#loopName(s), this.#keep), {});
+      if (!this.#interchange && !this.#outside)
+        this.#trouble('terminator', placeOf(table, s, 0, 0, this.#loopName(s), this.#keep), {});
       return;
     }
     const set = this.#set;

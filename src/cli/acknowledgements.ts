@@ -73,10 +73,18 @@ export class Acknowledgements {
     });
     const writers: Observer[] = this.#current.map(({ writer }) => writer);
     return {
-      claim: (claim, findings) => writers.forEach((writer) => writer.claim?.(claim, findings)),
-      transaction: (set, findings) => writers.forEach((writer) => writer.transaction?.(set, findings)),
-      group: (group, findings) => writers.forEach((writer) => writer.group?.(group, findings)),
-      interchange: (interchange, findings) => writers.forEach((writer) => writer.interchange?.(interchange, findings)),
+      claim: (claim, findings) => {
+        for (const writer of writers) writer.claim?.(claim, findings);
+      },
+      transaction: (set, findings) => {
+        for (const writer of writers) writer.transaction?.(set, findings);
+      },
+      group: (group, findings) => {
+        for (const writer of writers) writer.group?.(group, findings);
+      },
+      interchange: (interchange, findings) => {
+        for (const writer of writers) writer.interchange?.(interchange, findings);
+      },
     };
   }
 

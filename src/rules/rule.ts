@@ -116,6 +116,8 @@ export interface Rule<M extends Messages = Messages, O extends OptionSpecs = Opt
     readonly source: string;
   };
   readonly claimStatus?: readonly ClaimStatus[];
+  /** What is judged is a payer's coverage policy: `claimStatus` holds only for payers whose config says `payerPolicy: true`. */
+  readonly payerPolicy?: true;
   /** For the 999: only rules about the file and the guide have it. */
   readonly ack?: ImplementationAck;
   readonly messages: M;

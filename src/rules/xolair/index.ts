@@ -5,7 +5,12 @@ import adminDistinct from './admin-distinct.ts';
 import adminHome from './admin-home.ts';
 import adminPlace from './admin-place.ts';
 import adminPresent from './admin-present.ts';
+import age from './age.ts';
+import billType from './bill-type.ts';
 import chargePerUnit from './charge-per-unit.ts';
+import clinicVisit from './clinic-visit.ts';
+import diagnosis from './diagnosis.ts';
+import diagnosisPayer from './diagnosis-payer.ts';
 import doseMultiple from './dose-multiple.ts';
 import drugCode from './drug-code.ts';
 import drugPlace from './drug-place.ts';
@@ -19,6 +24,9 @@ import ndcProduct from './ndc-product.ts';
 import ndcQualifier from './ndc-qualifier.ts';
 import ndcQuantity from './ndc-quantity.ts';
 import ndcUnits from './ndc-units.ts';
+import priorAuth from './prior-auth.ts';
+import revenueAdmin from './revenue-admin.ts';
+import revenueDrug from './revenue-drug.ts';
 import training from './training.ts';
 import unitBasis from './unit-basis.ts';
 import unitCount from './unit-count.ts';
@@ -59,4 +67,14 @@ export const XOLAIR_RULES: readonly AnyRule[] = [
   emModifier25,
   em99211,
   training,
+  // diagnosis and authorisation
+  diagnosis,
+  diagnosisPayer,
+  age,
+  priorAuth,
+  // institutional
+  revenueDrug,
+  revenueAdmin,
+  billType,
+  clinicVisit,
 ];

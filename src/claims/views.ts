@@ -562,7 +562,9 @@ export class ClaimView implements Claim {
   }
 
   get billType(): string {
-    return this.type === '837I' ? this.facility : '';
+    // B is a place of service: hospital lines in a professional claim have no bill type.
+    if (this.type !== '837I' || text(this.#context.table, this.#from, 5, 2) === 'B') return '';
+    return this.facility;
   }
 
   get frequency(): string {

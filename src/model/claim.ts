@@ -154,7 +154,7 @@ export interface Claim {
   readonly charge: number;
   /** CLM05-1: place of service, or facility type of the bill. */
   readonly facility: string;
-  /** CLM05-1 as 837I bill type of two digits, such as 13; '' on 837P. */
+  /** CLM05-1 as 837I bill type of two digits, such as 13; '' on 837P, and where CLM05-2 says that it is a place of service. */
   readonly billType: string;
   /** CLM05-3. */
   readonly frequency: string;

@@ -11,6 +11,8 @@ import chargePerUnit from './charge-per-unit.ts';
 import clinicVisit from './clinic-visit.ts';
 import diagnosis from './diagnosis.ts';
 import diagnosisPayer from './diagnosis-payer.ts';
+import doseIndication from './dose-indication.ts';
+import doseInterval from './dose-interval.ts';
 import doseMultiple from './dose-multiple.ts';
 import drugCode from './drug-code.ts';
 import drugPlace from './drug-place.ts';
@@ -42,6 +44,8 @@ export const XOLAIR_RULES: readonly AnyRule[] = [
   unitBasis,
   unitCount,
   doseMultiple,
+  doseIndication,
+  doseInterval,
   ndcPresent,
   ndcQualifier,
   ndcFormat,

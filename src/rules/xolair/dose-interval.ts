@@ -1,0 +1,67 @@
+import type { Visit } from '../../model/claim.ts';
+import type { Place } from '../../model/finding.ts';
+import { defineRule } from '../rule.ts';
+import { counted } from '../words.ts';
+import { DoseLog } from './support/dose-log.ts';
+import { INJECTION, officeClaim } from './support/example-claims.ts';
+
+/** A claim for one dose on a day. */
+const dose = (id: string, day: string) =>
+  officeClaim(
+    [`SV1*HC:J2357:JZ*2500*UN*60***1~DTP*472*D8*${day}~LIN**N4*50242022701~CTP****2*ML`, `${INJECTION}~DTP*472*D8*${day}`],
+    { id },
+  );
+
+/** Where the day of a visit stands. */
+function placeOfDate(visit: Visit): Place {
+  const line = visit.administered[0]!;
+  const date = line.segments('DTP', '472')[0] ?? visit.claim.segments('DTP', '434')[0];
+  return date?.at(3) ?? line.at('procedure');
+}
+
+export default defineRule({
+  id: 'xolair/dose-interval',
+  severity: 'warning',
+  docs: {
+    what: 'Two visits of one patient on which Xolair was given are at least 14 days apart, in all files of the run together.',
+    why: 'Xolair is given every 2 or 4 weeks. Two doses in less than two weeks are usually one dose with a wrong date, or one that was billed twice; payers deny the second.',
+    fix: 'Check the dates of both claims, and that both doses were given.',
+    source: 'Xolair prescribing information, section 2',
+  },
+  messages: {
+    close: 'This dose and another one of the same patient are {days} apart, but Xolair is given every 2 or 4 weeks',
+  },
+  examples: {
+    good: [
+      dose('A1', '20260921') + dose('A2', '20261005'),
+      // The same day twice is no interval.
+      officeClaim([
+        'SV1*HC:J2357:JZ*1250*UN*30***1~DTP*472*D8*20261005~LIN**N4*50242021503~CTP****1*ML',
+        'SV1*HC:J2357:JZ*625*UN*15***1~DTP*472*D8*20261005~LIN**N4*50242021403~CTP****0.5*ML',
+        `${INJECTION}~DTP*472*D8*20261005`,
+      ]),
+      // A visit a week later without a dose.
+      officeClaim([
+        'SV1*HC:J2357:JZ*2500*UN*60***1~DTP*472*D8*20261005~LIN**N4*50242022701~CTP****2*ML',
+        `${INJECTION}~DTP*472*D8*20261005`,
+        'SV1*HC:99213*150*UN*1***1~DTP*472*D8*20261012',
+      ]),
+    ],
+    bad: [
+      dose('A1', '20260928') + dose('A2', '20261005'),
+      // In any order.
+      dose('A1', '20261005') + dose('A2', '20260922'),
+    ],
+  },
+  state: () => new DoseLog(),
+  visit(visit, report, { state, file }) {
+    const line = visit.administered[0];
+    if (line === undefined) return;
+    const { claim, date } = visit;
+    if (date === undefined) return report.notChecked('no-date');
+    if (claim.patient.birthDate === undefined) return report.notChecked('no-birth-date');
+    if (claim.memberId.value === '') return report.notChecked('no-member-id');
+    const near = state.add(claim, date, line.at('procedure'), file);
+    if (near) report('close', placeOfDate(visit), { days: counted(near.days, 'day') }, { related: [near.place] });
+  },
+});

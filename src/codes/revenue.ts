@@ -10,7 +10,7 @@ export const CLINIC_REVENUE = '0510';
 export const SELF_ADMINISTERED_REVENUE = '0637';
 
 /**
- * Other cost centres where 96372 is honestly given: clinics, infusion, emergency and urgent care, outpatient services, freestanding
+ * Other cost centers where 96372 is honestly given: clinics, infusion, emergency and urgent care, outpatient services, freestanding
  * clinics, operating room, treatment room, other therapy. State Medicaid and hospital charge manuals, read 2026-10.
  */
 const INJECTION_ALTERNATES: ReadonlySet<string> = new Set(

@@ -1,6 +1,6 @@
 import type { ServiceLine } from '../../model/claim.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, OTHER_DRUG, officeClaim, XOLAIR } from './support/example-claims.ts';
+import { INJECTION, OTHER_DRUG, officeClaim, on, XOLAIR } from './support/example-claims.ts';
 import { isUndated, isXolairVisit, nextModifier } from './support/visits.ts';
 
 /** Modifiers that set a second injection apart. NCCI Policy Manual, chapter I, section E. */
@@ -33,12 +33,7 @@ export default defineRule({
       officeClaim([XOLAIR, INJECTION, OTHER_DRUG, 'SV1*HC:96372:59*60*UN*1***1']),
       officeClaim([XOLAIR, OTHER_DRUG, 'SV1*HC:96372:XU*60*UN*1***1', INJECTION]),
       // The other drug is on a visit of its own.
-      officeClaim([
-        `${XOLAIR.replace('~', '~DTP*472*D8*20261005~')}`,
-        'SV1*HC:96372*60*UN*1***1~DTP*472*D8*20261005',
-        'SV1*HC:J3420*20*UN*1***1~DTP*472*D8*20261012',
-        'SV1*HC:96372*60*UN*1***1~DTP*472*D8*20261012',
-      ]),
+      officeClaim([on('20261005', XOLAIR), on('20261005', INJECTION), on('20261012', OTHER_DRUG), on('20261012', INJECTION)]),
     ],
     bad: [
       officeClaim([XOLAIR, INJECTION, OTHER_DRUG, INJECTION]),

@@ -56,14 +56,17 @@ export default defineRule({
   examples: {
     good: [
       officeClaim([XOLAIR, INJECTION]),
-      // An adult with polyps on the day of the eighteenth birthday.
-      `SBR*P*18*******CI~NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*20081005*F~NM1*PR*2*PAYER ONE*****PI*60054~${officeClaim([XOLAIR, INJECTION], { dx: ['J339'] })}`,
-      // A child of eleven with urticaria and asthma.
-      `SBR*P*18*******CI~NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*20150301*F~NM1*PR*2*PAYER ONE*****PI*60054~${officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1:2~LIN**N4*50242022701~CTP****2*ML', INJECTION], { dx: ['L501', 'J4550'] })}`,
+      // Eighteen on the day of the injection.
+      officeClaim([XOLAIR, INJECTION], { dx: ['J339'], born: '20081005' }),
+      // A child of eleven with urticaria, and asthma.
+      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1:2~LIN**N4*50242022701~CTP****2*ML', INJECTION], {
+        dx: ['L501', 'J4550'],
+        born: '20150301',
+      }),
     ],
     bad: [
-      `SBR*P*18*******CI~NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*20091006*F~NM1*PR*2*PAYER ONE*****PI*60054~${officeClaim([XOLAIR, INJECTION], { dx: ['J339'] })}`,
-      `SBR*P*18*******CI~NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*20150301*F~NM1*PR*2*PAYER ONE*****PI*60054~${officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022755~CTP****2*ML', INJECTION])}`,
+      officeClaim([XOLAIR, INJECTION], { dx: ['J339'], born: '20091006' }),
+      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022755~CTP****2*ML', INJECTION], { born: '20150301' }),
     ],
   },
   claim(claim, report) {

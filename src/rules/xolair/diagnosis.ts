@@ -3,7 +3,15 @@ import type { ServiceLine } from '../../model/claim.ts';
 import { formatFault, pointerFaults } from '../claim/diagnosis-faults.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
-import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
+import {
+  CLINIC_INJECTION,
+  HOSPITAL_XOLAIR,
+  hospitalClaim,
+  INJECTION,
+  officeClaim,
+  on,
+  XOLAIR,
+} from './support/example-claims.ts';
 import { isAmong } from './support/options.ts';
 
 function hasIndication(line: ServiceLine, accept: readonly string[]): boolean {
@@ -58,10 +66,7 @@ export default defineRule({
       // Any of the diagnoses pointed at may be the indication.
       officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1:2~LIN**N4*50242022701~CTP****2*ML', INJECTION], { dx: ['L501', 'J301'] }),
       // Milk allergy before the code was split, and after.
-      officeClaim(
-        [`${XOLAIR.replace('~', '~DTP*472*D8*20250930~')}`, `${INJECTION}~DTP*472*D8*20250930`.replace('***1~', '***1~')],
-        { dx: ['Z91011'] },
-      ),
+      officeClaim([on('20250930', XOLAIR), on('20250930', INJECTION)], { dx: ['Z91011'] }),
       officeClaim([XOLAIR, INJECTION], { dx: ['Z910110'] }),
       hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { dx: ['J330'] }),
     ],

@@ -1,6 +1,6 @@
 import { isObservationCode } from '../../codes/procedures.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
+import { INJECTION, officeClaim, on, XOLAIR } from './support/example-claims.ts';
 import { isUndated, isXolairVisit } from './support/visits.ts';
 
 export default defineRule({
@@ -20,11 +20,7 @@ export default defineRule({
   examples: {
     good: [
       // A nurse's visit on another day.
-      officeClaim([
-        'SV1*HC:99211*40*UN*1***1~DTP*472*D8*20261002',
-        XOLAIR.replace('~', '~DTP*472*D8*20261005~'),
-        `${INJECTION}~DTP*472*D8*20261005`,
-      ]),
+      officeClaim([on('20261002', 'SV1*HC:99211*40*UN*1***1'), on('20261005', XOLAIR), on('20261005', INJECTION)]),
       // Training a patient who takes the drug home.
       officeClaim(['SV1*HC:99211*40*UN*1*11**1', XOLAIR], { facility: '12:B:1' }),
       officeClaim(['SV1*HC:99212:25*90*UN*1***1', XOLAIR, INJECTION]),

@@ -1,7 +1,7 @@
 import { isVisitCode } from '../../codes/procedures.ts';
 import type { ServiceLine, Visit } from '../../model/claim.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
+import { INJECTION, officeClaim, on, XOLAIR } from './support/example-claims.ts';
 import { isUndated, isXolairVisit, nextModifier } from './support/visits.ts';
 
 /** Whether a visit code is of another provider than every injection, all of them named. */
@@ -37,11 +37,7 @@ export default defineRule({
       // In the last of the four places.
       officeClaim(['SV1*HC:99213:95:GC:57:25*150*UN*1***1', XOLAIR, INJECTION]),
       // The visit was another day.
-      officeClaim([
-        'SV1*HC:99213*150*UN*1***1~DTP*472*D8*20261002',
-        XOLAIR.replace('~', '~DTP*472*D8*20261005~'),
-        `${INJECTION}~DTP*472*D8*20261005`,
-      ]),
+      officeClaim([on('20261002', 'SV1*HC:99213*150*UN*1***1'), on('20261005', XOLAIR), on('20261005', INJECTION)]),
       // Nothing was injected in the practice.
       officeClaim(['SV1*HC:99213*150*UN*1*11**1', XOLAIR], { facility: '12:B:1' }),
       // An add-on code takes no 25.

@@ -71,7 +71,7 @@ export const XOLAIR_RULES: readonly AnyRule[] = [
   emModifier25,
   em99211,
   training,
-  // diagnosis and authorisation
+  // diagnosis and authorization
   diagnosis,
   diagnosisPayer,
   age,

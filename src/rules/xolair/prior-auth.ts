@@ -1,6 +1,14 @@
 import type { Claim, Segment, Visit } from '../../model/claim.ts';
 import { defineRule } from '../rule.ts';
-import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
+import {
+  CLINIC_INJECTION,
+  HOSPITAL_XOLAIR,
+  hospitalClaim,
+  INJECTION,
+  officeClaim,
+  on,
+  XOLAIR,
+} from './support/example-claims.ts';
 
 /** A number for the payer of the claim: REF04 names another payer, whose number it then is. */
 function isOwn(ref: Segment): boolean {
@@ -8,7 +16,7 @@ function isOwn(ref: Segment): boolean {
 }
 
 /** The Xolair lines of a visit are one dose: a number on one of them is the number of all. */
-function isAuthorised(visit: Visit): boolean {
+function isAuthorized(visit: Visit): boolean {
   let given = false;
   for (const line of visit.lines) {
     if (!line.isXolair) continue;
@@ -51,24 +59,24 @@ export default defineRule({
     good: [
       officeClaim([XOLAIR, INJECTION]),
       // On the line.
-      officeClaim([XOLAIR.replace('~', '~DTP*472*D8*20261005~REF*G1*AUTH1~'), `${INJECTION}~DTP*472*D8*20261005`], {
-        authorisation: '',
+      officeClaim([on('20261005', XOLAIR.replace('~', '~REF*G1*AUTH1~')), on('20261005', INJECTION)], {
+        authorization: '',
       }),
-      officeClaim([XOLAIR, INJECTION], { filing: 'MB', authorisation: '' }),
+      officeClaim([XOLAIR, INJECTION], { filing: 'MB', authorization: '' }),
       hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION]),
     ],
     bad: [
-      officeClaim([XOLAIR, INJECTION], { authorisation: '' }),
-      officeClaim([XOLAIR.replace('~', '~DTP*472*D8*20261005~REF*G1*AUTH1**2U:77777~'), `${INJECTION}~DTP*472*D8*20261005`], {
-        authorisation: '',
+      officeClaim([XOLAIR, INJECTION], { authorization: '' }),
+      officeClaim([on('20261005', XOLAIR.replace('~', '~REF*G1*AUTH1**2U:77777~')), on('20261005', INJECTION)], {
+        authorization: '',
       }),
-      hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { authorisation: 'REF*9F*REFERRAL1~' }),
+      hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { authorization: 'REF*9F*REFERRAL1~' }),
     ],
   },
   claim(claim, report) {
     if (claim.segments('REF', 'G1').some((ref) => ref.text(2).trim() !== '')) return;
     const isLineLevel = claim.type === '837P';
-    if (!claim.lines.some((line) => line.isXolair) || (isLineLevel && claim.visits.every(isAuthorised))) return;
+    if (!claim.lines.some((line) => line.isXolair) || (isLineLevel && claim.visits.every(isAuthorized))) return;
     const other = isLineLevel ? othersNumber(claim) : undefined;
     if (other !== undefined) report('otherPayer', other.at(4));
     else report('missing', { ...claim.clm.at(), element: 'REF02' });

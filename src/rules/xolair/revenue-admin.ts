@@ -10,7 +10,7 @@ export default defineRule({
   types: ['837I'],
   docs: {
     what: 'A hospital bills the injection, 96372, in revenue code 0510 (clinic), not in a drug code.',
-    why: 'A procedure in a drug revenue code is rejected or priced as a drug; other cost centres depend on the payer.',
+    why: 'A procedure in a drug revenue code is rejected or priced as a drug; other cost centers depend on the payer.',
     fix: 'Change SV201 of the 96372 line to 0510. If the payer takes another code, name it in the option accept.',
     source: 'NUBC revenue codes 0510 and 025x, 063x; payers’ outpatient billing manuals for the alternates',
   },
@@ -36,7 +36,7 @@ export default defineRule({
       hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION]),
       // Three digits, as on old paper forms.
       hospitalClaim([HOSPITAL_XOLAIR, 'SV2*510*HC:96372*60*UN*1']),
-      // The visit may be in any cost centre.
+      // The visit may be in any cost center.
       hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION, 'SV2*0516*HC:G0463:25*150*UN*1']),
     ],
     bad: [

@@ -10,8 +10,10 @@ export interface ExampleClaim {
   readonly id?: string;
   /** Segments of loop 2320, without the last terminator. */
   readonly other?: string;
-  /** The REF of the prior authorisation; '' for none. */
-  readonly authorisation?: string;
+  /** The REF of the prior authorization; '' for none. */
+  readonly authorization?: string;
+  /** Birth date of the patient, yyyymmdd. */
+  readonly born?: string;
 }
 
 /** 300 mg of Xolair without waste, professional. */
@@ -39,23 +41,39 @@ function total(lines: readonly string[]): number {
   return Math.round(lines.reduce((sum, line) => sum + chargeOf(line), 0) * 100) / 100;
 }
 
-function diagnoses(dx: readonly string[]): string {
-  return dx.map((code, i) => `${i === 0 ? 'ABK' : 'ABF'}:${code}`).join('*');
+/** The codes of one HI, each with its qualifier. */
+function codes(qualifier: string, list: readonly string[]): string {
+  return list.map((code) => `*${qualifier}:${code}`).join('');
+}
+
+/** The subscriber and payer, where they differ from those of every example. */
+function payerOf({ filing = 'CI', born }: ExampleClaim): string {
+  if (born !== undefined) {
+    const patient = `NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*${born}*F~`;
+    return `SBR*P*18*******${filing}~${patient}NM1*PR*2*PAYER ONE*****PI*60054~`;
+  }
+  return filing === 'CI' ? '' : `SBR*P*18*******${filing}~`;
+}
+
+/** A service line with a date of service of its own. All lines of the claim need one then. */
+export function on(date: string, line: string): string {
+  const [service, ...rest] = line.split('~');
+  return [service, `DTP*472*D8*${date}`, ...rest].join('~');
 }
 
 /** A professional claim around service lines, each from its SV1 on; LX and the total are added. */
 export function officeClaim(lines: readonly string[], claim: ExampleClaim = {}): string {
-  const { filing, dx = ['J4550'], facility = '11:B:1', id = 'A1', other, authorisation = 'REF*G1*AUTH1~' } = claim;
-  const payer = filing === undefined ? '' : `SBR*P*18*******${filing}~`;
+  const { dx = ['J4550'], facility = '11:B:1', id = 'A1', other, authorization = 'REF*G1*AUTH1~' } = claim;
   const more = other === undefined ? '' : `${other}~`;
-  return `${payer}CLM*${id}*${total(lines)}***${facility}*Y*A*Y*Y~${authorisation}HI*${diagnoses(dx)}~${more}${body(lines)}`;
+  return `${payerOf(claim)}CLM*${id}*${total(lines)}***${facility}*Y*A*Y*Y~${authorization}HI${codes('ABK', dx.slice(0, 1))}${codes('ABF', dx.slice(1))}~${more}${body(lines)}`;
 }
 
 /** An institutional claim around service lines, each from its SV2 on; LX and the total are added. */
 export function hospitalClaim(lines: readonly string[], claim: ExampleClaim = {}): string {
-  const { filing, dx = ['J4550'], facility = '13:A:1', id = 'A1', other, authorisation = 'REF*G1*AUTH1~' } = claim;
-  const payer = filing === undefined ? '' : `SBR*P*18*******${filing}~`;
+  const { dx = ['J4550'], facility = '13:A:1', id = 'A1', other, authorization = 'REF*G1*AUTH1~' } = claim;
   const more = other === undefined ? '' : `${other}~`;
-  const head = `CLM*${id}*${total(lines)}***${facility}**A*Y*Y~CL1*3*1*01~${authorisation}HI*${diagnoses(dx)}~`;
-  return `${payer}${head}NM1*71*1*DOC*ANN****XX*1987654329~${more}${body(lines)}`;
+  // The other diagnoses of an institutional claim have a HI of their own.
+  const others = dx.length > 1 ? `HI${codes('ABF', dx.slice(1))}~` : '';
+  const head = `CLM*${id}*${total(lines)}***${facility}**A*Y*Y~CL1*3*1*01~${authorization}HI${codes('ABK', dx.slice(0, 1))}~`;
+  return `${payerOf(claim)}${head}${others}NM1*71*1*DOC*ANN****XX*1987654328~${more}${body(lines)}`;
 }

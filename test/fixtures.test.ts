@@ -19,11 +19,7 @@ test('the table names every fixture, and no other', () => {
   expect(Object.keys(EXPECTED).sort()).toEqual(files.sort());
 });
 
-/** The reader hands its troubles to the x12/ rules: without them there is nothing to compare. */
-const ready = (path: string) =>
-  RULES_BY_ID.has('x12/truncated') || !/^faulty\/(character|isa|junk|truncated|unreadable)/.test(path);
-
-test.each(Object.entries(EXPECTED).filter(([path]) => ready(path)))('%s', async (path, list) => {
+test.each(Object.entries(EXPECTED))('%s', async (path, list) => {
   const report = await lintTexts([readFileSync(new URL(path, FOLDER), 'latin1')]);
   const found = report.files[0]?.fault ? ['fault', ...summary(report)] : summary(report);
   expect(found.sort()).toEqual(known(list).sort());

@@ -103,7 +103,7 @@ export class ClaimAckWriter implements Observer {
   }
 
   transaction(set: TransactionSet, findings: readonly Finding[]): void {
-    if (findings.some((finding) => ackOf(finding, this.#rules))) this.#rejected = true;
+    if (!set.se || findings.some((finding) => ackOf(finding, this.#rules))) this.#rejected = true;
     this.#closeProvider();
     const parties = this.#set;
     // A set that the 999 rejects never reached the step that a 277CA speaks of.

@@ -16,6 +16,11 @@ const CONTEXT_LENGTH = 35;
 /** Codes that an IK5 or AK9 has room for. */
 const CODES = 5;
 
+/** IK502, AK905 and TA105 of an end that is not there. */
+const TRAILER_MISSING = '2';
+const GROUP_TRAILER_MISSING = '3';
+const PREMATURE_END = '023';
+
 /** A fault of the set, ready to be told. */
 interface Told {
   readonly finding: Finding;
@@ -60,11 +65,6 @@ export class ImplementationAckWriter implements Observer {
     this.#sets = new Spool(files.temporary(source, 'sets'));
   }
 
-  /** Whether the set at hand is rejected so far. */
-  get rejected(): boolean {
-    return this.#told.length > 0;
-  }
-
   claim(claim: ClaimView, findings: readonly Finding[]): void {
     this.#collect(findings, claim.id.value);
   }
@@ -76,13 +76,14 @@ export class ImplementationAckWriter implements Observer {
     this.#group.gs = set.gs;
     this.#group.received++;
     this.#sets.write(segment('AK2', '837', safe(set.control, 9), safe(set.st.text(3), 35)));
-    if (told.length === 0) {
+    if (told.length === 0 && set.se) {
       this.#group.accepted++;
       this.#sets.write(segment('IK5', 'A'));
       return;
     }
     for (const text of segmentsInError(told)) this.#sets.write(text);
     const codes = new Set(told.flatMap(({ ack }) => ack.set ?? []));
+    if (!set.se) codes.add(TRAILER_MISSING);
     if (told.some(({ ack }) => ack.segment !== undefined || ack.element !== undefined)) codes.add('5');
     this.#sets.write(segment('IK5', 'R', ...[...codes].sort().slice(0, CODES)));
   }
@@ -90,9 +91,9 @@ export class ImplementationAckWriter implements Observer {
   group(group: Group, findings: readonly Finding[]): void {
     const tally = this.#group;
     this.#group = { accepted: 0, received: 0, gs: undefined };
-    const codes = [...new Set(findings.flatMap((finding) => ackOf(finding, this.#rules)?.group ?? []))].sort();
-    const told = this.#told.flatMap(({ ack }) => ack.group ?? []);
-    this.#told = [];
+    const found = new Set(findings.flatMap((finding) => ackOf(finding, this.#rules)?.group ?? []));
+    if (!group.ge) found.add(GROUP_TRAILER_MISSING);
+    const codes = [...found].sort();
     if (tally.received === 0) {
       this.#sets.clear();
       return;
@@ -108,7 +109,7 @@ export class ImplementationAckWriter implements Observer {
     };
     write(segment('AK1', 'HC', safe(group.control, 9), safe(group.gs.text(8), 12)));
     this.#sets.moveTo(write);
-    write(segment('AK9', status, included, tally.received, accepted, ...[...codes, ...told].slice(0, CODES)));
+    write(segment('AK9', status, included, tally.received, accepted, ...codes.slice(0, CODES)));
     this.#groupBodies.push(segments);
     // A mark that cannot stand in X12 parts the groups in the spool.
     this.#groups.write('\u0000');
@@ -117,6 +118,7 @@ export class ImplementationAckWriter implements Observer {
 
   interchange(interchange: Interchange, findings: readonly Finding[]): void {
     const codes = findings.flatMap((finding) => ackOf(finding, this.#rules)?.interchange ?? []);
+    if (!interchange.iea) codes.push(PREMATURE_END);
     this.#interchanges++;
     if (this.#count === 0 && codes.length === 0) return;
     const parties = {

@@ -17,7 +17,8 @@ export interface GradedMessage {
 
 /**
  * How a 999 tells a finding: IK304 of the segment (data element 620), IK403 of the element (621), IK502 of the set (618), AK905 of the
- * group (716), TA105 of the interchange. With `element` the segment's code is 8. Warnings are not told.
+ * group (716), TA105 of the interchange. Which of `set`, `group` and `interchange` is told depends on the trailer that closes what the
+ * finding is about. With `element` the segment's code is 8. Warnings are not told.
  */
 export interface ImplementationAck {
   readonly segment?: string;

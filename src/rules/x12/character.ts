@@ -14,6 +14,7 @@ export default defineRule({
     fix: 'Replace the character in the source system, such as N for an accented N, and export the file without line breaks inside segments.',
     source: '005010X222A1 and 005010X223A2, appendix B.1.1.2 (basic and extended character set)',
   },
+  ack: { element: '6', interchange: '022' },
   messages: {
     foreign: 'The byte {byte} (hexadecimal) is no character of the basic or extended set; the set holds {count} of this kind',
     control: 'The control character {byte} (hexadecimal) stands inside a segment; the set holds {count} of this kind',

@@ -20,6 +20,7 @@ export default defineRule({
     fix: 'If the file is whole, correct the count; if not, export it again.',
     source: 'ASC X12.5 and X12.6; 005010X222A1 and 005010X223A2, SE01, and appendix C, GE01, IEA01',
   },
+  ack: { set: '4', group: '5', interchange: '021' },
   messages: { wrong: '{element} says {stated}, but the {whole} has {actual}' },
   examples: {
     good: [

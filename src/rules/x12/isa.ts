@@ -14,6 +14,7 @@ export default defineRule({
     fix: 'Pad each element with blanks to its width, and choose four separators that do not occur in the data, such as * : ^ ~.',
     source: 'ASC X12.5 Interchange Control Structures, ISA; 005010X222A1 and 005010X223A2, appendix C, ISA11 and ISA16',
   },
+  ack: { interchange: '022' },
   messages: {
     width: '{element} has {actual} where the ISA needs {width}{others}; the ISA is {total} long and must have 106',
     dots: {

@@ -17,6 +17,7 @@ export default defineRule({
     fix: 'Transfer or export the file again. If it is whole, add the segment that is missing.',
     source: 'ASC X12.5 Interchange Control Structures (ISA/IEA) and X12.6 Application Control Structure (GS/GE, ST/SE)',
   },
+  ack: { set: '2', group: '3', interchange: '022' },
   messages: {
     ended: 'The file ends behind this segment: {missing} missing',
     trailer: '{missing} missing: behind this segment comes {next}',

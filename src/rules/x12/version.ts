@@ -26,6 +26,7 @@ export default defineRule({
     fix: 'Put the same version in GS08 and ST03: 005010X222A1 for professional claims, 005010X223A2 for institutional ones.',
     source: '005010X222A1 and 005010X223A2, ST03 and appendix C, GS08; loop 2400, SV1 and SV2',
   },
+  ack: { set: '19', group: '2' },
   messages: {
     missing: 'ST03 is missing; GS08 is {group}',
     unnamed: 'GS08 is missing; ST03 is {set}',

@@ -1,0 +1,236 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import nodeX12 from 'node-x12';
+import { describe, expect, test } from 'vitest';
+import { AckFiles } from '../../src/acks/ack-files.ts';
+import { ClaimAckWriter } from '../../src/acks/claim-ack.ts';
+import { ImplementationAckWriter } from '../../src/acks/implementation-ack.ts';
+import { defaultSettings } from '../../src/config/resolve.ts';
+import { lintInputs } from '../../src/engine/lint.ts';
+import type { Observer } from '../../src/engine/lint-file.ts';
+import { messageOf } from '../../src/formats/message.ts';
+import type { Report } from '../../src/model/report.ts';
+import { RULES_BY_ID } from '../../src/rules/index.ts';
+import { fromBytes } from '../../src/x12/source.ts';
+import { generateText } from '../bench/generate.mjs';
+import { folderWith } from '../support/folder.ts';
+import { runXolint } from '../support/run.ts';
+
+const WHEN = { date: '20261102', time: '0930' };
+const settings = defaultSettings();
+
+interface Acks {
+  readonly report: Report;
+  /** Texts of the 999s, one an interchange. */
+  readonly implementation: string[];
+  readonly claims: string[];
+}
+
+async function acknowledge(text: string): Promise<Acks> {
+  const folder = folderWith({});
+  const files = { 999: new AckFiles(folder, '999', new Set()), '277ca': new AckFiles(folder, '277ca', new Set()) };
+  const writers: Observer[] = [
+    new ImplementationAckWriter(files[999], 'in.edi', RULES_BY_ID, WHEN),
+    new ClaimAckWriter(files['277ca'], 'in.edi', RULES_BY_ID, WHEN),
+  ];
+  const report = await lintInputs([{ path: 'in.edi', open: async () => fromBytes(Buffer.from(text, 'latin1')) }], {
+    settings,
+    words: messageOf,
+    observe: () => ({
+      claim: (claim, findings) => {
+        for (const writer of writers) writer.claim?.(claim, findings);
+      },
+      transaction: (set, findings) => {
+        for (const writer of writers) writer.transaction?.(set, findings);
+      },
+      group: (group, findings) => {
+        for (const writer of writers) writer.group?.(group, findings);
+      },
+      interchange: (interchange, findings) => {
+        for (const writer of writers) writer.interchange?.(interchange, findings);
+      },
+    }),
+  });
+  const read = (paths: string[]) => paths.map((path) => readFileSync(path, 'latin1'));
+  return { report, implementation: read(files[999].finish()), claims: read(files['277ca'].finish()) };
+}
+
+/** Segments as arrays of elements, cut with nothing but split. */
+const cut = (text: string) =>
+  text
+    .split('~')
+    .map((segment) => segment.trim().split('*'))
+    .filter(([id]) => id !== '');
+
+const sum = (segments: string[][], id: string, qualifier: string, element = 2) =>
+  segments.filter((s) => s[0] === id && s[1] === qualifier).map((s) => Number(s[element]));
+
+const batches = fc.record({
+  type: fc.constantFrom<'P' | 'I'>('P', 'I'),
+  claims: fc.integer({ min: 1, max: 40 }),
+  seed: fc.integer({ min: 0, max: 1_000_000 }),
+  claimsPerSet: fc.integer({ min: 1, max: 15 }),
+  providers: fc.constantFrom<'one' | 'several'>('one', 'several'),
+  broken: fc.constantFrom(0, 0.3, 1),
+});
+
+describe('277CA', () => {
+  test('levels, totals and statuses hold in every batch', async () => {
+    await fc.assert(
+      fc.asyncProperty(batches, async (options) => {
+        const { text } = generateText(options);
+        const { claims, report } = await acknowledge(text);
+        const sets = claims.flatMap((ack) => ack.split(/(?=ST\*277\*)/).slice(1)).map(cut);
+        const input = cut(text);
+        const charges = input.filter(([id]) => id === 'CLM').map((clm) => Number(clm[2]));
+        let seen = 0;
+        for (const set of sets) {
+          const levels = set.filter(([id]) => id === 'HL');
+          expect(levels.map((hl) => Number(hl[1]))).toEqual(levels.map((_, i) => i + 1));
+          const parentOf: Record<string, string> = { '21': '20', '19': '21', PT: '19' };
+          for (const [, , parent, code] of levels) {
+            if (code !== '20') expect(levels[Number(parent) - 1]![3]).toBe(parentOf[code!]);
+          }
+          const patients = levels.filter((hl) => hl[3] === 'PT').length;
+          seen += patients;
+          const at = (qualifier: string, id = 'QTY') => sum(set, id, qualifier).reduce((a, b) => a + b, 0);
+          expect(at('90') + at('AA')).toBe(patients);
+          expect(at('QA') + at('QC')).toBe(patients);
+          expect([at('QA'), at('QC')]).toEqual([at('90'), at('AA')]);
+          // Accepted and rejected amounts stand at the receiver and again at the providers.
+          const cents = (value: number) => Math.round(value * 100);
+          const total = set.find((s) => s[0] === 'STC')!;
+          expect(cents(at('YU', 'AMT') + at('YY', 'AMT'))).toBe(2 * cents(Number(total[4])));
+          for (const stc of set.filter(([id]) => id === 'STC')) {
+            for (const status of [stc[1], stc[10], stc[11]]) if (status) expect(status).toMatch(/^A[1-8]:\d+(:[A-Z0-9]{2,3})?$/);
+          }
+          lineStatuses(set);
+        }
+        expect(seen).toBe(charges.length);
+        const rejected = sets.flatMap((set) => sum(set, 'QTY', 'AA')).reduce((a, b) => a + b, 0);
+        const told = report.findings.filter(
+          (finding) =>
+            finding.severity === 'error' && finding.claim && (RULES_BY_ID.get(finding.rule)!.claimStatus ?? []).length > 0,
+        );
+        expect(rejected).toBe(new Set(told.map((finding) => finding.claim!.ordinal)).size);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  /** At the line STC has the action U, no amount, and follows its SVC; at the claim WQ or U, a date and an amount. */
+  function lineStatuses(set: string[][]): void {
+    let place = '';
+    for (const segment of set) {
+      if (segment[0] === 'HL' || segment[0] === 'SVC') place = segment[0] === 'HL' ? segment[3]! : 'SVC';
+      if (segment[0] !== 'STC') continue;
+      if (place === 'SVC') expect([segment[3], segment[4] ?? '']).toEqual(['U', '']);
+      else expect(segment[4]).toMatch(/^\d+(\.\d+)?$/);
+      if (place === 'PT') expect(segment[3]).toBe(/^A[12]:/.test(segment[1]!) ? 'WQ' : 'U');
+      if (place === 'PT' || place === 'SVC') expect(segment[2]).toBe(WHEN.date);
+    }
+  }
+
+  test('a claim that a line made fail says why at the line', async () => {
+    const { text } = generateText({ claims: 1, xolair: 1, seed: 5 });
+    const broken = text.replace(/(SV1\*HC:J2357[^*]*\*[^*]*\*UN\*)\d+/, '$11');
+    const segments = cut((await acknowledge(broken)).claims[0]!);
+    const patient = segments.findIndex((s) => s[0] === 'HL' && s[3] === 'PT');
+    expect(segments.slice(patient).find((s) => s[0] === 'STC')![1]).toBe('A3:247');
+    const service = segments.findIndex((s) => s[0] === 'SVC');
+    expect(segments[service]![1]).toMatch(/^HC:J2357/);
+    expect(segments[service + 1]![1]).toMatch(/^A7:476/);
+  });
+});
+
+describe('999', () => {
+  test('an accepted file', async () => {
+    const { implementation } = await acknowledge(generateText({ claims: 3, claimsPerSet: 2 }).text);
+    const [ack] = implementation.map(cut);
+    expect(ack!.map(([id]) => id)).toEqual(['ISA', 'GS', 'ST', 'AK1', 'AK2', 'IK5', 'AK2', 'IK5', 'AK9', 'SE', 'GE', 'IEA']);
+    expect(ack!.filter(([id]) => id === 'IK5').map((s) => s[1])).toEqual(['A', 'A']);
+    expect(ack!.find(([id]) => id === 'AK9')).toEqual(['AK9', 'A', '2', '2', '2']);
+  });
+
+  test('errors of business and warnings are not told', async () => {
+    const { implementation, report } = await acknowledge(generateText({ claims: 10, broken: 1, seed: 4 }).text);
+    expect(report.files[0]!.errors).toBeGreaterThan(0);
+    expect(cut(implementation[0]!).find(([id]) => id === 'AK9')![1]).toBe('A');
+  });
+
+  test('a partly rejected group, and its 277CA without the rejected set', async () => {
+    const { text } = generateText({ claims: 4, claimsPerSet: 2 });
+    const { implementation, claims } = await acknowledge(text.replace(/SE\*\d+\*0001/, 'SE*999*0001'));
+    const ack = cut(implementation[0]!);
+    expect(ack.filter(([id]) => id === 'IK5')).toEqual([
+      ['IK5', 'R', '4'],
+      ['IK5', 'A'],
+    ]);
+    expect(ack.find(([id]) => id === 'AK9')).toEqual(['AK9', 'P', '2', '2', '1']);
+    expect(cut(claims[0]!).filter(([id]) => id === 'ST')).toHaveLength(1);
+  });
+
+  test('a rejected file has no 277CA', async () => {
+    const { text } = generateText({ claims: 2 });
+    const { implementation, claims } = await acknowledge(text.replace(/SE\*(\d+)\*0001/, 'SE*$1*0002'));
+    const ack = cut(implementation[0]!);
+    expect(ack.find(([id]) => id === 'IK5')).toEqual(['IK5', 'R', '3']);
+    expect(ack.find(([id]) => id === 'AK9')).toEqual(['AK9', 'R', '1', '1', '0']);
+    expect(claims).toEqual([]);
+  });
+
+  test('faults of the interchange go to a TA1', async () => {
+    const { text } = generateText({ claims: 2 });
+    const ack = cut((await acknowledge(text.replace(/IEA\*1\*/, 'IEA*3*'))).implementation[0]!);
+    expect(ack.find(([id]) => id === 'TA1')?.slice(4)).toEqual(['R', '021']);
+  });
+
+  test('one file an interchange, each answered to its sender', async () => {
+    const one = generateText({ claims: 2, seed: 1 }).text;
+    const two = generateText({ claims: 2, seed: 2 }).text;
+    const { implementation } = await acknowledge(one + two);
+    expect(implementation).toHaveLength(2);
+    for (const ack of implementation.map(cut)) {
+      expect(ack[0]![6]!.trim()).toBe(cut(one)[0]![8]!.trim());
+      expect(ack[0]![8]!.trim()).toBe(cut(one)[0]![6]!.trim());
+    }
+  });
+
+  test('node-x12 reads both in its strict mode', async () => {
+    const { implementation, claims } = await acknowledge(generateText({ claims: 12, broken: 0.5 }).text);
+    for (const ack of [...implementation, ...claims]) {
+      expect(() => new nodeX12.X12Parser(true).parse(ack, { subElementDelimiter: ':' })).not.toThrow();
+    }
+  });
+});
+
+describe('the command', () => {
+  const files = { 'in.edi': generateText({ claims: 3 }).text };
+
+  test('files that only their owner can read, in a folder of the same kind', async () => {
+    const folder = folderWith(files);
+    const run = await runXolint(['in.edi', '-f', '999:acks', '-f', '277ca:acks'], { cwd: folder });
+    expect([run.status, run.stdout]).toEqual([0, '']);
+    expect(readdirSync(join(folder, 'acks')).sort()).toEqual(['in.edi.1.277ca', 'in.edi.1.999']);
+    for (const name of readdirSync(join(folder, 'acks'))) expect(statSync(join(folder, 'acks', name)).mode & 0o777).toBe(0o600);
+  });
+
+  test('never to standard output, and not into a folder that everyone can read', async () => {
+    const folder = folderWith(files);
+    expect((await runXolint(['in.edi', '-f', '277ca'], { cwd: folder })).status).toBe(2);
+    mkdirSync(join(folder, 'open'));
+    chmodSync(join(folder, 'open'), 0o755);
+    const run = await runXolint(['in.edi', '-f', '277ca:open'], { cwd: folder });
+    expect([run.status, run.stdout]).toEqual([2, '']);
+    expect(run.stderr).toContain('chmod 700');
+    expect(readdirSync(join(folder, 'open'))).toEqual([]);
+  });
+
+  test('a file that cannot be read is not acknowledged, the others are', async () => {
+    const folder = folderWith({ ...files, 'bad.edi': files['in.edi'].replaceAll('005010X222A1', '004010X098A1') });
+    const run = await runXolint(['in.edi', 'bad.edi', '-f', '999:acks'], { cwd: folder });
+    expect(run.status).toBe(2);
+    expect(readdirSync(join(folder, 'acks'))).toEqual(['in.edi.1.999']);
+  });
+});

@@ -1,11 +1,16 @@
 import yargs from 'yargs';
 import { ConfigError } from '../config/errors.ts';
 import { VERSION } from '../version.ts';
+import { InputError } from '../x12/errors.ts';
 import { lintCommand } from './commands/lint.ts';
 import { SPLIT_OPTIONS, splitCommand } from './commands/split.ts';
 import { OutputError, UsageError } from './errors.ts';
 import { STDIN } from './inputs.ts';
 import { LINT_OPTIONS, type LintArguments } from './options.ts';
+
+const KNOWN = [UsageError, ConfigError, OutputError, InputError];
+
+const { color } = LINT_OPTIONS;
 
 /** yargs drops a lone dash; this stands in for it while the line is parsed. */
 const STDIN_WORD = '\u0000stdin';
@@ -22,6 +27,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       (y) =>
         y.positional('paths', { type: 'string', array: true, describe: 'Files, folders, patterns, or -' }).options(LINT_OPTIONS),
       async (args) => {
+        once(args);
         status = await lintCommand({
           ...args,
           paths: (args.paths ?? []).map((path) => (path === STDIN_WORD ? STDIN : path)),
@@ -46,6 +52,68 @@ export async function main(argv: readonly string[]): Promise<number> {
         });
       },
     )
+    .command(
+      'rules',
+      'List the rules',
+      (y) => y.options({ json: { type: 'boolean', describe: 'As JSON, with everything that a rule says about itself' }, color }),
+      async (args) => {
+        const { rulesCommand } = await import('./commands/rules.ts');
+        status = await rulesCommand({ json: args.json ?? false, color: args.color });
+      },
+    )
+    .command(
+      'explain <id>',
+      'Say what a rule wants and why, with examples',
+      (y) =>
+        y
+          .positional('id', { type: 'string', demandOption: true, describe: 'Id of the rule, such as xolair/unit-count' })
+          .options({ config: { ...LINT_OPTIONS.config, describe: 'Configuration file that brings the rule' }, color }),
+      async (args) => {
+        const { explainCommand } = await import('./commands/explain.ts');
+        status = await explainCommand({ id: args.id, config: configOf(args.config), color: args.color });
+      },
+    )
+    .command(
+      'inspect <file>',
+      'Show one claim of a file, without what identifies the patient',
+      (y) =>
+        y.positional('file', { type: 'string', demandOption: true, describe: 'File, or - for standard input' }).options({
+          claim: { type: 'string', requiresArg: true, describe: 'Which claim of the file, counted from 1' },
+          query: {
+            type: 'string',
+            requiresArg: true,
+            describe: 'Elements to print, as node-x12 names them: SV101, NM109:NM101["85"], LX-LIN03',
+          },
+          show: LINT_OPTIONS.show,
+        }),
+      async (args) => {
+        const { inspectCommand } = await import('./commands/inspect.ts');
+        status = await inspectCommand({
+          file: args.file === STDIN_WORD ? STDIN : args.file,
+          claim: args.claim,
+          query: args.query,
+          show: args.show,
+        });
+      },
+    )
+    .command(
+      'init',
+      'Write a commented xolint.config.jsonc here',
+      () => {},
+      async () => {
+        const { initCommand } = await import('./commands/init.ts');
+        status = await initCommand(process.cwd());
+      },
+    )
+    .command(
+      'schema <of>',
+      'Print the JSON Schema of the config or of the JSON report',
+      (y) => y.positional('of', { choices: ['config', 'report'] as const, demandOption: true }),
+      async (args) => {
+        const { schemaCommand } = await import('./commands/schema.ts');
+        status = await schemaCommand(args.of);
+      },
+    )
     .example('xolint outgoing/', 'Lint every 837 file below a folder')
     .example('xolint claims.edi -f json:report.json -f stylish', 'JSON to a file, text to the terminal')
     .parserConfiguration({ 'duplicate-arguments-array': true, 'greedy-arrays': false })
@@ -62,13 +130,35 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     await parser.parseAsync();
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof ConfigError || error instanceof OutputError || isYargsError(error)))
-      throw error;
+    if (!isKnown(error)) {
+      // A bug. Its message may hold a piece of a file; its stack and kind do not.
+      const { name, stack = '' } = error instanceof Error ? error : new Error();
+      const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+      process.stderr.write(`xolint: This is a bug of xolint, or of a custom rule (${name}):\n${frames.join('\n')}\n`);
+      return 2;
+    }
     const text = error.message.replaceAll(STDIN_WORD, STDIN);
     process.stderr.write(`xolint: ${text}\n${error instanceof UsageError || isYargsError(error) ? 'See xolint --help.\n' : ''}`);
     return 2;
   }
   return status;
+}
+
+/** Errors that a user can cause. */
+function isKnown(error: unknown): error is Error {
+  return KNOWN.some((kind) => error instanceof kind) || isYargsError(error);
+}
+
+/** Options that take one value are given once. Throws UsageError. */
+function once(args: Readonly<Record<string, unknown>>): void {
+  for (const [name, option] of Object.entries(LINT_OPTIONS)) {
+    if (!('array' in option) && Array.isArray(args[name])) throw new UsageError(`--${name} was given more than once.`);
+  }
+}
+
+/** `--config`, or false for `--no-config`. */
+function configOf(value: unknown): string | false | undefined {
+  return value === false || typeof value === 'string' ? value : undefined;
 }
 
 function isYargsError(error: unknown): error is Error {

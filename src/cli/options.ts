@@ -33,6 +33,12 @@ export const LINT_OPTIONS = {
     group: 'Rules:',
     describe: 'Configuration file; default the nearest xolint.config.* (--no-config: none)',
   },
+  'print-config': {
+    type: 'string',
+    requiresArg: true,
+    group: 'Rules:',
+    describe: 'Print what holds for a file as JSON, and lint nothing',
+  },
   rule: {
     type: 'string',
     array: true,
@@ -158,6 +164,7 @@ export interface LintArguments {
   readonly statistics: boolean;
   readonly color: boolean | undefined;
   readonly config: string | false | undefined;
+  readonly printConfig: string | undefined;
   readonly rule: readonly string[];
   readonly payerClass: PayerClass | undefined;
   readonly production: boolean | undefined;

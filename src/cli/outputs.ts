@@ -139,3 +139,10 @@ export class Outputs {
     for (const file of this.#files.values()) await file.discard();
   }
 }
+
+/** Writes to standard output, whole, and in silence where it was closed. */
+export async function print(text: string): Promise<void> {
+  const writer = new Writer(process.stdout);
+  await writer.write([text]);
+  await writer.flush();
+}

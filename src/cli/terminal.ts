@@ -12,3 +12,6 @@ export function colorOf(option: boolean | undefined, stream: WriteStream, env: N
 export function columnsOf(stream: WriteStream): number {
   return stream.isTTY ? stream.columns || 80 : 0;
 }
+
+/** Columns that help texts are laid out for. */
+export const WIDTH = 80;

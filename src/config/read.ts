@@ -196,8 +196,8 @@ function customRules(values: readonly unknown[], known: readonly AnyRule[], file
     const docs = rule.docs as unknown as Record<string, unknown> | undefined;
     for (const key of ['what', 'why', 'fix', 'source'])
       if (typeof docs?.[key] !== 'string') throw new ConfigError(`${where} (${rule.id}) needs docs.${key}, a text.`);
-    if (typeof rule.messages !== 'object' || rule.messages === null)
-      throw new ConfigError(`${where} (${rule.id}) needs messages.`);
+    if (Object.keys(rule.messages ?? {}).length === 0)
+      throw new ConfigError(`${where} (${rule.id}) needs messages, at least one.`);
     if (!VISITS.some((visit) => typeof rule[visit] === 'function'))
       throw new ConfigError(`${where} (${rule.id}) judges nothing. Give it one of the functions ${VISITS.join(', ')}.`);
     return rule as AnyRule;
@@ -267,7 +267,8 @@ export async function readConfig(path: string, builtIn: readonly AnyRule[]): Pro
     const file = check(schema, part.value, part.path);
     files.push(part.path);
     const at = { folder: dirname(part.path) };
-    if (file.rules) layers.push({ from: `${part.path}: rules`, entries: entriesOf(file.rules), ...at });
+    if (file.rules && Object.keys(file.rules).length > 0)
+      layers.push({ from: `${part.path}: rules`, entries: entriesOf(file.rules), ...at });
     for (const [i, override] of (file.overrides ?? []).entries())
       layers.push({
         from: `${part.path}: overrides[${i}]`,

@@ -48,7 +48,7 @@ describe('the config that is used', () => {
   });
 
   test('may be a module, with rules of its own', async () => {
-    const rule = `{ id: 'clinic/x', severity: 'info', docs: { what: 'w', why: 'w', fix: 'f', source: 's' }, messages: {}, claim() {} }`;
+    const rule = `{ id: 'clinic/x', severity: 'info', docs: { what: 'w', why: 'w', fix: 'f', source: 's' }, messages: { m: 'M' }, claim() {} }`;
     const cwd = folderWith({
       'xolint.config.mjs': `export default { customRules: [${rule}], rules: { 'clinic/x': 'error', 'clinic/*': 'warning' } };`,
     });
@@ -150,7 +150,7 @@ describe('a config is refused', () => {
     ['no docs', '{ id: "a/b", severity: "info" }', /needs docs.what/],
     [
       'no function',
-      '{ id: "a/b", severity: "info", docs: { what: "", why: "", fix: "", source: "" }, messages: {} }',
+      '{ id: "a/b", severity: "info", docs: { what: "", why: "", fix: "", source: "" }, messages: { m: "M" } }',
       /judges nothing/,
     ],
   ])('a custom rule that has or is %s', async (_, rule, message) => {

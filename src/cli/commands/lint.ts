@@ -1,4 +1,4 @@
-import { loadSettings } from '../../config/load.ts';
+import { loadParts, loadSettings } from '../../config/load.ts';
 import { lintInputs, rulesOf } from '../../engine/lint.ts';
 import { verdict } from '../../engine/triage.ts';
 import type { FormatOptions } from '../../formats/format.ts';
@@ -10,7 +10,7 @@ import { Acknowledgements } from '../acknowledgements.ts';
 import { UsageError } from '../errors.ts';
 import { findInputs } from '../inputs.ts';
 import { isAcknowledgement, type LintArguments, parseFormats, parseMaxWarnings, parseRules, parseShown } from '../options.ts';
-import { Outputs } from '../outputs.ts';
+import { Outputs, print } from '../outputs.ts';
 import { Progress } from '../progress.ts';
 import { colorOf, columnsOf } from '../terminal.ts';
 
@@ -21,8 +21,17 @@ function partition<T>(items: readonly T[], first: (item: T) => boolean): [T[], T
   return [items.filter(first), items.filter((item) => !first(item))];
 }
 
+/** `xolint --print-config FILE`. */
+async function printConfigCommand(file: string, args: LintArguments): Promise<number> {
+  const { printableConfig } = await import('../../config/print.ts');
+  const parts = await loadParts({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) });
+  await print(`${JSON.stringify(printableConfig(parts, file), null, 2)}\n`);
+  return 0;
+}
+
 /** `xolint [paths..]`. Gives the exit status. */
 export async function lintCommand(args: LintArguments): Promise<number> {
+  if (args.printConfig !== undefined) return printConfigCommand(args.printConfig, args);
   if (args.paths.length === 0)
     throw new UsageError(
       'Name at least one file, folder or pattern, or - for standard input. "xolint --help" shows the options.',

@@ -1,0 +1,42 @@
+import { ISA_WIDTHS } from '../x12/delimiters.ts';
+import type { ClaimView, Part } from './views.ts';
+
+const PARTS: readonly Part[] = ['header', 'billing', 'subscriber', 'patient', 'claim'];
+
+/** Elements of an ISA at their fixed widths, for readers that look at fixed positions. ISA13 is filled with zeros in front. */
+export function isaElements(elements: readonly string[]): string[] {
+  return ISA_WIDTHS.map((width, i) => {
+    const text = elements[i] ?? '';
+    return (i === 12 && /^\d+$/.test(text) ? text.padStart(width, '0') : text.padEnd(width)).slice(0, width);
+  });
+}
+
+/**
+ * One claim as an interchange of its own: its ISA and GS, one ST to SE with the claim and the loops that it stands under, and
+ * trailers that count right. Bytes are read as Latin-1. Line breaks between segments stay as they are.
+ */
+export function cutClaim(claim: ClaimView): string {
+  const { isa, gs } = claim.envelope;
+  const { delimiters } = claim;
+  const element = String.fromCharCode(delimiters.element);
+  const end = String.fromCharCode(delimiters.terminator) + claim.envelope.newline;
+  let segments = 1;
+  let body = '';
+  for (const part of PARTS) {
+    const raw = claim.raw(part);
+    if (!raw) continue;
+    segments += raw.segments;
+    const text = Buffer.from(raw.bytes.buffer, raw.bytes.byteOffset, raw.bytes.byteLength).toString('latin1').trim();
+    body += `${text}${claim.envelope.newline}`;
+  }
+  const line = (...elements: readonly string[]) => elements.join(element) + end;
+  const { interchange, group, transaction } = claim.control;
+  return [
+    line('ISA', ...isaElements(isa?.elements.slice(1) ?? [])),
+    line(...(gs?.elements ?? ['GS'])),
+    body,
+    line('SE', String(segments), transaction),
+    line('GE', '1', group),
+    line('IEA', '1', interchange),
+  ].join('');
+}

@@ -1,0 +1,90 @@
+import pc from 'picocolors';
+import { loadSettings } from '../../config/load.ts';
+import { didYouMean } from '../../config/suggest.ts';
+import { wrap } from '../../formats/wrap.ts';
+import { gradedMessages, optionWords, severityWords } from '../../rules/describe.ts';
+import { RULES, RULES_BY_ID } from '../../rules/index.ts';
+import { type AnyRule, familyOf, type OptionSpec } from '../../rules/rule.ts';
+import { UsageError } from '../errors.ts';
+import { print } from '../outputs.ts';
+import { colorOf, WIDTH } from '../terminal.ts';
+
+/** Width of the column of titles. */
+const TITLE = 10;
+
+/** The rule of an id: a built-in one, or one that the config brings. Throws UsageError. */
+async function find(id: string, config: string | false | undefined): Promise<AnyRule> {
+  const builtIn = RULES_BY_ID.get(id);
+  if (builtIn) return builtIn;
+  const { rules } = await loadSettings({ config, cwd: process.cwd() });
+  const found = rules.find((rule) => rule.id === id);
+  if (found) return found;
+  const ids = [...RULES, ...rules].map((rule) => rule.id);
+  throw new UsageError(`There is no rule "${id}".${didYouMean(id, ids)} "xolint rules" lists them.`);
+}
+
+/** Whom a rule judges. */
+function scope(rule: AnyRule): string {
+  const types = (rule.types ?? ['837P', '837I']).join(' and ');
+  const family = familyOf(rule.id);
+  if (family === 'x12') return types;
+  const who = family === 'xolair' ? 'Xolair claims' : 'every claim';
+  return `${types}, ${who}, ${rule.voids ? 'void ones (CLM05-3 = 8) too' : 'but void ones (CLM05-3 = 8)'}`;
+}
+
+/** One segment a line. */
+function segments(example: string): string[] {
+  return example
+    .split('~')
+    .map((segment) => segment.trim())
+    .filter(Boolean)
+    .map((segment) => `${segment}~`);
+}
+
+/** Everything about one rule, for 80 columns. */
+export function explain(rule: AnyRule, color: boolean): string {
+  const colors = pc.createColors(color);
+  let text = `${colors.bold(rule.id)}\n\n`;
+  const part = (title: string, paragraphs: readonly string[]) => {
+    const lines = paragraphs.flatMap((paragraph) => wrap(paragraph, WIDTH - TITLE));
+    for (const [i, line] of lines.entries()) text += `${i === 0 ? colors.bold(title.padEnd(TITLE)) : ' '.repeat(TITLE)}${line}\n`;
+  };
+  part('What', [rule.docs.what]);
+  part('Why', [rule.docs.why]);
+  part('Fix', [rule.docs.fix]);
+  part('Source', [rule.docs.source]);
+  part('Judges', [scope(rule)]);
+  text += '\n';
+  part('Severity', [
+    severityWords(rule.severity, rule.byPayerClass),
+    ...gradedMessages(rule).map((message) => `${message.severity} for: ${message.text}`),
+  ]);
+  const options = Object.entries((rule.options ?? {}) as Record<string, OptionSpec>);
+  if (options.length > 0)
+    part(
+      'Options',
+      options.map(([name, spec]) => `${name} (${optionWords(spec)}): ${spec.what}`),
+    );
+  if (rule.claimStatus)
+    part('277CA', [
+      rule.claimStatus.map(({ category, code, entity }) => `${category}:${code}${entity ? `:${entity}` : ''}`).join(', '),
+    ]);
+  const example = (title: string, list: readonly string[]) => {
+    if (!list[0]) return;
+    text += `\n${colors.bold(title)}\n`;
+    for (const segment of segments(list[0])) text += `  ${segment}\n`;
+  };
+  example('An example that fails', rule.examples?.bad ?? []);
+  example('One that passes', rule.examples?.good ?? []);
+  return text;
+}
+
+/** `xolint explain ID`. */
+export async function explainCommand(args: {
+  readonly id: string;
+  readonly config: string | false | undefined;
+  readonly color: boolean | undefined;
+}): Promise<number> {
+  await print(explain(await find(args.id, args.config), colorOf(args.color, process.stdout)));
+  return 0;
+}

@@ -1,0 +1,56 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CONFIG_NAMES } from '../../config/load.ts';
+import { UsageError } from '../errors.ts';
+import { print } from '../outputs.ts';
+
+/** What `xolint init` writes. Every line that is commented out is valid when the comment is removed. */
+export const INITIAL_CONFIG = `{
+  // Comments and trailing commas are allowed. "xolint schema config" prints a JSON Schema for editors.
+  // What is not said here is as each rule has it: "xolint rules" lists them, "xolint explain ID" says why.
+
+  // "xolint:strict" turns every rule on for every payer, and makes errors of warnings.
+  "extends": ["xolint:recommended"],
+
+  // off, info, warning or error; an id may end in *. Some rules take options.
+  "rules": {
+    // "xolair/prior-auth": "error",
+    // "xolair/charge-per-unit": ["info", { "minCharge": 10 }],
+  },
+
+  // Payers by their id, NM109 of loop 2010BB.
+  "payers": {
+    // "60054": { "class": "commercial", "rules": { "xolair/prior-auth": "off" } },
+  },
+
+  // Rules for some claims only, by files, payers, payerClasses, senders (ISA06, GS02), types or usage. Later ones win.
+  "overrides": [
+    // { "payerClasses": ["medicaid"], "rules": { "xolair/ndc-present": "error" } },
+    // { "files": ["test/**"], "rules": { "x12/usage": "off" } },
+  ],
+
+  // The class of claims whose SBR09 gives none.
+  // "payerClass": "commercial",
+
+  // true: ISA15 must be P. false: T.
+  // "production": true,
+}
+`;
+
+const NAME = 'xolint.config.jsonc';
+
+/** `xolint init`: writes a commented config into the working directory. Throws UsageError where there is one. */
+export async function initCommand(folder: string): Promise<number> {
+  const names: string[] = await readdir(folder);
+  const there = CONFIG_NAMES.find((name) => names.includes(name));
+  if (there) throw new UsageError(`There is a ${there} here already; it was not touched. Edit it, or remove it first.`);
+  try {
+    await writeFile(join(folder, NAME), INITIAL_CONFIG, { flag: 'wx' });
+  } catch (error) {
+    throw new UsageError(
+      `${NAME} could not be written (${(error as { code?: string }).code}). Check the permissions of this folder.`,
+    );
+  }
+  await print(`Wrote ${NAME}. Every run of xolint in this folder, or below it, reads it.\n`);
+  return 0;
+}

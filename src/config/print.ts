@@ -1,0 +1,46 @@
+import { RULES } from '../rules/index.ts';
+import { fileTest, layersOf, merge, type SettingsParts, type SpeltLayer } from './resolve.ts';
+
+/** Severity and options of the words of a layer, as a config writes them. */
+function said(layer: SpeltLayer): Record<string, unknown> {
+  return Object.fromEntries(
+    layer.words.map(([id, { severity, options }]) => [id, options ? [severity ?? 'default', options] : severity]),
+  );
+}
+
+/**
+ * What holds for a file, as plain JSON: the rules for a claim that meets no further condition, and in `layers` everything that
+ * may hold for a claim of the file, in order, with its conditions.
+ */
+export function printableConfig(parts: SettingsParts, path: string): Record<string, unknown> {
+  const { config, rules = RULES, cwd = '/' } = parts;
+  const layers = layersOf(parts).filter((layer) => fileTest(layer, cwd, parts.globs)(path));
+  const conditional = (layer: SpeltLayer) => layer.when && Object.keys(layer.when).some((key) => key !== 'files');
+  const settings = merge(layers.filter((layer) => !conditional(layer)));
+  return {
+    file: path,
+    config: config?.files ?? [],
+    ...(config?.payerClass && { payerClass: config.payerClass }),
+    ...(config?.production !== undefined && { production: config.production }),
+    rules: Object.fromEntries(
+      [...rules, ...(config?.customRules ?? [])].map((rule) => {
+        const setting = settings.get(rule.id);
+        const options = Object.entries((rule.options ?? {}) as Record<string, { default: unknown }>).map(([name, spec]) => [
+          name,
+          setting?.options?.[name] ?? spec.default,
+        ]);
+        return [
+          rule.id,
+          {
+            severity: setting?.severity ?? rule.severity,
+            ...(setting?.severity === undefined && rule.byPayerClass && { byPayerClass: rule.byPayerClass }),
+            ...(options.length > 0 && { options: Object.fromEntries(options) }),
+          },
+        ];
+      }),
+    ),
+    ...(config && config.payers.size > 0 && { payers: Object.fromEntries(config.payers) }),
+    ...(config && (config.tables.products?.length ?? 0) > 0 && { products: config.tables.products }),
+    layers: layers.map((layer) => ({ from: layer.from, ...(layer.when && { when: layer.when }), rules: said(layer) })),
+  };
+}

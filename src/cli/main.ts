@@ -36,6 +36,10 @@ export async function main(argv: readonly string[]): Promise<number> {
           quiet: args.quiet ?? false,
           stats: args.stats ?? false,
           statistics: args.statistics ?? false,
+          suppressAll: args.suppressAll ?? false,
+          suppressRule: args.suppressRule ?? [],
+          pruneSuppressions: args.pruneSuppressions ?? false,
+          passOnUnprunedSuppressions: args.passOnUnprunedSuppressions ?? false,
         } as unknown as LintArguments);
       },
     )

@@ -78,6 +78,42 @@ export const LINT_OPTIONS = {
     group: 'Exit status:',
     describe: 'A path without 837 files fails the run (--no-…: it does not)',
   },
+  'suppress-all': {
+    type: 'boolean',
+    group: 'Baseline:',
+    describe: 'Accept all findings of this run: write them into the suppressions',
+  },
+  'suppress-rule': {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    group: 'Baseline:',
+    describe: 'Accept the findings of one rule; may end in *; may be repeated',
+  },
+  'suppress-reason': { type: 'string', requiresArg: true, group: 'Baseline:', describe: 'Why they are accepted' },
+  'suppress-until': {
+    type: 'string',
+    requiresArg: true,
+    group: 'Baseline:',
+    describe: 'Last day on which that holds (2027-01-31); an error after it',
+  },
+  'suppress-by': { type: 'string', requiresArg: true, group: 'Baseline:', describe: 'Who accepts them; default the user' },
+  'suppressions-location': {
+    type: 'string',
+    requiresArg: true,
+    group: 'Baseline:',
+    describe: 'File of suppressions; default xolint-suppressions.json',
+  },
+  'prune-suppressions': {
+    type: 'boolean',
+    group: 'Baseline:',
+    describe: 'Remove suppressions whose findings are gone',
+  },
+  'pass-on-unpruned-suppressions': {
+    type: 'boolean',
+    group: 'Baseline:',
+    describe: 'Do not fail the run for suppressions whose findings are gone',
+  },
   'stdin-filename': { type: 'string', requiresArg: true, group: 'Input:', describe: 'Name of standard input in the report' },
 } as const satisfies Record<string, Options>;
 
@@ -172,4 +208,12 @@ export interface LintArguments {
   readonly maxWarnings: string | undefined;
   readonly errorOnUnmatchedPattern: boolean;
   readonly stdinFilename: string | undefined;
+  readonly suppressAll: boolean;
+  readonly suppressRule: readonly string[];
+  readonly suppressReason: string | undefined;
+  readonly suppressUntil: string | undefined;
+  readonly suppressBy: string | undefined;
+  readonly suppressionsLocation: string | undefined;
+  readonly pruneSuppressions: boolean;
+  readonly passOnUnprunedSuppressions: boolean;
 }

@@ -95,3 +95,17 @@ export interface Config {
   readonly payerClass?: PayerClass;
   readonly production?: boolean;
 }
+
+/** Findings that are accepted: all with one fingerprint. Holds nothing of a patient. */
+export interface SuppressionEntry {
+  readonly fingerprint: string;
+  readonly rule: string;
+  /** How many findings of this fingerprint are accepted; several claims of a set may share it. */
+  readonly count: number;
+  /** ISA13 of where they were found; an entry is stale only when that interchange was read and they were not there. */
+  readonly interchange?: string;
+  readonly reason: string;
+  /** Last day on which it holds, as yyyy-mm-dd. */
+  readonly until?: string;
+  readonly by?: string;
+}

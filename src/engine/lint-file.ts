@@ -50,6 +50,8 @@ export interface FileResult {
   readonly notes: readonly string[];
   /** Claims by rule and reason, joined by a tab. */
   readonly notChecked: ReadonlyMap<string, number>;
+  /** ISA13 of the interchanges that were read whole. */
+  readonly controls: readonly string[];
 }
 
 /** Lints one source. Errors of input become the fault of the file; what was found before it is kept. */
@@ -93,6 +95,7 @@ class Judge implements Reader, FindingSink {
   readonly #options: LintOptions;
   readonly #findings: Finding[] = [];
   readonly #notes: string[] = [];
+  readonly #controls: string[] = [];
   readonly #notChecked = new Map<string, number>();
   /** Reasons already counted for the claim at hand. */
   readonly #reasons = new Set<string>();
@@ -156,6 +159,7 @@ class Judge implements Reader, FindingSink {
   }
 
   interchange(interchange: Interchange): void {
+    if (interchange.iea) this.#controls.push(interchange.control);
     for (const step of this.#envelopePlan().interchange) step.rule.interchange!(interchange, step.report, step.context);
     this.#options.observer?.interchange?.(interchange, this.#untold());
   }
@@ -302,6 +306,7 @@ class Judge implements Reader, FindingSink {
       fault: this.#fault,
       notes: this.#notes,
       notChecked: this.#notChecked,
+      controls: this.#controls,
     };
   }
 }

@@ -6,6 +6,7 @@ import type { AnyRule } from '../rules/rule.ts';
 import { VERSION } from '../version.ts';
 import { InputError } from '../x12/errors.ts';
 import type { Source } from '../x12/source.ts';
+import { type Baseline, countsOf } from './baseline.ts';
 import { type FileResult, type LintOptions, lintFile, type Observer } from './lint-file.ts';
 import { inOrder } from './triage.ts';
 
@@ -29,6 +30,8 @@ export interface RunOptions {
   readonly shapes?: boolean;
   /** Files of folders that hold no ISA, for the record. */
   readonly skipped?: number;
+  /** Findings that are accepted. */
+  readonly baseline?: Baseline;
   /** Message of a finding as text, for the order of findings. */
   words(finding: Finding, rules: Report['rules'], shown: readonly Shown[]): string;
   /** Told which file is read and how many more bytes of it were. */
@@ -67,7 +70,16 @@ async function lintInput(input: Input, index: number, options: LintOptions): Pro
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const fault = { code: error.code, message: error.message };
-    return { path: input.path, type: undefined, counts: { ...NO_COUNTS }, findings: [], fault, notes: [], notChecked: new Map() };
+    return {
+      path: input.path,
+      type: undefined,
+      counts: { ...NO_COUNTS },
+      findings: [],
+      fault,
+      notes: [],
+      notChecked: new Map(),
+      controls: [],
+    };
   } finally {
     await source?.close();
   }
@@ -84,6 +96,7 @@ export async function lintInputs(inputs: readonly Input[], options: RunOptions):
   };
   const files: FileReport[] = [];
   const findings: Finding[] = [];
+  const suppressed: Finding[] = [];
   const notChecked = new Map<string, number>();
   for (const [index, input] of inputs.entries()) {
     if (options.stopped?.()) break;
@@ -97,18 +110,21 @@ export async function lintInputs(inputs: readonly Input[], options: RunOptions):
       progress: (bytes) => options.progress?.(index, bytes),
       observer: options.observe?.(index),
     });
+    const ordered = inOrder(result.findings, (finding) => options.words(finding, rules, shown));
+    const split = options.baseline?.apply(ordered, result.controls) ?? { findings: ordered, suppressed: [] };
     const file: FileReport = {
       path: input.path,
       ...result.counts,
+      ...(split.suppressed.length > 0 && countsOf(split.findings)),
       ...(result.type && { type: result.type }),
       ...(result.fault && { fault: result.fault }),
       notes: result.notes,
     };
-    const ordered = inOrder(result.findings, (finding) => options.words(finding, rules, shown));
     files.push(file);
-    for (const finding of ordered) findings.push(finding);
+    for (const finding of split.findings) findings.push(finding);
+    for (const finding of split.suppressed) suppressed.push(finding);
     for (const [key, claims] of result.notChecked) notChecked.set(key, (notChecked.get(key) ?? 0) + claims);
-    await options.fileDone?.(file, ordered, []);
+    await options.fileDone?.(file, split.findings, split.suppressed);
   }
   return {
     version: VERSION,
@@ -116,7 +132,7 @@ export async function lintInputs(inputs: readonly Input[], options: RunOptions):
     files,
     paths: inputs.map((input) => input.path),
     findings,
-    suppressed: [],
+    suppressed,
     notChecked: notCheckedList(notChecked),
     rules,
     skipped: options.skipped ?? 0,

@@ -12,6 +12,7 @@ import { findInputs } from '../inputs.ts';
 import { isAcknowledgement, type LintArguments, parseFormats, parseMaxWarnings, parseRules, parseShown } from '../options.ts';
 import { Outputs, print } from '../outputs.ts';
 import { Progress } from '../progress.ts';
+import { openSuppressions } from '../suppressions.ts';
 import { colorOf, columnsOf } from '../terminal.ts';
 
 /** Exit status of a run that was interrupted from the keyboard. */
@@ -40,6 +41,7 @@ export async function lintCommand(args: LintArguments): Promise<number> {
   const shown = parseShown(args.show);
   const failOn = { level: args.failOn, maxWarnings: parseMaxWarnings(args.maxWarnings) };
   const settings = await loadSettings({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) });
+  const suppressions = await openSuppressions(args, settings.rules, process.cwd(), new Date());
   const { inputs, skipped, unmatched } = await findInputs(args.paths, args.stdinFilename);
   const failUnmatched = args.errorOnUnmatchedPattern && unmatched.length > 0;
   for (const path of unmatched)
@@ -76,6 +78,7 @@ export async function lintCommand(args: LintArguments): Promise<number> {
       skipped,
       ...(args.payerClass && { payerClass: args.payerClass }),
       ...(args.production !== undefined && { production: args.production }),
+      ...(suppressions && { baseline: suppressions.baseline }),
       words: messageOf,
       observe: (file) => acknowledgements.observer(head.paths[file]!),
       stopped: () => interrupted,
@@ -92,7 +95,10 @@ export async function lintCommand(args: LintArguments): Promise<number> {
     await outputs.end(report);
     const written = acknowledgements.finish();
     if (written > 0) process.stderr.write(`xolint: ${count(written, 'acknowledgement')} written.\n`);
-    return failUnmatched ? 2 : verdict(report, failOn);
+    const told = verdict(report, failOn);
+    const stale = (await suppressions?.finish()) ?? 0;
+    if (failUnmatched) return 2;
+    return Math.max(told, stale === 1 && failOn.level === 'never' ? 0 : stale);
   } catch (error) {
     acknowledgements.discard();
     await outputs.discard();

@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { ConfigError } from './errors.ts';
+import type { SuppressionEntry } from './settings.ts';
+
+const entry = z.strictObject({
+  fingerprint: z.string().regex(/^[0-9a-f]{32}$/),
+  rule: z.string(),
+  count: z.int().positive(),
+  interchange: z.string().optional(),
+  reason: z.string().min(1),
+  until: z.iso.date().optional(),
+  by: z.string().optional(),
+});
+
+const file = z.strictObject({ version: z.literal(1), suppressions: z.array(entry) });
+
+/** What each key of a file of suppressions must be. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  version: '1',
+  suppressions: 'a list',
+  fingerprint: '32 hex digits, as the json format tells them',
+  rule: 'the id of a rule',
+  count: 'a whole number from 1 on',
+  interchange: 'a text, the control number of the interchange',
+  reason: 'a text that is not empty',
+  until: 'a date such as 2027-01-31',
+  by: 'a text',
+};
+
+function complaint(path: string, issue: z.core.$ZodIssue): string {
+  const at = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  const name = at.replace(/^\./, '') || 'it';
+  if (issue.code === 'unrecognized_keys')
+    return `${path}: ${name} has a key ${issue.keys.join(', ')} that means nothing here. Remove it.`;
+  const key = issue.path.findLast((part) => typeof part === 'string');
+  return `${path}: ${name} is not ${EXPECTED[String(key)] ?? 'an object with version and suppressions'}. Correct it, or remove the file and make it anew with --suppress-all.`;
+}
+
+/** Reads the text of a file of suppressions. Throws ConfigError with a sentence. */
+export function parseSuppressions(text: string, path: string): SuppressionEntry[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new ConfigError(`${path} is no JSON. Correct it, or remove the file and make it anew with --suppress-all.`);
+  }
+  const parsed = file.safeParse(json);
+  if (!parsed.success) throw new ConfigError(complaint(path, parsed.error.issues[0]!));
+  const entries = parsed.data.suppressions as SuppressionEntry[];
+  const seen = new Set<string>();
+  for (const { fingerprint } of entries) {
+    if (seen.has(fingerprint))
+      throw new ConfigError(`${path}: the fingerprint ${fingerprint} stands there twice. Keep one entry.`);
+    seen.add(fingerprint);
+  }
+  return entries;
+}
+
+/** The text of a file of suppressions: the same entries give the same text, whatever their order. */
+export function printSuppressions(entries: readonly SuppressionEntry[]): string {
+  const key = ({ rule, interchange, fingerprint }: SuppressionEntry) => `${rule}\n${interchange ?? ''}\n${fingerprint}`;
+  const sorted = [...entries].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const ordered = sorted.map(({ fingerprint, rule, count, interchange, reason, until, by }) => ({
+    fingerprint,
+    rule,
+    count,
+    ...(interchange && { interchange }),
+    reason,
+    ...(until && { until }),
+    ...(by && { by }),
+  }));
+  return `${JSON.stringify({ version: 1, suppressions: ordered }, null, 2)}\n`;
+}

@@ -130,16 +130,6 @@ export function isUndisputed(code: CoveredCode, payerClass: PayerClass): boolean
   return code.disputed === undefined || (code.disputed !== 'everywhere' && !code.disputed.includes(payerClass));
 }
 
-/** The labelled indications among codes on a day, each once. Shorter than the codes when some are not covered, or on no label. */
-export function indicationsOf(codes: readonly { readonly code: string }[], date: number | undefined): readonly Indication[] {
-  const found: Indication[] = [];
-  for (const { code } of codes) {
-    const indication = coveredCode(code, date)?.indication;
-    if (indication !== undefined && !found.includes(indication)) found.push(indication);
-  }
-  return found;
-}
-
 /** Why a code of the table cannot stand on a claim of a day: it needs more characters, was not valid yet, or is no longer. */
 export function codeFault(code: string, date: number | undefined): 'header' | 'early' | 'expired' | undefined {
   const row = covered.get(code);

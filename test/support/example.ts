@@ -1,4 +1,5 @@
-import { defaultSettings, type RuleWord } from '../../src/config/resolve.ts';
+import { makeSettings, type RuleWord } from '../../src/config/resolve.ts';
+import type { Layer } from '../../src/config/settings.ts';
 import { lintInputs } from '../../src/engine/lint.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Report } from '../../src/model/report.ts';
@@ -76,6 +77,8 @@ export interface RunTextOptions {
   readonly words?: readonly RuleWord[];
   readonly rules?: readonly AnyRule[];
   readonly production?: boolean;
+  /** What a config says about rules. */
+  readonly layers?: readonly Layer[];
 }
 
 /** Lints texts as the files of one run. */
@@ -83,7 +86,13 @@ export function lintTexts(texts: readonly string[], options: RunTextOptions = {}
   return lintInputs(
     texts.map((text, i) => ({ path: `${i}.edi`, open: async () => fromBytes(Buffer.from(text, 'latin1')) })),
     {
-      settings: defaultSettings(options.words ?? [], options.rules ?? RULES),
+      settings: makeSettings({
+        words: options.words ?? [],
+        rules: options.rules ?? RULES,
+        ...(options.layers && {
+          config: { files: [], layers: options.layers, payers: new Map(), tables: {}, customRules: [] },
+        }),
+      }),
       words: messageOf,
       ...(options.production !== undefined && { production: options.production }),
     },

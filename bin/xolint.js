@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { guardProcess } from '../dist/cli/guard.js';
 import { main } from '../dist/cli/main.js';
 
+guardProcess();
 process.exitCode = await main(process.argv.slice(2));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import type { Input } from '../engine/lint.ts';
 import { findIsa, HEAD_LIMIT } from '../x12/delimiters.ts';
+import { InputError } from '../x12/errors.ts';
 import { fromStream, openFile } from '../x12/source.ts';
 import { UsageError } from './errors.ts';
 
@@ -35,14 +36,19 @@ async function holdsIsa(path: string): Promise<boolean> {
   return findIsa(bytes, used).at >= 0;
 }
 
-/** Every file below a folder, in the order of names. Links to folders are not followed. */
-async function* walk(folder: string): AsyncGenerator<string> {
-  const entries = await readdir(folder, { withFileTypes: true });
+/** Every file below a folder, in the order of names, and every folder that may not be read. Links to folders are not followed. */
+async function* walk(folder: string): AsyncGenerator<{ path: string; error?: InputError }> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: { code?: string }) => error);
+  if (!Array.isArray(entries)) {
+    const code = entries.code ?? 'EUNKNOWN';
+    yield { path: folder, error: new InputError(code, `The folder may not be read (${code}). Check its permissions.`) };
+    return;
+  }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* walk(path);
-    else if (entry.isFile() || (entry.isSymbolicLink() && (await stat(path).catch(() => undefined))?.isFile())) yield path;
+    else if (entry.isFile() || (entry.isSymbolicLink() && (await stat(path).catch(() => undefined))?.isFile())) yield { path };
   }
 }
 
@@ -50,7 +56,7 @@ function fileInput(path: string): Input {
   return { path, open: () => openFile(path) };
 }
 
-/** Files, folders, globs and `-` as the inputs of a run; a file that is named twice is linted once. */
+/** Files, folders, globs and `-` as the inputs of a run; a file that is named twice is linted once. Throws UsageError. */
 export async function findInputs(paths: readonly string[], stdinName: string | undefined): Promise<Inputs> {
   const inputs: Input[] = [];
   const unmatched: string[] = [];
@@ -63,6 +69,7 @@ export async function findInputs(paths: readonly string[], stdinName: string | u
     inputs.push(fileInput(path));
   };
   for (const path of paths) {
+    if (path === '') throw new UsageError('A path is empty. Check the quotes on the command line.');
     if (path === STDIN) {
       if (!seen.has(STDIN)) inputs.push({ path: stdinName ?? STDIN, open: async () => fromStream(process.stdin) });
       seen.add(STDIN);
@@ -70,21 +77,28 @@ export async function findInputs(paths: readonly string[], stdinName: string | u
     }
     const status = await stat(path).catch((error: { code?: string }) => error);
     if ('isDirectory' in status && status.isDirectory()) {
-      const before = inputs.length;
-      try {
-        for await (const file of walk(path)) {
-          if (await holdsIsa(file)) await add(file);
-          else skipped++;
+      let matched = false;
+      for await (const { path: found, error } of walk(path)) {
+        if (!error && !(await holdsIsa(found))) {
+          skipped++;
+          continue;
         }
-      } catch (error) {
-        throw new UsageError(`The folder ${path} may not be read (${(error as { code?: string }).code}). Check its permissions.`);
+        matched = true;
+        if (error) inputs.push({ path: found, open: () => Promise.reject(error) });
+        else await add(found);
       }
-      if (inputs.length === before) unmatched.push(path);
+      if (!matched) unmatched.push(path);
     } else if ('isDirectory' in status || !isDynamicPattern(path)) await add(path);
     else {
-      const files = await glob(path, { expandDirectories: false, dot: true });
-      if (files.length === 0) unmatched.push(path);
-      for (const file of files.sort()) await add(file);
+      const files = await glob(path, { expandDirectories: false, dot: true, followSymbolicLinks: false });
+      let matched = false;
+      for (const file of files.sort()) {
+        // Links to folders are given too, but not followed.
+        if ((await stat(file).catch(() => undefined))?.isDirectory()) continue;
+        matched = true;
+        await add(file);
+      }
+      if (!matched) unmatched.push(path);
     }
   }
   return { inputs, skipped, unmatched };

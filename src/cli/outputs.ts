@@ -1,5 +1,4 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { Format, FormatOptions, RunHead } from '../formats/format.ts';
@@ -18,20 +17,9 @@ export interface Target {
 /** Pieces are gathered to this many characters before they are written. */
 const CHUNK = 64 * 1024;
 
-/** Writes pieces in order and waits where the other side is slow. After a closed pipe it is silent. */
-class Writer {
-  readonly #stream: Writable;
+/** Gathers pieces and hands them on in order. */
+abstract class Gatherer {
   #buffer = '';
-  #closed = false;
-  #error: Error | undefined;
-
-  constructor(stream: Writable) {
-    this.#stream = stream;
-    stream.on('error', (error: Error & { code?: string }) => {
-      this.#closed = true;
-      if (error.code !== 'EPIPE') this.#error = error;
-    });
-  }
 
   async write(pieces: Iterable<string>): Promise<void> {
     for (const piece of pieces) {
@@ -41,49 +29,109 @@ class Writer {
   }
 
   async flush(): Promise<void> {
-    if (this.#error) throw this.#error;
-    if (this.#closed || this.#buffer === '') return;
+    if (this.#buffer === '') return;
     const text = this.#buffer;
     this.#buffer = '';
-    await new Promise<void>((done) => {
-      this.#stream.write(text, () => done());
+    await this.put(text);
+  }
+
+  /** Throws what the system says. */
+  protected abstract put(text: string): Promise<void> | void;
+}
+
+/** Writes to a stream and waits where the other side is slow. After a closed pipe it is silent. */
+class Writer extends Gatherer {
+  readonly #stream: Writable;
+  #closed = false;
+
+  constructor(stream: Writable) {
+    super();
+    this.#stream = stream;
+    // Each write is told of its error; without a listener the process would end.
+    stream.on('error', () => {
+      this.#closed = true;
     });
-    if (this.#error) throw this.#error;
+  }
+
+  protected override async put(text: string): Promise<void> {
+    if (this.#closed) return;
+    const error = await new Promise<NodeJS.ErrnoException | null | undefined>((done) => {
+      this.#stream.write(text, done);
+    });
+    if (!error) return;
+    this.#closed = true;
+    if (error.code !== 'EPIPE') throw error;
   }
 }
 
-/** A report on its way to a file: written beside it and renamed when it is whole, so that an old one is never half gone. */
-class FileOutput {
-  readonly writer: Writer;
+/**
+ * A report on its way to a file: written beside it and renamed when it is whole, so that an old one is never half gone. What is no
+ * regular file (a pipe, a device) is written to as it is.
+ */
+class FileOutput extends Gatherer {
   readonly #path: string;
-  readonly #temporary: string;
-  readonly #stream: WriteStream;
+  readonly #temporary: string | undefined;
+  #file: number | undefined;
 
+  /** Throws what the system says. */
   constructor(path: string) {
-    this.#path = path;
-    this.#temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
-    this.#stream = createWriteStream(this.#temporary);
-    this.writer = new Writer(this.#stream);
+    super();
+    const status = statSync(path, { throwIfNoEntry: false });
+    // A link stays one: its target is replaced.
+    this.#path = status ? realpathSync(path) : path;
+    if (status && !status.isFile()) {
+      this.#file = openSync(this.#path, 'w');
+      return;
+    }
+    this.#temporary = join(dirname(this.#path), `.${basename(this.#path)}.${process.pid}.tmp`);
+    this.#file = openSync(this.#temporary, 'w', status?.mode);
+  }
+
+  protected override put(text: string): void {
+    const bytes = Buffer.from(text);
+    // Nothing is left to write to once the run was interrupted.
+    for (let at = 0; at < bytes.length && this.#file !== undefined; ) at += writeSync(this.#file, bytes, at);
   }
 
   async finish(): Promise<void> {
-    await this.writer.flush();
-    await new Promise<void>((done, failed) => this.#stream.end((error?: Error | null) => (error ? failed(error) : done())));
-    await rename(this.#temporary, this.#path);
+    await this.flush();
+    if (this.#file === undefined) return;
+    closeSync(this.#file);
+    this.#file = undefined;
+    if (this.#temporary !== undefined) renameSync(this.#temporary, this.#path);
   }
 
-  async discard(): Promise<void> {
-    this.#stream.destroy();
-    await rm(this.#temporary, { force: true });
+  discard(): void {
+    if (this.#file !== undefined) closeSync(this.#file);
+    this.#file = undefined;
+    if (this.#temporary !== undefined) rmSync(this.#temporary, { force: true });
   }
 }
 
-function outputError(path: string, error: unknown): OutputError {
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its folder is a file',
+  EISDIR: 'it is a folder',
+  EACCES: 'it or its folder may not be written',
+  EPERM: 'it or its folder may not be written',
+  EROFS: 'the disk may only be read',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota of disk space is used up',
+  EFBIG: 'it is larger than files may be here',
+  EPIPE: 'nobody reads it',
+};
+
+function outputError(path: string | undefined, error: unknown): OutputError {
   const code = (error as { code?: string }).code ?? 'unknown error';
-  return new OutputError(`The report ${path} could not be written (${code}); what was there before is unchanged.`);
+  const reason = `${REASONS[code] ?? 'the system refused it'} (${code})`;
+  return new OutputError(
+    path === undefined
+      ? `The report could not be written to standard output: ${reason}.`
+      : `The report ${path} could not be written: ${reason}. What was there before is unchanged.`,
+  );
 }
 
-/** All reports of a run. */
+/** All reports of a run. Throws OutputError where one cannot be written; then `discard` is due. */
 export class Outputs {
   readonly #targets: readonly Target[];
   readonly #files = new Map<Target, FileOutput>();
@@ -92,23 +140,27 @@ export class Outputs {
   constructor(targets: readonly Target[], stdout: Writable) {
     this.#targets = targets;
     this.#stdout = new Writer(stdout);
-    for (const target of targets) if (target.path !== undefined) this.#files.set(target, new FileOutput(target.path));
+    for (const target of targets) {
+      if (target.path === undefined) continue;
+      try {
+        this.#files.set(target, new FileOutput(target.path));
+      } catch (error) {
+        this.discard();
+        throw outputError(target.path, error);
+      }
+    }
   }
 
   async #each(pieces: (target: Target) => Iterable<string> | undefined): Promise<void> {
     for (const target of this.#targets) {
       const text = pieces(target);
       if (!text) continue;
-      const file = this.#files.get(target);
-      if (!file) {
-        await this.#stdout.write(text);
-        await this.#stdout.flush();
-        continue;
-      }
+      const to = target.path === undefined ? this.#stdout : this.#files.get(target);
       try {
-        await file.writer.write(text);
+        await to?.write(text);
+        if (to === this.#stdout) await to.flush();
       } catch (error) {
-        throw outputError(target.path!, error);
+        throw outputError(target.path, error);
       }
     }
   }
@@ -134,9 +186,10 @@ export class Outputs {
     this.#files.clear();
   }
 
-  /** Gives up: files that were not finished leave no trace. */
-  async discard(): Promise<void> {
-    for (const file of this.#files.values()) await file.discard();
+  /** Gives up at once: files that were not finished leave no trace. */
+  discard(): void {
+    for (const file of this.#files.values()) file.discard();
+    this.#files.clear();
   }
 }
 

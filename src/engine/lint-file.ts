@@ -282,12 +282,13 @@ class Judge implements Reader, FindingSink {
       counts.interchanges = read.interchanges;
       counts.transactions = read.transactions;
       counts.claims = read.claims;
-      for (const [kind, count] of read.skipped) {
-        this.#notes.push(
-          `${count} transaction ${count === 1 ? 'set' : 'sets'} of kind ${kind} ${count === 1 ? 'was' : 'were'} skipped.`,
-        );
-      }
-      if (read.transactions === 0 && !this.#fault) {
+      if (read.transactions > 0 || this.#fault) {
+        for (const [kind, count] of read.skipped) {
+          this.#notes.push(
+            `${count} transaction ${count === 1 ? 'set' : 'sets'} of kind ${kind} ${count === 1 ? 'was' : 'were'} skipped.`,
+          );
+        }
+      } else {
         const kinds = [...read.skipped.keys()];
         this.fault(
           new InputError(

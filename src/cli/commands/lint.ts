@@ -9,14 +9,12 @@ import { VERSION } from '../../version.ts';
 import { Acknowledgements } from '../acknowledgements.ts';
 import { UsageError } from '../errors.ts';
 import { findInputs } from '../inputs.ts';
+import { whenInterrupted } from '../interrupt.ts';
 import { isAcknowledgement, type LintArguments, parseFormats, parseMaxWarnings, parseRules, parseShown } from '../options.ts';
 import { Outputs, print } from '../outputs.ts';
 import { Progress } from '../progress.ts';
 import { openSuppressions } from '../suppressions.ts';
 import { colorOf, columnsOf } from '../terminal.ts';
-
-/** Exit status of a run that was interrupted from the keyboard. */
-const INTERRUPTED = 130;
 
 function partition<T>(items: readonly T[], first: (item: T) => boolean): [T[], T[]] {
   return [items.filter(first), items.filter((item) => !first(item))];
@@ -54,22 +52,23 @@ export async function lintCommand(args: LintArguments): Promise<number> {
     statistics: args.statistics,
     base: process.cwd(),
   });
-  const outputs = new Outputs(
-    formats.map(({ name, path }) => ({ format: FORMATS[name]!, options: look(path), ...(path !== undefined && { path }) })),
-    process.stdout,
-  );
-  const acknowledgements = await Acknowledgements.open(acks, settings.rules, new Date());
   const progress = new Progress(process.stderr, inputs.length);
   const head = { version: VERSION, shown, rules: rulesOf(settings), paths: inputs.map((input) => input.path) };
-  let interrupted = false;
-  const interrupt = () => {
-    interrupted = true;
-    // Reports go to temporary files until they are whole; these are removed, and the process ends.
-    acknowledgements.discard();
-    void outputs.discard().finally(() => process.exit(INTERRUPTED));
+  // Reports go to temporary files until they are whole.
+  const unfinished: (() => void)[] = [];
+  const discard = () => {
+    progress.clear();
+    for (const remove of unfinished) remove();
   };
-  process.once('SIGINT', interrupt);
+  const watched = whenInterrupted(discard);
   try {
+    const outputs = new Outputs(
+      formats.map(({ name, path }) => ({ format: FORMATS[name]!, options: look(path), ...(path !== undefined && { path }) })),
+      process.stdout,
+    );
+    unfinished.push(() => outputs.discard());
+    const acknowledgements = await Acknowledgements.open(acks, settings.rules, new Date());
+    unfinished.push(() => acknowledgements.discard());
     await outputs.begin(head);
     const report = await lintInputs(inputs, {
       settings,
@@ -81,7 +80,6 @@ export async function lintCommand(args: LintArguments): Promise<number> {
       ...(suppressions && { baseline: suppressions.baseline }),
       words: messageOf,
       observe: (file) => acknowledgements.observer(head.paths[file]!),
-      stopped: () => interrupted,
       progress: (file, bytes) => progress.read(file, head.paths[file]!, bytes),
       fileDone: async (file, findings, suppressed) => {
         progress.clear();
@@ -100,10 +98,9 @@ export async function lintCommand(args: LintArguments): Promise<number> {
     if (failUnmatched) return 2;
     return Math.max(told, stale === 1 && failOn.level === 'never' ? 0 : stale);
   } catch (error) {
-    acknowledgements.discard();
-    await outputs.discard();
+    discard();
     throw error;
   } finally {
-    process.off('SIGINT', interrupt);
+    watched();
   }
 }

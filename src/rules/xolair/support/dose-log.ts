@@ -8,7 +8,7 @@ const MS_PER_DAY = 86_400_000;
 const FIRST_CAPACITY = 1024;
 /** Slots for each entry: open addressing stays short when half of them are empty. */
 const SLOTS_PER_ENTRY = 2;
-const GROWTH = 1.5;
+const GROWTH = 2;
 const NONE = -1;
 
 /** Days since 1970-01-01 of a date given as yyyymmdd. */
@@ -162,7 +162,7 @@ export class DoseLog {
   }
 
   #grow(): void {
-    const capacity = Math.ceil(this.#capacity * GROWTH);
+    const capacity = this.#capacity * GROWTH;
     const larger = <T extends { set(from: T): void }>(to: T, from: T): T => {
       to.set(from);
       return to;

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { counted, dollars } from '../words.ts';
-import { INJECTION, officeClaim } from './support/example-claims.ts';
+import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { unitFault } from './support/unit-faults.ts';
 
 const CENTS = 100;
@@ -25,7 +25,7 @@ export default defineRule({
   },
   examples: {
     good: [
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+      officeClaim([XOLAIR, INJECTION]),
       // The pharmacy bills the drug.
       officeClaim(['SV1*HC:J2357:JZ*0*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
       officeClaim(['SV1*HC:J2357:JZ*600*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),

@@ -3,7 +3,7 @@ import { MAX_DOSE_UNITS, MG_PER_UNIT } from '../../codes/products.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import { defineRule } from '../rule.ts';
 import { counted, listed, plain } from '../words.ts';
-import { INJECTION, officeClaim } from './support/example-claims.ts';
+import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { hasUnitFault } from './support/unit-faults.ts';
 
 /** A dose up to this is on the label for every indication. */
@@ -52,14 +52,7 @@ export default defineRule({
     ],
     bad: [
       officeClaim(['SV1*HC:J2357:JZ*3700*UN*90***1~LIN**N4*50242021503~CTP****3*ML', INJECTION]),
-      officeClaim(
-        [
-          'SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML',
-          'SV1*HC:J2357:JZ*625*UN*15***1~LIN**N4*50242021403~CTP****0.5*ML',
-          INJECTION,
-        ],
-        { dx: ['L501'] },
-      ),
+      officeClaim([XOLAIR, 'SV1*HC:J2357:JZ*625*UN*15***1~LIN**N4*50242021403~CTP****0.5*ML', INJECTION], { dx: ['L501'] }),
     ],
   },
   visit(visit, report) {

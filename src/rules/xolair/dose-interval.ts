@@ -3,14 +3,10 @@ import type { Place } from '../../model/finding.ts';
 import { defineRule } from '../rule.ts';
 import { counted } from '../words.ts';
 import { DoseLog } from './support/dose-log.ts';
-import { INJECTION, officeClaim } from './support/example-claims.ts';
+import { INJECTION, officeClaim, on, XOLAIR } from './support/example-claims.ts';
 
 /** A claim for one dose on a day. */
-const dose = (id: string, day: string) =>
-  officeClaim(
-    [`SV1*HC:J2357:JZ*2500*UN*60***1~DTP*472*D8*${day}~LIN**N4*50242022701~CTP****2*ML`, `${INJECTION}~DTP*472*D8*${day}`],
-    { id },
-  );
+const dose = (id: string, day: string) => officeClaim([on(day, XOLAIR), on(day, INJECTION)], { id });
 
 /** Where the day of a visit stands. */
 function placeOfDate(visit: Visit): Place {
@@ -36,16 +32,12 @@ export default defineRule({
       dose('A1', '20260921') + dose('A2', '20261005'),
       // The same day twice is no interval.
       officeClaim([
-        'SV1*HC:J2357:JZ*1250*UN*30***1~DTP*472*D8*20261005~LIN**N4*50242021503~CTP****1*ML',
-        'SV1*HC:J2357:JZ*625*UN*15***1~DTP*472*D8*20261005~LIN**N4*50242021403~CTP****0.5*ML',
-        `${INJECTION}~DTP*472*D8*20261005`,
+        on('20261005', 'SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*50242021503~CTP****1*ML'),
+        on('20261005', 'SV1*HC:J2357:JZ*625*UN*15***1~LIN**N4*50242021403~CTP****0.5*ML'),
+        on('20261005', INJECTION),
       ]),
       // A visit a week later without a dose.
-      officeClaim([
-        'SV1*HC:J2357:JZ*2500*UN*60***1~DTP*472*D8*20261005~LIN**N4*50242022701~CTP****2*ML',
-        `${INJECTION}~DTP*472*D8*20261005`,
-        'SV1*HC:99213*150*UN*1***1~DTP*472*D8*20261012',
-      ]),
+      officeClaim([on('20261005', XOLAIR), on('20261005', INJECTION), on('20261012', 'SV1*HC:99213*150*UN*1***1')]),
     ],
     bad: [
       dose('A1', '20260928') + dose('A2', '20261005'),

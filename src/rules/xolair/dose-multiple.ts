@@ -2,7 +2,7 @@ import { DOSE_STEP_UNITS, MAX_DOSE_UNITS, MG_PER_UNIT } from '../../codes/produc
 import { defineRule } from '../rule.ts';
 import { counted, plain } from '../words.ts';
 import { isAmountDifferent } from './support/amount.ts';
-import { INJECTION, officeClaim } from './support/example-claims.ts';
+import { INJECTION, officeClaim, on } from './support/example-claims.ts';
 import { hasUnitFault } from './support/unit-faults.ts';
 
 const TEXT =
@@ -38,10 +38,10 @@ export default defineRule({
       ]),
       // Each of two visits by itself.
       officeClaim([
-        'SV1*HC:J2357:JZ*625*UN*15***1~DTP*472*D8*20260907~LIN**N4*50242021403~CTP****0.5*ML',
-        `${INJECTION}~DTP*472*D8*20260907`,
-        'SV1*HC:J2357:JZ*1250*UN*30***1~DTP*472*D8*20261005~LIN**N4*50242021503~CTP****1*ML',
-        `${INJECTION}~DTP*472*D8*20261005`,
+        on('20260907', 'SV1*HC:J2357:JZ*625*UN*15***1~LIN**N4*50242021403~CTP****0.5*ML'),
+        on('20260907', INJECTION),
+        on('20261005', 'SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*50242021503~CTP****1*ML'),
+        on('20261005', INJECTION),
       ]),
     ],
     bad: [

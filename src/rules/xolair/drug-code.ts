@@ -1,7 +1,7 @@
 import { drugCodeKind, isUnlistedDrug } from '../../codes/procedures.ts';
 import { BIOSIMILAR_LABELER } from '../../codes/products.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim } from './support/example-claims.ts';
+import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 
 const NAMES_XOLAIR = /XOLAIR|OMALIZUMAB/i;
 const NAMES_BIOSIMILAR = /OMLYCLO|OMALIZUMAB\W?IGEC/i;
@@ -33,14 +33,9 @@ export default defineRule({
   },
   examples: {
     good: [
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+      officeClaim([XOLAIR, INJECTION]),
       // Another drug of the visit, with its own NDC.
-      officeClaim([
-        'SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML',
-        INJECTION,
-        'SV1*HC:J3420*20*UN*1***1~LIN**N4*00517003125~CTP****1*ML',
-        'SV1*HC:96372:59*60*UN*1***1',
-      ]),
+      officeClaim([XOLAIR, INJECTION, 'SV1*HC:J3420*20*UN*1***1~LIN**N4*00517003125~CTP****1*ML', 'SV1*HC:96372:59*60*UN*1***1']),
       // The practice gives a drug that the pharmacy bills, and says which.
       officeClaim(['SV1*HC:96372:::::XOLAIR 300 MG*60*UN*1***1~LIN**N4*50242022701~CTP****2*ML']),
     ],

@@ -1,6 +1,6 @@
 import { INJECTION_CODE, XOLAIR_CODE } from '../../codes/procedures.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim } from './support/example-claims.ts';
+import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { modifierPlace } from './support/modifier-place.ts';
 
 /** Modifiers that contradict what J2357 and 96372 are. HCPCS and CPT modifiers; Medicare physician fee schedule, PC/TC indicator 5. */
@@ -35,7 +35,7 @@ export default defineRule({
   examples: {
     good: [
       officeClaim(['SV1*HC:J2357:JB:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
-      officeClaim(['SV1*HC:99213:25*150*UN*1***1', 'SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+      officeClaim(['SV1*HC:99213:25*150*UN*1***1', XOLAIR, INJECTION]),
       officeClaim([
         'SV1*HC:J2357:JZ:TB*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML',
         INJECTION,
@@ -46,8 +46,8 @@ export default defineRule({
     bad: [
       officeClaim(['SV1*HC:J2357:JZ:25*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
       officeClaim(['SV1*HC:J2357:JZ:RT*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', 'SV1*HC:96372:26*60*UN*1***1']),
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', 'SV1*HC:96372:JZ*60*UN*1***1']),
+      officeClaim([XOLAIR, 'SV1*HC:96372:26*60*UN*1***1']),
+      officeClaim([XOLAIR, 'SV1*HC:96372:JZ*60*UN*1***1']),
     ],
   },
   line(line, report) {

@@ -1,6 +1,6 @@
 import { repairNdc } from '../../codes/products.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim } from './support/example-claims.ts';
+import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 
 export default defineRule({
   id: 'xolair/ndc-format',
@@ -23,15 +23,10 @@ export default defineRule({
   },
   examples: {
     good: [
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+      officeClaim([XOLAIR, INJECTION]),
       officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242004062~CTP****2*UN', INJECTION]),
       // The NDC of another drug is not ours to judge.
-      officeClaim([
-        'SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML',
-        INJECTION,
-        'SV1*HC:J3420*20*UN*1***1~LIN**N4*0517003125~CTP****1*ML',
-        'SV1*HC:96372:59*60*UN*1***1',
-      ]),
+      officeClaim([XOLAIR, INJECTION, 'SV1*HC:J3420*20*UN*1***1~LIN**N4*0517003125~CTP****1*ML', 'SV1*HC:96372:59*60*UN*1***1']),
     ],
     bad: [
       officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242-227-01~CTP****2*ML', INJECTION]),

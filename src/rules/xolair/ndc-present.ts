@@ -1,13 +1,13 @@
 import { defineRule } from '../rule.ts';
-import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim } from './support/example-claims.ts';
+import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 
-/** A Medicare subscriber with Medicaid behind it, up to the segments of loop 2320. */
-const crossover = (line: string) => {
-  const subscriber =
-    'SBR*P*18*******MB~NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*19500101*F~NM1*PR*2*PAYER ONE*****PI*60054~';
-  const medicaid = 'SBR*S*18*******MC~OI***Y***Y~NM1*IL*1*TESTER*PAT****MI*M00000002~NM1*PR*2*PAYER TWO*****PI*77777';
-  return subscriber + officeClaim([line, INJECTION], { other: medicaid });
-};
+/** A claim to Medicare that goes on to Medicaid. */
+const crossover = (line: string) =>
+  officeClaim([line, INJECTION], {
+    filing: 'MB',
+    born: '19500101',
+    other: 'SBR*S*18*******MC~OI***Y***Y~NM1*IL*1*TESTER*PAT****MI*M00000002~NM1*PR*2*PAYER TWO*****PI*77777',
+  });
 
 export default defineRule({
   id: 'xolair/ndc-present',
@@ -29,11 +29,11 @@ export default defineRule({
   },
   examples: {
     good: [
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION], { filing: 'MC' }),
+      officeClaim([XOLAIR, INJECTION], { filing: 'MC' }),
       officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1', INJECTION], { filing: 'MB' }),
       officeClaim(['SV1*HC:J2357*2500*UN*60***1', INJECTION], { filing: 'CH' }),
       hospitalClaim(['SV2*0636*HC:J2357:JZ*2500*UN*60', CLINIC_INJECTION], { filing: 'MA' }),
-      crossover('SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML'),
+      crossover(XOLAIR),
     ],
     bad: [
       officeClaim(['SV1*HC:J2357*2500*UN*60***1', INJECTION], { filing: 'MC' }),

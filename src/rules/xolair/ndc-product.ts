@@ -1,6 +1,6 @@
 import { BIOSIMILAR_LABELER, LABELERS, repairNdc } from '../../codes/products.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim } from './support/example-claims.ts';
+import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 
 const LABELER_LENGTH = 5;
 const PRODUCT_LENGTH = 9;
@@ -32,12 +32,7 @@ export default defineRule({
     good: [
       officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022755~CTP****2*ML', INJECTION]),
       officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*50242004086~CTP****1*UN', INJECTION]),
-      officeClaim([
-        'SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML',
-        INJECTION,
-        'SV1*HC:J3420*20*UN*1***1~LIN**N4*00517003125~CTP****1*ML',
-        'SV1*HC:96372:59*60*UN*1***1',
-      ]),
+      officeClaim([XOLAIR, INJECTION, 'SV1*HC:J3420*20*UN*1***1~LIN**N4*00517003125~CTP****1*ML', 'SV1*HC:96372:59*60*UN*1***1']),
     ],
     bad: [
       officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*00002597501~CTP****1*ML', INJECTION]),

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
-import { INJECTION, officeClaim } from './support/example-claims.ts';
+import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 
 export default defineRule({
   id: 'xolair/ndc-qualifier',
@@ -21,13 +21,9 @@ export default defineRule({
   },
   examples: {
     good: [
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+      officeClaim([XOLAIR, INJECTION]),
       // A device on a line of its own.
-      officeClaim([
-        'SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML',
-        INJECTION,
-        'SV1*HC:A4211*5*UN*1***1~LIN**UP*012345678905~CTP****1*UN',
-      ]),
+      officeClaim([XOLAIR, INJECTION, 'SV1*HC:A4211*5*UN*1***1~LIN**UP*012345678905~CTP****1*UN']),
       officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1', INJECTION], { filing: 'MB' }),
     ],
     bad: [

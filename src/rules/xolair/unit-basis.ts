@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
-import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim } from './support/example-claims.ts';
+import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 
 export default defineRule({
   id: 'xolair/unit-basis',
@@ -18,12 +18,12 @@ export default defineRule({
   },
   examples: {
     good: [
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+      officeClaim([XOLAIR, INJECTION]),
       // The unit of the NDC is another one.
       officeClaim(['SV1*HC:J2357:JZ*2500*UN*30***1~LIN**N4*50242004062~CTP****1*UN', INJECTION]),
-      hospitalClaim(['SV2*0636*HC:J2357:JZ*2500*UN*60~LIN**N4*50242022701~CTP****2*ML', CLINIC_INJECTION]),
+      hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION]),
       // Minutes on another line.
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION, 'SV1*HC:00100*60*MJ*15***1']),
+      officeClaim([XOLAIR, INJECTION, 'SV1*HC:00100*60*MJ*15***1']),
     ],
     bad: [
       officeClaim(['SV1*HC:J2357:JZ*2500*MJ*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),

@@ -3,7 +3,7 @@ import type { ServiceLine } from '../../model/claim.ts';
 import { defineRule } from '../rule.ts';
 import { counted, plain } from '../words.ts';
 import { isAmountDifferent, sumByNdc } from './support/amount.ts';
-import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim } from './support/example-claims.ts';
+import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, on } from './support/example-claims.ts';
 import { administeredUnits, lineAboveLimit, unitFault } from './support/unit-faults.ts';
 
 /** What the NDC of a line says, to stand behind what its units say. */
@@ -54,10 +54,10 @@ export default defineRule({
       // 120 units in each of two visits.
       officeClaim(
         [
-          'SV1*HC:J2357:JZ*5000*UN*120***1~DTP*472*D8*20260907~LIN**N4*50242022701~CTP****4*ML',
-          `${INJECTION}~DTP*472*D8*20260907`,
-          'SV1*HC:J2357:JZ*5000*UN*120***1~DTP*472*D8*20261005~LIN**N4*50242022701~CTP****4*ML',
-          `${INJECTION}~DTP*472*D8*20261005`,
+          on('20260907', 'SV1*HC:J2357:JZ*5000*UN*120***1~LIN**N4*50242022701~CTP****4*ML'),
+          on('20260907', INJECTION),
+          on('20261005', 'SV1*HC:J2357:JZ*5000*UN*120***1~LIN**N4*50242022701~CTP****4*ML'),
+          on('20261005', INJECTION),
         ],
         { dx: ['J330'] },
       ),

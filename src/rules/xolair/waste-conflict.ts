@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim } from './support/example-claims.ts';
+import { INJECTION, officeClaim, on } from './support/example-claims.ts';
 import { modifierPlace } from './support/modifier-place.ts';
 import { discardedHalves } from './support/pairs.ts';
 
@@ -33,11 +33,11 @@ export default defineRule({
       ]),
       // JZ on one day, JW on another.
       officeClaim([
-        'SV1*HC:J2357:JZ*1250*UN*30***1~DTP*472*D8*20260907~LIN**N4*50242004062~CTP****1*UN',
-        `${INJECTION}~DTP*472*D8*20260907`,
-        'SV1*HC:J2357*625*UN*15***1~DTP*472*D8*20261005~LIN**N4*50242004062~CTP****0.5*UN',
-        'SV1*HC:J2357:JW*625*UN*15***1~DTP*472*D8*20261005~LIN**N4*50242004062~CTP****0.5*UN',
-        `${INJECTION}~DTP*472*D8*20261005`,
+        on('20260907', 'SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*50242004062~CTP****1*UN'),
+        on('20260907', INJECTION),
+        on('20261005', 'SV1*HC:J2357*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN'),
+        on('20261005', 'SV1*HC:J2357:JW*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN'),
+        on('20261005', INJECTION),
       ]),
     ],
     bad: [

@@ -5,7 +5,7 @@ import type { Product } from '../../../model/tables.ts';
 /** The presentation that a line names; an NDC that is only written wrongly counts as what it means. */
 export function presentationOf(line: ServiceLine): Product | undefined {
   const { drug } = line;
-  if (drug === undefined || drug.product !== undefined || drug.ndc !== '') return drug?.product;
+  if (drug === undefined || drug.product !== undefined) return drug?.product;
   const { tables } = line.claim;
   return tables.product(repairNdc(drug.raw, tables) ?? '');
 }

@@ -132,7 +132,7 @@ describe('xolair/unit-count', () => {
   test.each([
     [
       '1',
-      'J2357 bills 1 unit, which is 5 mg: 1 unit is 5 mg, not a container; the NDC gives 1 ML x 150 mg/mL = 150 mg = 30 units',
+      'J2357 bills 1 unit, which is 5 mg: containers were counted, but 1 unit is 5 mg; the NDC gives 1 ML x 150 mg/mL = 150 mg = 30 units',
     ],
     [
       '150',
@@ -317,6 +317,11 @@ describe('xolair/ndc-present', () => {
       );
     expect(await findings(other('CI'))).toEqual([]);
     expect(await findings(other('MC'))).toEqual(['xolair/ndc-present:warning']);
+  });
+
+  test('points at the line, and names the element that is missing', async () => {
+    const report = await judge([office({ ndc: '' }, { filing: 'MC' })]);
+    expect(report.findings[0]!.place).toMatchObject({ segment: 'SV1', element: 'LIN03', serviceLine: 1 });
   });
 
   test('says that it cannot judge a payer of unknown class', async () => {

@@ -91,6 +91,14 @@ describe('xolair/waste-modifier', () => {
     expect(await findings(office([vials(15, ''), hyphens], { filing: 'MB' }))).toEqual(['xolair/ndc-format']);
   });
 
+  test('points at the first place that is free', async () => {
+    const places = async (modifiers: string) =>
+      (await judge([office([vials(60, modifiers)], { filing: 'MB' })])).findings.map((finding) => finding.place.element);
+    expect(await places('')).toEqual(['SV101-3']);
+    expect(await places(':JB')).toEqual(['SV101-4']);
+    expect(await places(':JB:TB:KX:GA')).toEqual([undefined]);
+  });
+
   test('lower-case jz, in any of the four places', async () => {
     expect(await findings(office([vials(60, ':JB:jz')], { filing: 'MB' }))).toEqual([]);
     expect(await findings(office([vials(60, ':JB:TB:KX:JZ')], { filing: 'MB' }))).toEqual([]);

@@ -45,7 +45,8 @@ export default defineRule({
     report('low', line.at('charge'), {
       charge: dollars(charge),
       units: counted(units, 'unit'),
-      each: dollars(charge / units),
+      // Rounded down: it is below the limit.
+      each: dollars(Math.floor(charge / units)),
       limit: dollars(limit),
     });
   },

@@ -52,8 +52,8 @@ export default defineRule({
   line(line, report) {
     if (!line.isXolairCode || line.drug !== undefined) return;
     const { claim } = line;
-    if (claim.payerClass === 'medicare' && claim.otherPayers.some((payer) => payer.filing === 'MC'))
-      report('crossover', line.at('procedure'));
-    else report('missing', line.at('procedure'));
+    const place = { ...line.service.at(), element: 'LIN03' };
+    if (claim.payerClass === 'medicare' && claim.otherPayers.some((payer) => payer.filing === 'MC')) report('crossover', place);
+    else report('missing', place);
   },
 });

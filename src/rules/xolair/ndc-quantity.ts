@@ -54,7 +54,7 @@ export default defineRule({
     if (drug === undefined || !line.isXolair) return;
     const { ctp, quantity, quantityText, product } = drug;
     const unit = drug.unit.toUpperCase();
-    if (ctp === undefined) return report('missing', drug.lin.at());
+    if (ctp === undefined) return report('missing', { ...drug.lin.at(), element: 'CTP04' });
     if (quantityText === '' && unit === '') return report('empty', ctp.at(4));
     if (quantityText === '') report('noQuantity', ctp.at(4));
     else if (Number.isNaN(quantity)) report('number', ctp.at(4));

@@ -27,7 +27,7 @@ export default defineRule({
     number: '{element} is no number: J2357 needs its number of units, 1 for each 5 mg{ndc}',
     negative: '{element} is {units}, but the units of J2357 are above 0{ndc}',
     fraction: '{element} is {units}, but units of J2357 are whole{ndc}',
-    containers: 'J2357 bills {units}, which is {mg} mg: 1 unit is 5 mg, not a container{ndc}',
+    containers: 'J2357 bills {units}, which is {mg} mg: containers were counted, but 1 unit is 5 mg{ndc}',
     milligrams: 'J2357 bills {units}, which is {mg} mg: {dose} looks like milligrams, and {dose} mg are {right} units{ndc}',
     maximum: 'The visit bills {units} of J2357 as administered, which is {mg} mg, above {limit} units ({limitMg} mg){ndc}',
   },

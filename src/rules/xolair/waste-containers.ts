@@ -60,6 +60,16 @@ export default defineRule({
         'SV1*HC:J2357:JW*1250*UN*30***1~LIN**N4*50242004062~CTP****1*UN',
         INJECTION,
       ]),
+      // Which containers they are nobody says, but no container holds 145 mg.
+      officeClaim(
+        [
+          'SV1*HC:J2357*625*UN*15***1',
+          'SV1*HC:J2357:JW*585*UN*14***1',
+          'SV1*HC:J2357*1300*UN*31***1~LIN**N4*50242021503~CTP****1.033*ML',
+          INJECTION,
+        ],
+        { filing: 'CH' },
+      ),
     ],
   },
   visit(visit, report) {

@@ -1,6 +1,7 @@
 import { billKind, placeKind } from '../../codes/places.ts';
 import { defineRule } from '../rule.ts';
 import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim } from './support/example-claims.ts';
+import { freeModifierPlace } from './support/modifier-place.ts';
 import { discardedHalves } from './support/pairs.ts';
 
 /** First day on which Medicare asks for JZ, yyyymmdd. CMS, JW and JZ modifier policy. */
@@ -52,7 +53,7 @@ export default defineRule({
       const bill = billKind(visit.claim.billType);
       if (bill === 'clinic' || bill === 'inpatient') continue;
       if (visit.date === undefined) report.notChecked('no-date');
-      else if (visit.date >= REQUIRED_FROM) report('missing', line.at('modifier1'));
+      else if (visit.date >= REQUIRED_FROM) report('missing', freeModifierPlace(line));
     }
   },
 });

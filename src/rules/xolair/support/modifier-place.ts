@@ -1,6 +1,7 @@
 import type { ServiceLine } from '../../../model/claim.ts';
 import type { Place } from '../../../model/finding.ts';
 
+const SLOTS = ['modifier1', 'modifier2', 'modifier3', 'modifier4'] as const;
 const FIRST_MODIFIER = 3;
 const LAST_MODIFIER = 6;
 
@@ -11,4 +12,10 @@ export function modifierPlace(line: ServiceLine, modifier: string): Place {
   let component = FIRST_MODIFIER;
   while (component < LAST_MODIFIER && service.text(element, component).trim().toUpperCase() !== modifier) component++;
   return service.at(element, component);
+}
+
+/** Where the next modifier of a line would stand; the whole SV1 or SV2 when it has four. */
+export function freeModifierPlace(line: ServiceLine): Place {
+  const slot = SLOTS[line.modifiers.length];
+  return slot === undefined ? line.service.at() : line.at(slot);
 }

@@ -6,7 +6,8 @@
 //   npm run bench -- --sizes 10MB,1GB --runs 7 --type I
 //
 // The contenders take turns, so that a busy moment of the machine hits all of them. Figures of one machine mean little on
-// another; the ratios carry over, and they are what the targets are about.
+// another; the ratios carry over, and they are what the targets are about. The processor's time, of all threads, is the steadier
+// figure on a machine that does other work meanwhile.
 import { spawn } from 'node:child_process';
 import { mkdirSync, openSync, statSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
@@ -187,17 +188,18 @@ for (const size of sizes) {
     });
     results.get(name)?.set(size, medians.get(name));
   }
-  const loop = medians.get('byte loop')?.seconds;
+  const loop = medians.get('byte loop');
   const rows = [
-    [`${(bytes / MB).toFixed(0)} MB`, 'x byte loop', 'time', 'fastest', 'slowest', 'processor', 'MB/s', 'peak memory'],
+    [`${(bytes / MB).toFixed(0)} MB`, 'x byte loop', 'x processor', 'time', 'fastest', 'slowest', 'processor', 'MB/s', 'peak memory'],
   ];
   for (const { name } of present) {
     const one = medians.get(name);
-    if (!one) rows.push([name, '-', 'crashed', '-', '-', '-', '-', '-']);
+    if (!one) rows.push([name, '-', '-', 'crashed', '-', '-', '-', '-', '-']);
     else {
       rows.push([
         name,
-        loop ? (one.seconds / loop).toFixed(2) : '-',
+        loop ? (one.seconds / loop.seconds).toFixed(2) : '-',
+        loop ? (one.cpu / loop.cpu).toFixed(2) : '-',
         `${one.seconds.toFixed(2)} s`,
         `${one.fastest.toFixed(2)} s`,
         `${one.slowest.toFixed(2)} s`,

@@ -190,7 +190,17 @@ for (const size of sizes) {
   }
   const loop = medians.get('byte loop');
   const rows = [
-    [`${(bytes / MB).toFixed(0)} MB`, 'x byte loop', 'x processor', 'time', 'fastest', 'slowest', 'processor', 'MB/s', 'peak memory'],
+    [
+      `${(bytes / MB).toFixed(0)} MB`,
+      'x byte loop',
+      'x processor',
+      'time',
+      'fastest',
+      'slowest',
+      'processor',
+      'MB/s',
+      'peak memory',
+    ],
   ];
   for (const { name } of present) {
     const one = medians.get(name);

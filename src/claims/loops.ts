@@ -27,14 +27,17 @@ function openers(guide: Guide, loop: LoopRule): readonly number[] {
 
 function derive(guide: Guide): Loops {
   const ids = guide.loops.map((loop) => (loop.id === 'HEAD' ? '' : loop.id));
-  const opens = new Map<number, Int16Array>();
-  const key = (id: number, value: number) => id * 0x1000000 + value;
+  // Two small integers find a loop: a number made of both would be a heap object for each look-up.
+  const names = new Map<number, Int16Array>();
+  const others = new Map<number, Int16Array>();
   for (const loop of guide.loops.slice(1)) {
     // A loop is looked for among the children of the open loop first, then of the loops around it.
     for (let scope = loop.number; scope > 0; scope = guide.loops[scope]!.parent) {
       for (const child of guide.loops[scope]!.children) {
         for (const value of openers(guide, child)) {
-          const at = key(child.segments[0]!.packed, value);
+          const { packed } = child.segments[0]!;
+          const opens = packed === NM1 ? names : others;
+          const at = packed === NM1 ? value : packed;
           const table = opens.get(at) ?? new Int16Array(ids.length).fill(-1);
           opens.set(at, table);
           if (table[loop.number] === -1) table[loop.number] = child.number;
@@ -50,7 +53,7 @@ function derive(guide: Guide): Loops {
     drug: guide.loop('2410'),
     otherSubscriber: guide.loop('2320'),
     number: guide.loop,
-    open: (loop, id, value) => opens.get(key(id, value))?.[loop] ?? -1,
+    open: (loop, id, value) => (id === NM1 ? names.get(value) : others.get(id))?.[loop] ?? -1,
   };
 }
 

@@ -7,6 +7,7 @@ import type {
   Drug,
   LineElement,
   OtherPayer,
+  Patient,
   PayerClass,
   Segment,
   ServiceLine,
@@ -14,9 +15,9 @@ import type {
 } from '../model/claim.ts';
 import type { EnvelopeSegment } from '../model/envelope.ts';
 import type { Phi, Place } from '../model/finding.ts';
-import type { Tables } from '../model/tables.ts';
+import type { Product, Tables } from '../model/tables.ts';
 import type { Delimiters } from '../x12/delimiters.ts';
-import { beginOf, cents, componentsOf, date, decimal, endOf, equals, locate, sizeOf, text } from '../x12/elements.ts';
+import { beginOf, cents, code, codes, componentsOf, date, decimal, endOf, equals, sizeOf, text } from '../x12/elements.ts';
 import { idOf, type Keep, placeOf } from '../x12/place.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import { LOOPS_OF, type Loops } from './loops.ts';
@@ -119,7 +120,50 @@ const ELEMENTS: Readonly<Record<LineElement, readonly [sv1: number, component1: 
   revenue: [0, 0, 1, 0],
 };
 
+/** Bytes of `HC:J2357:::::XOLAIR` without the qualifier and the code. */
+const NAMED_LENGTH = 12;
+
+const NO_DIAGNOSES: readonly Diagnosis[] = [];
 const NO_MODIFIERS: readonly string[] = [];
+
+const ELEVEN_DIGITS = /^\d{11}$/;
+
+class DrugView implements Drug {
+  readonly qualifier: string;
+  readonly raw: string;
+  readonly ndc: string;
+  readonly product: Product | undefined;
+  readonly quantity: number;
+  readonly quantityText: string;
+  readonly unit: string;
+  readonly #context: Context;
+  readonly #lin: number;
+  readonly #ctp: number | undefined;
+  readonly #line: ServiceLine;
+
+  constructor(context: Context, lin: number, ctp: number | undefined, line: ServiceLine) {
+    const { table, tables } = context;
+    this.#context = context;
+    this.#lin = lin;
+    this.#ctp = ctp;
+    this.#line = line;
+    this.qualifier = text(table, lin, 2).trim();
+    this.raw = text(table, lin, 3);
+    this.ndc = this.qualifier === 'N4' && ELEVEN_DIGITS.test(this.raw) ? this.raw : '';
+    this.product = tables.product(this.ndc);
+    this.quantityText = ctp === undefined ? '' : text(table, ctp, 4).trim();
+    this.quantity = decimal(this.quantityText);
+    this.unit = ctp === undefined ? '' : text(table, ctp, 5, 1).trim();
+  }
+
+  get lin(): Segment {
+    return new SegmentView(this.#context, this.#lin, this.#line.number);
+  }
+
+  get ctp(): Segment | undefined {
+    return this.#ctp === undefined ? undefined : new SegmentView(this.#context, this.#ctp, this.#line.number);
+  }
+}
 
 class LineView implements ServiceLine {
   readonly claim: ClaimView;
@@ -207,25 +251,14 @@ class LineView implements ServiceLine {
   }
 
   get procedure(): string {
-    this.#procedure ??= this.#text('procedure').trim().toUpperCase();
+    this.#procedure ??= this.#isSv1 || this.#isSv2 ? code(this.#context.table, this.#sv, this.#isSv1 ? 1 : 2, 2) : '';
     return this.#procedure;
   }
 
   get modifiers(): readonly string[] {
     if (this.#modifiers !== undefined) return this.#modifiers;
-    const { table } = this.#context;
-    this.#modifiers = NO_MODIFIERS;
-    if (!this.#isSv1 && !this.#isSv2) return NO_MODIFIERS;
-    const element = this.#isSv1 ? 1 : 2;
-    const found = locate(table, this.#sv, element, 3);
-    if (!found) return NO_MODIFIERS;
-    const modifiers: string[] = [];
-    for (let component = 3; component <= 6; component++) {
-      const modifier = text(table, this.#sv, element, component).trim().toUpperCase();
-      if (modifier) modifiers.push(modifier);
-    }
-    this.#modifiers = modifiers;
-    return modifiers;
+    this.#modifiers = this.#isSv1 || this.#isSv2 ? codes(this.#context.table, this.#sv, this.#isSv1 ? 1 : 2, 3, 6) : NO_MODIFIERS;
+    return this.#modifiers;
   }
 
   get description(): Phi {
@@ -242,7 +275,7 @@ class LineView implements ServiceLine {
   }
 
   get unitBasis(): string {
-    return this.#text('basis').trim().toUpperCase();
+    return this.#isSv1 || this.#isSv2 ? code(this.#context.table, this.#sv, this.#isSv1 ? 3 : 4) : '';
   }
 
   get unitsText(): string {
@@ -267,17 +300,28 @@ class LineView implements ServiceLine {
     if (this.#pointers) return this.#pointers;
     const { table } = this.#context;
     const count = this.#isSv1 ? componentsOf(table, this.#sv, 7) : 0;
-    this.#pointers = Array.from({ length: count }, (_, k) => text(table, this.#sv, 7, k + 1).trim());
-    return this.#pointers;
+    const pointers: string[] = [];
+    for (let component = 1; component <= count; component++) pointers.push(code(table, this.#sv, 7, component));
+    this.#pointers = pointers;
+    return pointers;
   }
 
   get diagnoses(): readonly Diagnosis[] {
     if (this.#diagnoses) return this.#diagnoses;
     const all = this.claim.diagnoses;
-    this.#diagnoses = this.#isSv1
-      ? this.pointers.flatMap((pointer) => (/^\d{1,2}$/.test(pointer) ? (all[Number(pointer) - 1] ?? []) : []))
-      : all;
+    this.#diagnoses = this.#isSv1 ? this.#pointedAt(all) : all;
     return this.#diagnoses;
+  }
+
+  #pointedAt(all: readonly Diagnosis[]): readonly Diagnosis[] {
+    if (this.pointers.length === 1 && this.pointers[0]!.length <= 2) return this.claim.only(Number(this.pointers[0]) - 1);
+    const found: Diagnosis[] = [];
+    for (const pointer of this.pointers) {
+      if (pointer.length > 2) continue;
+      const diagnosis = all[Number(pointer) - 1];
+      if (diagnosis) found.push(diagnosis);
+    }
+    return found;
   }
 
   get date(): number | undefined {
@@ -306,29 +350,10 @@ class LineView implements ServiceLine {
       if (id[s] !== LIN) continue;
       let ctp: number | undefined;
       for (let t = s + 1; t < this.#to && table.loop[t] === table.loop[s]; t++) if (id[t] === CTP) ctp = t;
-      this.#drug = this.#readDrug(s, ctp);
+      this.#drug = new DrugView(this.#context, s, ctp, this);
       break;
     }
     return this.#drug;
-  }
-
-  #readDrug(lin: number, ctp: number | undefined): Drug {
-    const { table, tables } = this.#context;
-    const qualifier = text(table, lin, 2).trim();
-    const raw = text(table, lin, 3);
-    const ndc = qualifier === 'N4' && /^\d{11}$/.test(raw) ? raw : '';
-    const quantityText = ctp === undefined ? '' : text(table, ctp, 4).trim();
-    return {
-      qualifier,
-      raw,
-      ndc,
-      product: tables.product(ndc),
-      quantity: decimal(quantityText),
-      quantityText,
-      unit: ctp === undefined ? '' : text(table, ctp, 5, 1).trim(),
-      lin: new SegmentView(this.#context, lin, this.number),
-      ctp: ctp === undefined ? undefined : new SegmentView(this.#context, ctp, this.number),
-    };
   }
 
   get rendering(): string {
@@ -359,8 +384,14 @@ class LineView implements ServiceLine {
     const { table } = this.#context;
     const element = this.#isSv1 ? 1 : 2;
     const from = beginOf(table, this.#sv, element);
-    if (from < 0 || endOf(table, this.#sv, element) - from < 8) return false;
-    return /XOLAIR|OMALIZUMAB/i.test(this.#text('description'));
+    if (from < 0) return false;
+    // The shortest is the qualifier, the code, four empty modifiers and XOLAIR.
+    const to = endOf(table, this.#sv, element);
+    if (to - from < NAMED_LENGTH) return false;
+    let left = 6;
+    const { component } = table.delimiters;
+    for (let i = from; i < to && left > 0; i++) if (table.bytes[i] === component) left--;
+    return left === 0 && /XOLAIR|OMALIZUMAB/i.test(this.#text('description'));
   }
 
   segments(id: string, qualifier?: string): readonly Segment[] {
@@ -393,15 +424,47 @@ function find(
   return found;
 }
 
+class PatientView implements Patient {
+  readonly isSubscriber: boolean;
+  readonly birthDate: number | undefined;
+  readonly #context: Context;
+  /** The NM1; -1 if none. */
+  readonly #name: number;
+
+  constructor(context: Context, isSubscriber: boolean, birthDate: number | undefined, name: number) {
+    this.#context = context;
+    this.isSubscriber = isSubscriber;
+    this.birthDate = birthDate;
+    this.#name = name;
+  }
+
+  get firstName(): Phi {
+    return phi('private', this.#name < 0 ? '' : text(this.#context.table, this.#name, 4).trim());
+  }
+
+  get lastName(): Phi {
+    return phi('private', this.#name < 0 ? '' : text(this.#context.table, this.#name, 3).trim());
+  }
+}
+
+/** Most visits have no discarded drug and no other injection: they share one empty list. */
+const NO_LINES: readonly ServiceLine[] = [];
+
+function added(lines: readonly ServiceLine[], line: ServiceLine): readonly ServiceLine[] {
+  if (lines === NO_LINES) return [line];
+  (lines as ServiceLine[]).push(line);
+  return lines;
+}
+
 class VisitView implements Visit {
   readonly claim: Claim;
   readonly date: number | undefined;
-  readonly lines: ServiceLine[] = [];
-  readonly drug: ServiceLine[] = [];
-  readonly administered: ServiceLine[] = [];
-  readonly discarded: ServiceLine[] = [];
-  readonly injections: ServiceLine[] = [];
-  readonly otherInjectables: ServiceLine[] = [];
+  lines = NO_LINES;
+  drug = NO_LINES;
+  administered = NO_LINES;
+  discarded = NO_LINES;
+  injections = NO_LINES;
+  otherInjectables = NO_LINES;
 
   constructor(claim: Claim, date: number | undefined) {
     this.claim = claim;
@@ -409,12 +472,13 @@ class VisitView implements Visit {
   }
 
   add(line: ServiceLine): void {
-    this.lines.push(line);
+    this.lines = added(this.lines, line);
     if (line.isXolairCode) {
-      this.drug.push(line);
-      (line.has('JW') ? this.discarded : this.administered).push(line);
-    } else if (line.procedure === INJECTION_CODE) this.injections.push(line);
-    else if (!line.isXolair && isInjectable(line)) this.otherInjectables.push(line);
+      this.drug = added(this.drug, line);
+      if (line.has('JW')) this.discarded = added(this.discarded, line);
+      else this.administered = added(this.administered, line);
+    } else if (line.procedure === INJECTION_CODE) this.injections = added(this.injections, line);
+    else if (!line.isXolair && isInjectable(line)) this.otherInjectables = added(this.otherInjectables, line);
   }
 }
 
@@ -472,16 +536,19 @@ export class ClaimView implements Claim {
   /** One past the last segment before the first line. */
   #linesFrom = 0;
   readonly #pool: LineView[] = [];
-  #lines: LineView[] = [];
+  /** The first views of the pool, by how many: the lists are made once and shared by all claims of that many lines. */
+  readonly #lists: (readonly LineView[])[] = [];
+  #lines: readonly LineView[] = [];
   #clm: SegmentView | undefined;
   #charge: number | undefined;
   #codes: Diagnosis[] | undefined;
   #diagnoses: Diagnosis[] | undefined;
+  #only: (readonly Diagnosis[])[] = [];
   #visits: VisitView[] | undefined;
   #isXolair: boolean | undefined;
   #filing: string | undefined;
   #payerId: string | undefined;
-  #patient: Claim['patient'] | undefined;
+  #patient: Patient | undefined;
   #statementFrom: number | undefined | null = null;
 
   constructor(table: SegmentTable, tables: Tables, keep: Keep) {
@@ -497,26 +564,27 @@ export class ClaimView implements Claim {
     this.#from = parts[2 * CLAIM]!;
     this.#to = parts[2 * CLAIM + 1]!;
     const { id } = table;
-    const lines = this.#lines;
     let count = 0;
     let open = -1;
     this.#linesFrom = this.#to;
     for (let s = this.#from; s < this.#to; s++) {
       if (id[s] !== LX) continue;
       if (open < 0) this.#linesFrom = s;
-      else this.#line(lines, count++, open, s);
+      else this.#line(count++, open, s);
       open = s;
     }
-    if (open >= 0) this.#line(lines, count++, open, this.#to);
-    lines.length = count;
+    if (open >= 0) this.#line(count++, open, this.#to);
+    this.#lists[count] ??= this.#pool.slice(0, count);
+    this.#lines = this.#lists[count]!;
     // A set that is declared as the other guide has that one finding; its claims are judged as what they are.
-    const professional = lines[0]?.isProfessional;
+    const professional = this.#lines[0]?.isProfessional;
     this.#type = professional === undefined ? type : professional ? '837P' : '837I';
     this.#class = undefined;
     this.#clm = undefined;
     this.#charge = undefined;
     this.#codes = undefined;
     this.#diagnoses = undefined;
+    if (this.#only.length > 0) this.#only = [];
     this.#visits = undefined;
     this.#isXolair = undefined;
     this.#filing = undefined;
@@ -525,10 +593,9 @@ export class ClaimView implements Claim {
     this.#statementFrom = null;
   }
 
-  #line(lines: LineView[], index: number, from: number, to: number): void {
+  #line(index: number, from: number, to: number): void {
     this.#pool[index] ??= new LineView(this, this.#context);
-    lines[index] = this.#pool[index]!;
-    lines[index]!.reset(index, from, to);
+    this.#pool[index]!.reset(index, from, to);
   }
 
   get type(): ClaimType {
@@ -610,7 +677,7 @@ export class ClaimView implements Claim {
       this.#filing = '';
       for (let s = this.#parts[2 * SUBSCRIBER]!; s < this.#parts[2 * SUBSCRIBER + 1]!; s++) {
         if (table.id[s] !== SBR) continue;
-        this.#filing = text(table, s, 9).trim().toUpperCase();
+        this.#filing = code(table, s, 9);
         break;
       }
     }
@@ -642,7 +709,7 @@ export class ClaimView implements Claim {
     return phi('private', this.#partyId(SUBSCRIBER, '2010BA'));
   }
 
-  get patient(): Claim['patient'] {
+  get patient(): Patient {
     if (this.#patient) return this.#patient;
     const { table } = this.#context;
     const dependent = this.#parts[2 * PATIENT]! < this.#parts[2 * PATIENT + 1]!;
@@ -655,12 +722,7 @@ export class ClaimView implements Claim {
         break;
       }
     }
-    this.#patient = {
-      isSubscriber: !dependent,
-      birthDate,
-      firstName: phi('private', name < 0 ? '' : text(table, name, 4).trim()),
-      lastName: phi('private', name < 0 ? '' : text(table, name, 3).trim()),
-    };
+    this.#patient = new PatientView(this.#context, !dependent, birthDate, name);
     return this.#patient;
   }
 
@@ -682,6 +744,14 @@ export class ClaimView implements Claim {
   get diagnoses(): readonly Diagnosis[] {
     this.#diagnoses ??= this.codes.filter((code) => DIAGNOSIS_QUALIFIERS.has(code.qualifier));
     return this.#diagnoses;
+  }
+
+  /** The diagnosis of a number as a list of one, or none; the same list for all lines that point there alone. */
+  only(index: number): readonly Diagnosis[] {
+    const diagnosis = this.diagnoses[index];
+    if (!diagnosis) return NO_DIAGNOSES;
+    this.#only[index] ??= [diagnosis];
+    return this.#only[index]!;
   }
 
   get rendering(): string {

@@ -3,10 +3,9 @@ import { ConfigError } from '../config/errors.ts';
 import { VERSION } from '../version.ts';
 import { InputError } from '../x12/errors.ts';
 import { lintCommand } from './commands/lint.ts';
-import { SPLIT_OPTIONS, splitCommand } from './commands/split.ts';
 import { OutputError, UsageError } from './errors.ts';
 import { STDIN } from './inputs.ts';
-import { LINT_OPTIONS, type LintArguments } from './options.ts';
+import { LINT_OPTIONS, type LintArguments, SPLIT_OPTIONS } from './options.ts';
 
 const KNOWN = [UsageError, ConfigError, OutputError, InputError];
 
@@ -48,6 +47,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       'Write the good and the held claims of a file as two files',
       (y) => y.positional('file', { type: 'string', demandOption: true, describe: 'An 837 file' }).options(SPLIT_OPTIONS),
       async (args) => {
+        const { splitCommand } = await import('./commands/split.ts');
         status = await splitCommand({
           ...args,
           hold: args.hold ?? [],

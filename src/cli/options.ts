@@ -117,6 +117,20 @@ export const LINT_OPTIONS = {
   'stdin-filename': { type: 'string', requiresArg: true, group: 'Input:', describe: 'Name of standard input in the report' },
 } as const satisfies Record<string, Options>;
 
+/** Options of the split command, as yargs wants them. */
+export const SPLIT_OPTIONS = {
+  good: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the claims without errors' },
+  held: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the others, and for the manifest' },
+  hold: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Hold claims with a finding of this rule instead of those with errors; may be repeated',
+  },
+  'keep-control': { type: 'boolean', describe: 'Keep ISA13, GS06 and ST02 instead of giving new ones' },
+  rule: { type: 'string', array: true, requiresArg: true, describe: 'ID:SEVERITY, as for lint' },
+} as const satisfies Record<string, Options>;
+
 const SEVERITIES: readonly RuleSeverity[] = ['off', 'info', 'warning', 'error'];
 const SHOWN: readonly Shown[] = ['pcn', 'dos', 'segment'];
 

@@ -155,22 +155,22 @@ class Judge implements Reader, FindingSink {
   trouble(trouble: Parameters<AssemblerEvents['trouble']>[0]): void {
     const steps = this.#envelopePlan().troubles.get(trouble.kind);
     if (!steps) throw new Error(`no rule takes trouble ${trouble.kind}`);
-    for (const step of steps) step.rule.trouble!(trouble, step.report, step.context);
+    for (const step of steps) step.run(trouble, step.report, step.context);
   }
 
   interchange(interchange: Interchange): void {
     if (interchange.iea) this.#controls.push(interchange.control);
-    for (const step of this.#envelopePlan().interchange) step.rule.interchange!(interchange, step.report, step.context);
+    for (const step of this.#envelopePlan().interchange) step.run(interchange, step.report, step.context);
     this.#options.observer?.interchange?.(interchange, this.#untold());
   }
 
   group(group: Group): void {
-    for (const step of this.#envelopePlan().group) step.rule.group!(group, step.report, step.context);
+    for (const step of this.#envelopePlan().group) step.run(group, step.report, step.context);
     this.#options.observer?.group?.(group, this.#untold());
   }
 
   transaction(set: TransactionSet): void {
-    for (const step of this.#envelopePlan(set.type).transaction) step.rule.transaction!(set, step.report, step.context);
+    for (const step of this.#envelopePlan(set.type).transaction) step.run(set, step.report, step.context);
     this.#options.observer?.transaction?.(set, this.#untold());
   }
 
@@ -198,12 +198,12 @@ class Judge implements Reader, FindingSink {
   }
 
   #apply(steps: ClaimSteps, claim: ClaimView): void {
-    for (const { rule, report, context } of steps.claim) rule.claim!(claim, report, context);
+    for (const { run, report, context } of steps.claim) run(claim, report, context);
     if (steps.visit.length > 0) {
-      for (const visit of claim.visits) for (const { rule, report, context } of steps.visit) rule.visit!(visit, report, context);
+      for (const visit of claim.visits) for (const { run, report, context } of steps.visit) run(visit, report, context);
     }
     if (steps.line.length > 0) {
-      for (const line of claim.lines) for (const { rule, report, context } of steps.line) rule.line!(line, report, context);
+      for (const line of claim.lines) for (const { run, report, context } of steps.line) run(line, report, context);
     }
   }
 

@@ -19,8 +19,14 @@ export interface FindingSink {
   notChecked(rule: string, reason: string): void;
 }
 
-/** A rule that is on, with everything that it needs bound. */
+/**
+ * A rule that is on, with everything that it needs. All steps have one shape, whatever their rules look like: the call of a rule
+ * stays cheap however many there are.
+ */
 export interface Step {
+  /** The function of the rule that this step is for. */
+  // biome-ignore lint/suspicious/noExplicitAny: a step holds rules of all messages, options and states
+  readonly run: (subject: any, report: ReportFunction<any>, context: RuleContext<any, any>) => void;
   readonly rule: AnyRule;
   // biome-ignore lint/suspicious/noExplicitAny: a step holds rules of all messages
   readonly report: ReportFunction<any>;
@@ -79,6 +85,12 @@ function optionsOf(rule: AnyRule, setting: RuleSetting | undefined): Record<stri
   return Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, setting?.options?.[name] ?? spec.default]));
 }
 
+/** A rule that is on, before it is known what it looks at. */
+type Chosen = Omit<Step, 'run'>;
+
+/** What a rule may look at. */
+type Subject = 'trouble' | 'interchange' | 'group' | 'transaction' | 'claim' | 'visit' | 'line';
+
 /** What of a rule's context does not depend on its settings. */
 export interface RunContext {
   readonly file: number;
@@ -96,7 +108,7 @@ export function makePlan(
   run: RunContext,
   sink: FindingSink,
 ): Plan {
-  const steps: Step[] = [];
+  const chosen: Chosen[] = [];
   const unjudged: string[] = [];
   for (const rule of rules) {
     if (type && rule.types && !rule.types.includes(type)) continue;
@@ -113,14 +125,15 @@ export function makePlan(
         sink.found({ rule: rule.id, messageId, severity, place, data, ...(extra.related && { related: extra.related }) });
     };
     report.notChecked = (reason: string) => sink.notChecked(rule.id, reason);
-    steps.push({
+    chosen.push({
       rule,
       report,
       context: { options: optionsOf(rule, setting), state: run.state(rule), file: run.file, production: run.production },
     });
   }
-  const having = (visit: keyof AnyRule, of: readonly Step[] = steps) => of.filter((step) => step.rule[visit] !== undefined);
-  const claimSteps = (of: readonly Step[]): ClaimSteps => ({
+  const having = (subject: Subject, of: readonly Chosen[] = chosen): Step[] =>
+    of.flatMap(({ rule, report, context }) => (rule[subject] ? [{ run: rule[subject], rule, report, context }] : []));
+  const claimSteps = (of: readonly Chosen[]): ClaimSteps => ({
     claim: having('claim', of),
     visit: having('visit', of),
     line: having('line', of),
@@ -129,16 +142,16 @@ export function makePlan(
   for (const step of having('trouble')) {
     for (const kind of step.rule.troubles ?? []) troubles.set(kind, [...(troubles.get(kind) ?? []), step]);
   }
-  const isXolair = (step: Step) => familyOf(step.rule.id) === 'xolair';
+  const isXolair = (step: Chosen) => familyOf(step.rule.id) === 'xolair';
   return {
     payerClass,
     troubles,
     interchange: having('interchange'),
     group: having('group'),
     transaction: having('transaction'),
-    general: claimSteps(steps.filter((step) => !isXolair(step))),
-    xolair: claimSteps(steps.filter(isXolair)),
-    voids: claimSteps(steps.filter((step) => step.rule.voids || familyOf(step.rule.id) === 'x12')),
+    general: claimSteps(chosen.filter((step) => !isXolair(step))),
+    xolair: claimSteps(chosen.filter(isXolair)),
+    voids: claimSteps(chosen.filter((step) => step.rule.voids || familyOf(step.rule.id) === 'x12')),
     unjudged,
   };
 }

@@ -137,6 +137,16 @@ export interface OtherPayer {
   readonly id: string;
 }
 
+/** Of 2010CA, else of 2010BA. */
+export interface Patient {
+  /** The patient is the subscriber (no 2000C). */
+  readonly isSubscriber: boolean;
+  /** DMG02 as yyyymmdd; undefined when missing or no date. */
+  readonly birthDate: number | undefined;
+  readonly firstName: Phi;
+  readonly lastName: Phi;
+}
+
 /** Everything from one CLM to the next, with the parents that it stands under. Valid only while a rule runs. */
 export interface Claim {
   readonly type: ClaimType;
@@ -172,15 +182,7 @@ export interface Claim {
   readonly otherPayers: readonly OtherPayer[];
   /** NM109 of 2010BA. */
   readonly memberId: Phi;
-  /** Of 2010CA, else of 2010BA. */
-  readonly patient: {
-    /** The patient is the subscriber (no 2000C). */
-    readonly isSubscriber: boolean;
-    /** DMG02 as yyyymmdd; undefined when missing or no date. */
-    readonly birthDate: number | undefined;
-    readonly firstName: Phi;
-    readonly lastName: Phi;
-  };
+  readonly patient: Patient;
   /** HI of loop 2300, in order: every code of every HI, of any qualifier. */
   readonly codes: readonly Diagnosis[];
   /** The ICD-10 diagnoses a pointer counts (ABK, ABF; BK and BF too), in order. */

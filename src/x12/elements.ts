@@ -7,14 +7,19 @@ const cacheA = new Int32Array(1 << CACHE_BITS);
 const cacheB = new Int32Array(1 << CACHE_BITS);
 const cacheC = new Int32Array(1 << CACHE_BITS);
 const cacheText: string[] = new Array(1 << CACHE_BITS).fill('');
+/** The same text as a code: without blanks around it, upper case. Made on first use. */
+const cacheCode: (string | undefined)[] = new Array(1 << CACHE_BITS).fill(undefined);
+/** Where `textOf` found its last text in the cache; -1 when it did not look there. */
+let cacheSlot = -1;
 
-function decode(bytes: Uint8Array, from: number, to: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1');
+function decode(bytes: Buffer, from: number, to: number): string {
+  return bytes.toString('latin1', from, to);
 }
 
 /** Text of bytes, one character a byte. Line breaks inside (a file wrapped to fixed width) are left out. */
-export function textOf(bytes: Uint8Array, from: number, to: number): string {
+export function textOf(bytes: Buffer, from: number, to: number): string {
   const length = to - from;
+  cacheSlot = -1;
   if (length <= 0) return '';
   if (length > CACHE_MAX) {
     const text = decode(bytes, from, to);
@@ -32,13 +37,29 @@ export function textOf(bytes: Uint8Array, from: number, to: number): string {
     else c |= byte << ((10 - i) << 3);
   }
   const slot = (Math.imul(a ^ Math.imul(b, 0x9e3779b1) ^ Math.imul(c, 0x85ebca6b), 0xc2b2ae35) >>> (32 - CACHE_BITS)) | 0;
+  cacheSlot = slot;
   if (cacheA[slot] === a && cacheB[slot] === b && cacheC[slot] === c) return cacheText[slot]!;
   const text = decode(bytes, from, to);
   cacheA[slot] = a;
   cacheB[slot] = b;
   cacheC[slot] = c;
   cacheText[slot] = text;
+  cacheCode[slot] = undefined;
   return text;
+}
+
+const NO_CODES: readonly string[] = [];
+/** Lists of codes by the text that they were cut from, for one component separator. */
+const lists = new Map<string, { readonly last: number; readonly list: readonly string[] }>();
+const LISTS_MAX = 4096;
+let listsFor = -1;
+
+/** Text of bytes as a code: without blanks around it, upper case. */
+function codeOf(bytes: Buffer, from: number, to: number): string {
+  const text = textOf(bytes, from, to);
+  if (cacheSlot < 0) return text.trim().toUpperCase();
+  const slot = cacheSlot;
+  return (cacheCode[slot] ??= text.trim().toUpperCase());
 }
 
 /** Number of elements of a segment, the id not counted. */
@@ -88,6 +109,35 @@ export function locate(table: SegmentTable, segment: number, k: number, componen
 export function text(table: SegmentTable, segment: number, k: number, component = 0): string {
   const found = locate(table, segment, k, component);
   return found ? textOf(table.bytes, found.from, found.to) : '';
+}
+
+/** A code in an element or component, without blanks around it, upper case; '' when absent. */
+export function code(table: SegmentTable, segment: number, k: number, component = 0): string {
+  const found = locate(table, segment, k, component);
+  return found ? codeOf(table.bytes, found.from, found.to) : '';
+}
+
+/** Codes of components `first` to `last` of an element, the empty ones left out. Lists repeat: the same one is the same array. */
+export function codes(table: SegmentTable, segment: number, k: number, first: number, last: number): readonly string[] {
+  const found = locate(table, segment, k, first);
+  if (!found) return NO_CODES;
+  const key = codeOf(table.bytes, found.from, endOf(table, segment, k));
+  if (listsFor !== table.delimiters.component) {
+    lists.clear();
+    listsFor = table.delimiters.component;
+  }
+  const known = lists.get(key);
+  if (known && known.last === last) return known.list;
+  const list: string[] = [];
+  for (let component = first; component <= last; component++) {
+    const one = code(table, segment, k, component);
+    if (one) list.push(one);
+  }
+  if (key.length <= CACHE_MAX) {
+    if (lists.size >= LISTS_MAX) lists.clear();
+    lists.set(key, { last, list });
+  }
+  return list;
 }
 
 /** Number of components of an element; 0 when it is absent or empty. */

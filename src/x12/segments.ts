@@ -26,7 +26,7 @@ const CR = 13;
  * `k` ends before `element[first[s] + k + 1] - 1`, and there are `first[s + 1] - first[s] - 2` elements besides the id.
  */
 export class SegmentTable {
-  bytes: Uint8Array;
+  bytes: Buffer;
   /** Bytes filled. */
   used = 0;
   /** First byte that is not yet part of a whole segment. */
@@ -59,7 +59,7 @@ export class SegmentTable {
   readonly #kind = new Uint8Array(256);
 
   constructor(size: number) {
-    this.bytes = new Uint8Array(size + 1);
+    this.bytes = Buffer.alloc(size + 1);
     const segments = (size >> 1) + 16;
     this.id = new Int32Array(segments);
     this.start = new Int32Array(segments);

@@ -6,7 +6,7 @@ import { FORMATS } from '../../formats/index.ts';
 import { messageOf } from '../../formats/message.ts';
 import { count } from '../../formats/wrap.ts';
 import { VERSION } from '../../version.ts';
-import { Acknowledgements } from '../acknowledgements.ts';
+import type { Acknowledgements } from '../acknowledgements.ts';
 import { UsageError } from '../errors.ts';
 import { findInputs } from '../inputs.ts';
 import { whenInterrupted } from '../interrupt.ts';
@@ -15,6 +15,16 @@ import { Outputs, print } from '../outputs.ts';
 import { Progress } from '../progress.ts';
 import { openSuppressions } from '../suppressions.ts';
 import { colorOf, columnsOf } from '../terminal.ts';
+
+/** node-x12, which writes their envelopes, is loaded only when they are asked for. */
+async function openAcknowledgements(
+  targets: Parameters<typeof Acknowledgements.open>[0],
+  rules: Parameters<typeof Acknowledgements.open>[1],
+): Promise<Acknowledgements | undefined> {
+  if (targets.length === 0) return undefined;
+  const { Acknowledgements: Open } = await import('../acknowledgements.ts');
+  return Open.open(targets, rules, new Date());
+}
 
 function partition<T>(items: readonly T[], first: (item: T) => boolean): [T[], T[]] {
   return [items.filter(first), items.filter((item) => !first(item))];
@@ -67,8 +77,8 @@ export async function lintCommand(args: LintArguments): Promise<number> {
       process.stdout,
     );
     unfinished.push(() => outputs.discard());
-    const acknowledgements = await Acknowledgements.open(acks, settings.rules, new Date());
-    unfinished.push(() => acknowledgements.discard());
+    const acknowledgements = await openAcknowledgements(acks, settings.rules);
+    unfinished.push(() => acknowledgements?.discard());
     await outputs.begin(head);
     const report = await lintInputs(inputs, {
       settings,
@@ -79,11 +89,11 @@ export async function lintCommand(args: LintArguments): Promise<number> {
       ...(args.production !== undefined && { production: args.production }),
       ...(suppressions && { baseline: suppressions.baseline }),
       words: messageOf,
-      observe: (file) => acknowledgements.observer(head.paths[file]!),
+      observe: (file) => acknowledgements?.observer(head.paths[file]!),
       progress: (file, bytes) => progress.read(file, head.paths[file]!, bytes),
       fileDone: async (file, findings, suppressed) => {
         progress.clear();
-        acknowledgements.fileDone(file);
+        acknowledgements?.fileDone(file);
         if (file.fault) process.stderr.write(`xolint: ${file.path}: ${file.fault.message}\n`);
         for (const note of file.notes) process.stderr.write(`xolint: ${file.path}: ${note}\n`);
         await outputs.file(file, findings, head, suppressed);
@@ -91,7 +101,7 @@ export async function lintCommand(args: LintArguments): Promise<number> {
     });
     progress.clear();
     await outputs.end(report);
-    const written = acknowledgements.finish();
+    const written = acknowledgements?.finish() ?? 0;
     if (written > 0) process.stderr.write(`xolint: ${count(written, 'acknowledgement')} written.\n`);
     const told = verdict(report, failOn);
     const stale = (await suppressions?.finish()) ?? 0;

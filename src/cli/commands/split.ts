@@ -1,6 +1,5 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import type { Options } from 'yargs';
 import { defaultSettings, matchRules } from '../../config/resolve.ts';
 import { lintInputs } from '../../engine/lint.ts';
 import { messageOf } from '../../formats/message.ts';
@@ -9,20 +8,6 @@ import { SplitError, split } from '../../split/split.ts';
 import { openFile } from '../../x12/source.ts';
 import { OutputError, UsageError } from '../errors.ts';
 import { parseRules } from '../options.ts';
-
-/** Options of the split command, as yargs wants them. */
-export const SPLIT_OPTIONS = {
-  good: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the claims without errors' },
-  held: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the others, and for the manifest' },
-  hold: {
-    type: 'string',
-    array: true,
-    requiresArg: true,
-    describe: 'Hold claims with a finding of this rule instead of those with errors; may be repeated',
-  },
-  'keep-control': { type: 'boolean', describe: 'Keep ISA13, GS06 and ST02 instead of giving new ones' },
-  rule: { type: 'string', array: true, requiresArg: true, describe: 'ID:SEVERITY, as for lint' },
-} as const satisfies Record<string, Options>;
 
 /** What the split command was asked. */
 export interface SplitArguments {

@@ -77,6 +77,44 @@ class SegmentView implements Segment {
   }
 }
 
+/** A segment of a range that is walked through: one view for all of them. */
+class WalkingView implements Segment {
+  index = 0;
+  readonly #context: Context;
+  readonly #lineAt: (segment: number) => number | undefined;
+
+  /** `lineAt` gives LX01 of the line that a segment belongs to. */
+  constructor(context: Context, lineAt: (segment: number) => number | undefined) {
+    this.#context = context;
+    this.#lineAt = lineAt;
+  }
+
+  get id(): string {
+    return idOf(this.#context.table, this.index);
+  }
+
+  get loop(): string {
+    return this.#context.loops.ids[this.#context.table.loop[this.index]!] ?? '';
+  }
+
+  get size(): number {
+    return sizeOf(this.#context.table, this.index);
+  }
+
+  text(element: number, component = 0): string {
+    return text(this.#context.table, this.index, element, component);
+  }
+
+  components(element: number): number {
+    return componentsOf(this.#context.table, this.index, element);
+  }
+
+  at(element = 0, component = 0): Place {
+    const { table, keep } = this.#context;
+    return placeOf(table, this.index, element, component, this.loop, keep, this.#lineAt(this.index));
+  }
+}
+
 class DiagnosisView implements Diagnosis {
   readonly qualifier: string;
   readonly raw: string;
@@ -550,9 +588,13 @@ export class ClaimView implements Claim {
   #payerId: string | undefined;
   #patient: Patient | undefined;
   #statementFrom: number | undefined | null = null;
+  readonly #walking: WalkingView;
+  /** Ids as the table stores them, by the list that a rule asks with. */
+  readonly #packed = new WeakMap<readonly string[], Int32Array>();
 
   constructor(table: SegmentTable, tables: Tables, keep: Keep) {
     this.#context = { table, tables, keep, loops: LOOPS_OF['837P'] };
+    this.#walking = new WalkingView(this.#context, (segment) => this.#lineAt(segment));
   }
 
   /** Points the view at the claim in `parts`. Nothing is decoded yet. */
@@ -817,6 +859,43 @@ export class ClaimView implements Claim {
   segments(id: string, qualifier?: string): readonly Segment[] {
     const { table, loops } = this.#context;
     return find(this.#context, this.#from, this.#linesFrom, packId(id), qualifier, (s) => table.loop[s] === loops.claim);
+  }
+
+  each(ids: readonly string[], see: (segment: Segment, id: number) => void): void {
+    this.#walk(this.#from, this.#to, ids, see);
+  }
+
+  eachAbove(after: number, ids: readonly string[], see: (segment: Segment, id: number) => void): number {
+    const { offset } = this.#context.table;
+    let last = after;
+    for (let part = 0; part < CLAIM; part++) {
+      const from = this.#parts[2 * part]!;
+      const to = this.#parts[2 * part + 1]!;
+      if (from >= to || offset[from]! <= after) continue;
+      last = Math.max(last, offset[from]!);
+      this.#walk(from, to, ids, see);
+    }
+    return last;
+  }
+
+  #walk(from: number, to: number, ids: readonly string[], see: (segment: Segment, id: number) => void): void {
+    let packed = this.#packed.get(ids);
+    if (!packed) {
+      packed = Int32Array.from(ids, packId);
+      this.#packed.set(ids, packed);
+    }
+    const { id } = this.#context.table;
+    const count = packed.length;
+    const view = this.#walking;
+    for (let s = from; s < to; s++) {
+      const segmentId = id[s]!;
+      for (let k = 0; k < count; k++) {
+        if (packed[k] !== segmentId) continue;
+        view.index = s;
+        see(view, k);
+        break;
+      }
+    }
   }
 
   get all(): readonly Segment[] {

@@ -86,3 +86,18 @@ export const RETIRED: readonly RetiredCode[] = [
 export function retiredBefore(code: string, date: number): RetiredCode | undefined {
   return RETIRED.find((row) => code >= row.from && code <= row.to && code.length === 5 && date >= row.since);
 }
+
+const DISTINCT = new Set(
+  (
+    '59 XE XP XS XU 76 77 91 26 TC 50 LT RT E1 E2 E3 E4 FA F1 F2 F3 F4 F5 F6 F7 F8 F9 TA T1 T2 T3 T4 T5 T6 T7 T8 T9 ' +
+    'LC LD LM RC RI'
+  ).split(' '),
+);
+
+/**
+ * Modifiers that tell a service from the same one of that day: distinct (59, X-), repeated (76, 77, 91), professional and technical
+ * component, sides, eyelids, fingers, toes, coronary arteries. CPT appendix A and HCPCS Level II modifiers, 2026.
+ */
+export function isDistinctModifier(modifier: string): boolean {
+  return DISTINCT.has(modifier);
+}

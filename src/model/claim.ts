@@ -199,6 +199,16 @@ export interface Claim {
   readonly clm: Segment;
   /** Segments of loop 2300 itself, by id and first element. */
   segments(id: string, qualifier?: string): readonly Segment[];
+  /**
+   * Hands each segment of the claim (from CLM on) whose id is among `ids` to `see`, with the index of its id. One view serves for all
+   * of them: it is valid only until `see` returns. For rules that look into every claim.
+   */
+  each(ids: readonly string[], see: (segment: Segment, id: number) => void): void;
+  /**
+   * The same for the parents that begin behind byte `after` of the file; -1 takes them all. Gives the `after` of the next claim, so
+   * that a parent of thousands of claims is seen once.
+   */
+  eachAbove(after: number, ids: readonly string[], see: (segment: Segment, id: number) => void): number;
   /** All segments of the claim from CLM on. */
   readonly all: readonly Segment[];
   /** All segments of the parents: ST to 1000B, 2000A, 2000B, 2000C. */

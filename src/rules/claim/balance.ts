@@ -22,9 +22,13 @@ export default defineRule({
   },
   claim(claim, report) {
     let sum = 0;
-    for (const line of claim.lines) sum += line.charge;
-    // A charge that is no amount has a finding of its own; there is nothing to add up then.
-    if (sum === claim.charge || Number.isNaN(sum) || Number.isNaN(claim.charge)) return;
+    let sound = claim.charge >= 0;
+    for (const line of claim.lines) {
+      sum += line.charge;
+      sound &&= line.charge >= 0;
+    }
+    // A charge that is no amount, or negative, has a finding of its own; there is nothing to add up then.
+    if (sum === claim.charge || !sound) return;
     report('unbalanced', claim.clm.at(2), { total: dollars(claim.charge), sum: dollars(sum), count: claim.lines.length });
   },
 });

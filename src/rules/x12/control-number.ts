@@ -1,7 +1,7 @@
 import type { EnvelopeSegment } from '../../model/envelope.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
-import { PARTS, sound } from './sound.ts';
+import { OTHER_FILE, OTHER_SET, PARTS, sound } from './sound.ts';
 
 /** ISA13 and GS06 are numbers: 905 is 000000905. ST02 is text. */
 const number = (control: string) => (/^\d{1,15}$/.test(control) ? String(Number(control)) : control);
@@ -27,9 +27,9 @@ export default defineRule({
       sound(),
       sound({ iea: 'IEA*1*905~' }),
       sound({ gs: PARTS.gs.replace('*1*X', '*000000001*X') }),
-      sound() + sound().replaceAll('000000905', '000000906'),
+      sound() + OTHER_FILE,
       sound({
-        ge: `GE*1*1~${PARTS.gs.replace('*1*X', '*2*X')}${PARTS.st}${PARTS.set}${PARTS.se}GE*1*2~`,
+        ge: `GE*1*1~${PARTS.gs.replace('*1*X', '*2*X')}${PARTS.st}${OTHER_SET}${PARTS.se}GE*1*2~`,
         iea: 'IEA*2*000000905~',
       }),
     ],
@@ -38,9 +38,7 @@ export default defineRule({
       sound({ ge: 'GE*1*2~' }),
       sound({ se: 'SE*23*1~' }),
       sound({ se: 'SE*23~' }),
-      sound({ ge: `GE*1*1~${PARTS.gs}ST*837*0002*005010X222A1~${PARTS.set}SE*23*0002~GE*1*1~`, iea: 'IEA*2*000000905~' })
-        .replace('CLM*A1*100', 'CLM*A2*150')
-        .replace('99213*100', '99214*150'),
+      sound({ ge: `GE*1*1~${PARTS.gs}ST*837*0002*005010X222A1~${OTHER_SET}SE*23*0002~GE*1*1~`, iea: 'IEA*2*000000905~' }),
     ],
   },
   interchange({ isa, iea, twin }, report) {

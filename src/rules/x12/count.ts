@@ -1,7 +1,7 @@
 import type { EnvelopeSegment } from '../../model/envelope.ts';
 import { defineRule } from '../rule.ts';
 import { codeText, counted } from '../words.ts';
-import { PARTS, sound } from './sound.ts';
+import { OTHER_SET, PARTS, sound } from './sound.ts';
 
 /** What a trailer says, when it is not what was counted: the number, the text that is none, or `nothing`. */
 function wrongCount(trailer: EnvelopeSegment | undefined, actual: number): string | undefined {
@@ -30,11 +30,9 @@ export default defineRule({
       sound({ isa: `${PARTS.isa}TA1*000000904*261101*1200*A*000~` }),
       // What lacks its end has that one finding.
       sound({
-        ge: `GE*1*1~${PARTS.gs.replace('*1*X', '*2*X')}${PARTS.st}${PARTS.set}${PARTS.se}GE*1*2~`,
+        ge: `GE*1*1~${PARTS.gs.replace('*1*X', '*2*X')}${PARTS.st}${OTHER_SET}${PARTS.se}GE*1*2~`,
         iea: 'IEA*2*000000905~',
-      })
-        .replace('CLM*A1*100', 'CLM*A2*150')
-        .replace('99213*100', '99214*150'),
+      }),
     ],
     bad: [
       sound({ se: 'SE*22*0001~' }),

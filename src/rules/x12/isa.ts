@@ -42,7 +42,7 @@ export default defineRule({
       withIsa(/ {10}\*00\* {10}/, '*00*'),
       withIsa('000000905', '905'),
       withIsa(' '.repeat(10), '.'.repeat(10)),
-      withIsa('*:~', '*^~'),
+      sound().replaceAll(':', '^'),
       sound().replaceAll(':', 'x').replace('12x00', '1200'),
       withIsa('*^*', '*U*'),
       withIsa('*^*', '*7*'),

@@ -19,5 +19,15 @@ export function sound(changes: Partial<typeof PARTS> = {}): string {
   return Object.values({ ...PARTS, ...changes }).join('');
 }
 
+/** A second interchange or set beside the sound one: its claim is another one. */
+export const OTHER_SET = PARTS.set.replace('CLM*A1*100', 'CLM*A2*150').replace('99213*100', '99214*150');
+
+/** The sound file with another ISA13, and another claim. */
+export const OTHER_FILE = sound({
+  isa: PARTS.isa.replace('000000905', '000000906'),
+  set: OTHER_SET,
+  iea: 'IEA*1*000000906~',
+});
+
 /** The parts themselves, to be changed. */
 export { PARTS };

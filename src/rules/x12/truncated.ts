@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { listed } from '../words.ts';
-import { PARTS, sound } from './sound.ts';
+import { OTHER_FILE, PARTS, sound } from './sound.ts';
 
 /** `SE, GE` in words. */
 const segments = (list: unknown) => {
@@ -35,7 +35,7 @@ export default defineRule({
     good: [
       sound(),
       `${sound()}\n\r\n\u001A`.trim(),
-      sound() + sound().replaceAll('000000905', '000000906'),
+      sound() + OTHER_FILE,
       sound({ isa: `${PARTS.isa}TA1*000000904*261101*1200*A*000~` }),
     ],
     bad: [
@@ -47,7 +47,7 @@ export default defineRule({
       sound({ ge: '' }),
       sound({ gs: '' }),
       sound({ st: '' }),
-      sound({ iea: '' }) + sound().replaceAll('000000905', '000000906'),
+      sound({ iea: '' }) + OTHER_FILE,
     ],
   },
   troubles: ['header', 'trailer', 'ended', 'terminator', 'oversize'],

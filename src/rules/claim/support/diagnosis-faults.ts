@@ -1,5 +1,5 @@
-import { codeFault } from '../../codes/indications.ts';
-import type { Diagnosis, ServiceLine } from '../../model/claim.ts';
+import { codeFault } from '../../../codes/indications.ts';
+import type { Diagnosis, ServiceLine } from '../../../model/claim.ts';
 
 /** What claim/diagnosis-pointer and claim/diagnosis-format find, kept here so that rules which must be silent beside them can ask. */
 

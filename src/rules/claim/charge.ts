@@ -1,0 +1,55 @@
+import { defineRule } from '../rule.ts';
+import { dollars } from '../words.ts';
+
+export default defineRule({
+  id: 'claim/charge',
+  severity: 'error',
+  docs: {
+    what: 'The charge of the claim (CLM02) and of each line (SV102, SV203) is an amount in dollars and cents, zero or more.',
+    why: 'A payer reads a charge as a decimal number. What is none, or is below zero, makes the claim come back; a correction is a replacement claim, not a negative line.',
+    fix: 'Write the amount with digits and at most one decimal point, such as 1250 or 1250.5, without currency sign or thousands separator.',
+    source: '005010X222A1 and 005010X223A2, CLM02, SV102, SV203; X12.6, decimal numbers (type R)',
+  },
+  claimStatus: [{ category: 'A7', code: '583' }],
+  messages: {
+    none: '{element} is empty: the {whole} has no charge',
+    text: '{element} is no amount in dollars and cents',
+    negative: '{element} is {charge}, and no charge may be negative',
+  },
+  examples: {
+    good: [
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150.00*UN*1***1~',
+      'CLM*A1*0***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*0*UN*1***1~',
+      'CLM*A1*.5***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*.50*UN*1***1~',
+      'CLM*A1*150.1***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213*150.10*UN*1~',
+    ],
+    bad: [
+      'CLM*A1*$150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
+      'CLM*A1*1250***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*1,250*UN*1***1~',
+      'CLM*A1*150.005***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
+      'CLM*A1****11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~LX*2~SV1*HC:99214*-50*UN*1***1~',
+      'CLM*A1*150***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213**UN*1~',
+    ],
+  },
+  claim(claim, report) {
+    // Amounts that are sound are zero or more; what is none is NaN.
+    if (!(claim.charge >= 0)) {
+      const place = claim.clm.at(2);
+      if (claim.charge < 0) report('negative', place, { element: 'CLM02', charge: dollars(claim.charge) });
+      else if (claim.clm.text(2).trim() === '') report('none', place, { element: 'CLM02', whole: 'claim' });
+      else report('text', place, { element: 'CLM02' });
+    }
+    for (const line of claim.lines) {
+      const { charge, service } = line;
+      // A line without SV1 and SV2 lacks more than its charge.
+      if (charge >= 0 || service.id === 'LX') continue;
+      const number = service.id === 'SV2' ? 3 : 2;
+      const element = `${service.id}0${number}`;
+      const place = service.at(number);
+      if (charge < 0) report('negative', place, { element, charge: dollars(charge) });
+      else if (service.text(number).trim() === '') report('none', place, { element, whole: 'line' });
+      else report('text', place, { element });
+    }
+  },
+});

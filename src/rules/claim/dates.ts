@@ -1,0 +1,177 @@
+import type { Claim, Segment } from '../../model/claim.ts';
+import type { Place } from '../../model/finding.ts';
+import { defineRule, type ReportFunction } from '../rule.ts';
+import { dayOf } from './support/calendar.ts';
+
+const messages = {
+  form: '{element} is not written as {qualifier} says: {form}',
+  unreal: '{element} names a day or time that does not exist',
+  backwards: '{element} ends before it begins',
+  future: 'The service of {date} is after the day of the interchange, {interchange} (ISA09)',
+  old: {
+    text: 'The service of {date} is more than a year before the interchange, {interchange} (ISA09)',
+    severity: 'warning',
+    fix: 'Check the date. If it is right, check that the payer still takes the claim: Medicare and most others do for one year or less.',
+  },
+} as const;
+
+type Report = ReportFunction<typeof messages>;
+
+/** How each qualifier (data element 1250) of the guides writes a date. */
+const FORMS: Readonly<Record<string, string>> = {
+  D8: 'eight digits, yyyymmdd',
+  RD8: 'two dates with a hyphen, yyyymmdd-yyyymmdd',
+  DT: 'twelve digits, yyyymmddhhmm',
+};
+
+/** A year as the difference of two dates yyyymmdd. */
+const YEAR = 10_000;
+
+/** The last day of what was read last; NaN when it was no date. */
+let lastDay = Number.NaN;
+
+/**
+ * What is wrong with the text of a date, or of a period, by its qualifier. Leaves its last day in `lastDay`. Qualifiers that are
+ * none of the guides', and empty texts, are not judged.
+ */
+function faultOf(qualifier: string, text: string): 'form' | 'unreal' | 'backwards' | undefined {
+  lastDay = Number.NaN;
+  switch (qualifier) {
+    case 'D8':
+      lastDay = dayOf(text);
+      if (lastDay > 0) return undefined;
+      return /^\d{8}$/.test(text) ? 'unreal' : 'form';
+    case 'RD8': {
+      if (!/^\d{8}-\d{8}$/.test(text)) return 'form';
+      const from = dayOf(text.slice(0, 8));
+      lastDay = dayOf(text.slice(9));
+      if (!(from > 0 && lastDay > 0)) return 'unreal';
+      return from > lastDay ? 'backwards' : undefined;
+    }
+    case 'DT':
+      if (!/^\d{12}(\d{2})?$/.test(text)) return 'form';
+      lastDay = dayOf(text.slice(0, 8));
+      return lastDay > 0 && Number(text.slice(8, 10)) < 24 && Number(text.slice(10, 12)) < 60 ? undefined : 'unreal';
+    default:
+      return undefined;
+  }
+}
+
+/** Says what is wrong with a date. True when it is sound; `lastDay` is its last day then. */
+function judge(segment: Segment, element: number, component: number, qualifier: string, text: string, report: Report): boolean {
+  if (text === '') return false;
+  const fault = faultOf(qualifier, text);
+  if (!fault) return lastDay > 0;
+  const place = segment.at(element, component);
+  const name = place.element ?? segment.id;
+  if (fault === 'form') report('form', place, { element: name, qualifier, form: FORMS[qualifier]! });
+  else report(fault, place, { element: name });
+  return false;
+}
+
+/** Days that the services of one claim were found wrong with: a day that several lines repeat is one fault. */
+class Told {
+  readonly days = new Set<number>();
+  /** The period of the statement is wrong, and its lines are in it. */
+  statement = false;
+  old = false;
+}
+
+let told = new Told();
+
+function judgeService(claim: Claim, day: number, isStatement: boolean, at: () => Place, report: Report): void {
+  const sent = claim.interchangeDate;
+  if (sent === undefined || (day <= sent && day >= sent - YEAR) || told.statement) return;
+  const text = String(sent);
+  const data = {
+    date: { phi: 'dos', value: String(day) } as const,
+    interchange: `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`,
+  };
+  if (isStatement) told.statement = true;
+  if (day > sent) {
+    if (!told.days.has(day)) report('future', at(), data);
+    told.days.add(day);
+  } else if (!told.old) {
+    told.old = true;
+    report('old', at(), data);
+  }
+}
+
+const ABOVE = ['DMG', 'PAT', 'BHT'];
+const INSIDE = ['DTP', 'HI'];
+const DTP = 0;
+/** The service of a line, and the period of an institutional statement. */
+const SERVICE = '472';
+const STATEMENT = '434';
+
+function judgeAbove(segment: Segment, id: number, report: Report): void {
+  if (id === 0) judge(segment, 2, 0, segment.text(1), segment.text(2).trim(), report);
+  else if (id === 1) judge(segment, 6, 0, segment.text(5), segment.text(6).trim(), report);
+  else judge(segment, 4, 0, 'D8', segment.text(4).trim(), report);
+}
+
+/** Procedures and occurrences of an institutional HI: the fourth component is a date, and the third says how it is written. */
+function judgeCodes(segment: Segment, report: Report): void {
+  for (let element = 1; element <= segment.size; element++) {
+    const qualifier = segment.text(element, 3);
+    if (qualifier !== '') judge(segment, element, 4, qualifier, segment.text(element, 4).trim(), report);
+  }
+}
+
+const SHORT_VISIT = 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~';
+
+export default defineRule({
+  id: 'claim/dates',
+  severity: 'error',
+  docs: {
+    what: 'Each date exists and is written as its qualifier says, a period ends on or after its first day, and no service is dated after the interchange, or more than a year before it.',
+    why: 'A date that does not exist, or lies ahead, comes back. One that is more than a year old is most often mistyped, and past the time for filing if not.',
+    fix: 'Correct the date.',
+    source:
+      '005010X222A1 and 005010X223A2: DTP, DMG, PAT, HI, BHT; data element 1250. Filing within a year: 42 CFR 424.44 (Medicare)',
+  },
+  claimStatus: [{ category: 'A7', code: '187' }],
+  messages,
+  examples: {
+    good: [
+      `${SHORT_VISIT}DTP*472*D8*20261101~`,
+      `${SHORT_VISIT}DTP*472*D8*20251101~`,
+      `${SHORT_VISIT}DTP*472*RD8*20261005-20261005~`,
+      // Dates that lie ahead are right where they are no service: the end of a disability.
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~DTP*314*RD8*20261005-20271231~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
+      'CLM*A1*150***13:A:1**A*Y*Y~DTP*434*RD8*20261003-20261005~DTP*435*DT*202610032359~DTP*096*TM*1130~HI*ABK:J4550~HI*BH:11:D8:20240229~HI*BI:70:RD8:20261001-20261003~LX*1~SV2*0510*HC:99213*150*UN*1~',
+    ],
+    bad: [
+      `${SHORT_VISIT}DTP*472*D8*20260229~`,
+      `${SHORT_VISIT}DTP*472*D8*2026105~`,
+      `${SHORT_VISIT}DTP*472*D8*20261005-20261006~`,
+      `${SHORT_VISIT}DTP*472*RD8*20261006-20261005~`,
+      `${SHORT_VISIT}DTP*472*D8*20261102~`,
+      `${SHORT_VISIT}DTP*472*D8*20251031~`,
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~DTP*431*D8*20261300~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
+      'CLM*A1*150***13:A:1**A*Y*Y~DTP*434*RD8*20261003-20261005~DTP*435*DT*202610032400~HI*ABK:J4550~LX*1~SV2*0510*HC:99213*150*UN*1~',
+      'CLM*A1*150***13:A:1**A*Y*Y~DTP*434*RD8*20261003-20261005~HI*ABK:J4550~HI*BH:11:D8:20260931~LX*1~SV2*0510*HC:99213*150*UN*1~',
+      'SBR*P*18*******CI~NM1*IL*1*TESTER*PAT****MI*M1~DMG*D8*19800230*F~NM1*PR*2*PAYER ONE*****PI*60054~CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
+    ],
+  },
+  state: () => ({ file: -1, after: -1 }),
+  claim(claim, report, { state, file }) {
+    if (state.file !== file) {
+      state.file = file;
+      state.after = -1;
+    }
+    state.after = claim.eachAbove(state.after, ABOVE, (segment, id) => judgeAbove(segment, id, report));
+    if (told.statement || told.old || told.days.size > 0) told = new Told();
+    const isInstitutional = claim.type === '837I';
+    claim.each(INSIDE, (segment, id) => {
+      if (id !== DTP) {
+        if (isInstitutional) judgeCodes(segment, report);
+        return;
+      }
+      if (!judge(segment, 3, 0, segment.text(2), segment.text(3).trim(), report)) return;
+      const kind = segment.text(1);
+      if (kind === SERVICE || (isInstitutional && kind === STATEMENT))
+        judgeService(claim, lastDay, kind === STATEMENT, () => segment.at(3), report);
+    });
+  },
+});

@@ -1,0 +1,71 @@
+import { defineRule } from '../rule.ts';
+import { pointerFaults } from './support/diagnosis-faults.ts';
+
+export default defineRule({
+  id: 'claim/diagnosis-pointer',
+  severity: 'error',
+  types: ['837P'],
+  docs: {
+    what: 'Each professional line points (SV107) at one to four diagnoses of HI, with numbers from 1 to 12, and at none twice.',
+    why: 'The pointer says why the service was done. A line that points at nothing has no diagnosis, and the claim comes back.',
+    fix: 'Point at the diagnoses of HI in their order: 1 is the first one (ABK).',
+    source: '005010X222A1, loop 2400, SV107; loop 2300, HI',
+  },
+  claimStatus: [{ category: 'A7', code: '477' }],
+  messages: {
+    missing: 'SV107 is empty: the line points at no diagnosis',
+    range: 'SV107-{component} is no number from 1 to 12',
+    nothing: 'SV107-{component} points at diagnosis {pointer}, but HI has {count}',
+    none: { text: 'The lines point at diagnoses, but the claim has no HI', fix: 'Add HI with the diagnoses of the claim.' },
+    twice: {
+      text: 'SV107-{component} points at diagnosis {pointer} a second time',
+      severity: 'warning',
+      fix: 'Remove the second pointer, or point at the diagnosis that was meant.',
+    },
+  },
+  examples: {
+    good: [
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:J309~LX*1~SV1*HC:99213*150*UN*1***2:1~',
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:J309~LX*1~SV1*HC:99213*150*UN*1***02~',
+      // The thirteen codes of the HI segments that are no diagnoses are not counted, nor is the order of segments changed.
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~HI*BP:00100~HI*ABF:J309~LX*1~SV1*HC:99213*150*UN*1***1:2~',
+      'CLM*A1*150***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213*150*UN*1~',
+    ],
+    bad: [
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1~',
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***A~',
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***13~',
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:J309~LX*1~SV1*HC:99213*150*UN*1***1:3~',
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:J309~LX*1~SV1*HC:99213*150*UN*1***1:2:1~',
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~LX*1~SV1*HC:99213*100*UN*1***1~LX*2~SV1*HC:96372*50*UN*1***1~',
+    ],
+  },
+  claim(claim, report) {
+    if (claim.type !== '837P') return;
+    const count = claim.diagnoses.length;
+    if (count === 0) {
+      // No HI is one fault, whatever the lines point at.
+      if (claim.lines.length > 0) report('none', { ...claim.clm.at(), element: 'HI01-2' });
+      return;
+    }
+    for (const line of claim.lines) {
+      if (line.service.id === 'LX') continue;
+      for (const { kind, component, pointer } of pointerFaults(line)) {
+        const place = kind === 'missing' ? line.at('pointer') : line.service.at(7, component);
+        switch (kind) {
+          case 'missing':
+            report('missing', place);
+            break;
+          case 'range':
+            report('range', place, { component });
+            break;
+          case 'nothing':
+            report('nothing', place, { component, pointer, count });
+            break;
+          default:
+            report('twice', place, { component, pointer });
+        }
+      }
+    }
+  },
+});

@@ -1,0 +1,94 @@
+import { INJECTION_CODE, isUnlistedDrug } from '../../codes/procedures.ts';
+import type { ServiceLine } from '../../model/claim.ts';
+import { defineRule } from '../rule.ts';
+
+/** Lines up to which each is compared with each; more than that are sorted by a key. */
+const FEW = 16;
+
+const ndcOf = (line: ServiceLine) => line.drug?.raw.trim() ?? '';
+
+/** A code that stands for any drug names it in the description only. */
+const nameOf = (line: ServiceLine) => (isUnlistedDrug(line.procedure) ? line.description.value.trim().toUpperCase() : '');
+
+function sameModifiers(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let k = 0; k < a.length; k++) if (!b.includes(a[k]!) || !a.includes(b[k]!)) return false;
+  return true;
+}
+
+/** The cheapest comparison that tells two lines apart comes first. */
+function isSame(a: ServiceLine, b: ServiceLine): boolean {
+  return (
+    a.procedure === b.procedure &&
+    (a.units === b.units || (Number.isNaN(a.units) && a.unitsText === b.unitsText)) &&
+    sameModifiers(a.modifiers, b.modifiers) &&
+    a.date === b.date &&
+    a.place === b.place &&
+    a.revenueCode === b.revenueCode &&
+    ndcOf(a) === ndcOf(b) &&
+    nameOf(a) === nameOf(b)
+  );
+}
+
+function keyOf(line: ServiceLine): string {
+  const units = Number.isNaN(line.units) ? line.unitsText : line.units;
+  const parts = [line.procedure, units, line.date, line.place, line.revenueCode, ndcOf(line), nameOf(line)];
+  return [...parts, ...[...line.modifiers].sort()].join('\n');
+}
+
+export default defineRule({
+  id: 'claim/duplicate-line',
+  severity: 'error',
+  docs: {
+    what: 'No two lines of a claim have the same date, procedure, modifiers, place, NDC and units. 96372 is judged by xolair/admin-distinct.',
+    why: 'A payer pays the first and denies the second as a duplicate; the remittance says so for each.',
+    fix: 'Remove the line, or add up the units. If the service was done twice, say so with 59, an X modifier, 76 or 91.',
+    source: 'Claim adjustment reason code 18 (exact duplicate); CMS Claims Processing Manual, chapter 1, section 120',
+  },
+  claimStatus: [{ category: 'A3', code: '54' }],
+  messages: {
+    duplicate: 'This line repeats line {earlier}: the same procedure ({procedure}), date, modifiers, place, NDC and units',
+  },
+  examples: {
+    good: [
+      // Two strengths of one drug, and a second test that says that it is one.
+      'CLM*A1*300***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:J3301*150*UN*4***1~DTP*472*D8*20261005~LIN**N4*00003029305~CTP****1*ML~LX*2~SV1*HC:J3301*150*UN*4***1~DTP*472*D8*20261005~LIN**N4*00003029320~CTP****1*ML~',
+      'CLM*A1*300***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:94010*150*UN*1***1~LX*2~SV1*HC:94010:76*150*UN*1***1~',
+      'CLM*A1*300***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:94010*150*UN*1***1~DTP*472*D8*20261005~LX*2~SV1*HC:94010*150*UN*1***1~DTP*472*D8*20261006~',
+      'CLM*A1*300***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:94010*150*UN*1***1~LX*2~SV1*HC:94010*150*UN*1*22**1~',
+      'CLM*A1*300***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0250**150*UN*1~LX*2~SV2*0250**150*UN*1~',
+    ],
+    bad: [
+      'CLM*A1*300***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:94010*150*UN*1***1~LX*2~SV1*HC:94010*150*UN*1***1~',
+      'CLM*A1*250***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:94010:59:25*150*UN*1*11**1~LX*2~SV1*HC:94010:25:59*100*UN*1.0***1~',
+      'CLM*A1*300***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0460*HC:94010*150*UN*1~LX*2~SV2*0460*HC:94010*150*UN*1~',
+    ],
+  },
+  claim({ lines }, report) {
+    const tell = (line: ServiceLine, earlier: ServiceLine) =>
+      report(
+        'duplicate',
+        line.service.at(),
+        { earlier: earlier.number, procedure: /^[A-Z0-9]{5}$/.test(line.procedure) ? line.procedure : 'no code' },
+        { related: [earlier.service.at()] },
+      );
+    const counts = (line: ServiceLine) => line.procedure !== '' && line.procedure !== INJECTION_CODE;
+    if (lines.length <= FEW) {
+      for (let k = 1; k < lines.length; k++) {
+        const line = lines[k]!;
+        let earlier = 0;
+        while (earlier < k && !isSame(lines[earlier]!, line)) earlier++;
+        if (earlier < k && counts(line)) tell(line, lines[earlier]!);
+      }
+      return;
+    }
+    const known = new Map<string, ServiceLine>();
+    for (const line of lines) {
+      if (!counts(line)) continue;
+      const key = keyOf(line);
+      const earlier = known.get(key);
+      if (earlier) tell(line, earlier);
+      else known.set(key, line);
+    }
+  },
+});

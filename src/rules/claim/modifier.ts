@@ -1,0 +1,67 @@
+import type { ServiceLine } from '../../model/claim.ts';
+import type { Place } from '../../model/finding.ts';
+import { defineRule } from '../rule.ts';
+import { codeText } from '../words.ts';
+
+const FIRST_COMPONENT = 3;
+
+/** Two ASCII letters or digits; modifiers are handed over in upper case. */
+function isModifier(text: string): boolean {
+  if (text.length !== 2) return false;
+  for (let i = 0; i < 2; i++) {
+    const code = text.charCodeAt(i);
+    if (!((code >= 48 && code <= 57) || (code >= 65 && code <= 90))) return false;
+  }
+  return true;
+}
+
+/** Place of the modifier that is the nth (from 0) of a line; empty ones are passed over. */
+function placeOf({ service }: ServiceLine, n: number): Place {
+  const element = service.id === 'SV2' ? 2 : 1;
+  let component = FIRST_COMPONENT - 1;
+  for (let left = n; left >= 0; left--) {
+    do component++;
+    while (service.text(element, component).trim() === '');
+  }
+  return service.at(element, component);
+}
+
+export default defineRule({
+  id: 'claim/modifier',
+  severity: 'error',
+  docs: {
+    what: 'A modifier is two letters or digits, and no line has the same one twice.',
+    why: 'A modifier that does not exist, or stands twice, makes the line come back as invalid.',
+    fix: 'Correct the modifier, or remove the second one. A description goes into the seventh component, not into a modifier.',
+    source: '005010X222A1, SV101-3 to SV101-6, and 005010X223A2, SV202-3 to SV202-6; HCPCS Level II and CPT appendix A',
+  },
+  claimStatus: [{ category: 'A7', code: '453' }],
+  messages: {
+    twice: 'The modifier {modifier} stands on this line a second time',
+    shape: 'The modifier is {modifier}, and must be two letters or digits',
+  },
+  examples: {
+    good: [
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213:25:59*150*UN*1***1~',
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213::25::xs*150*UN*1***1~',
+      'CLM*A1*300***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213:25*150*UN*1***1~LX*2~SV1*HC:99214:25*150*UN*1***1~',
+      'CLM*A1*150***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213:PO:25:::OFFICE VISIT*150*UN*1~',
+    ],
+    bad: [
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213:25:59:25*150*UN*1***1~',
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213::xs::XS*150*UN*1***1~',
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213:2*150*UN*1***1~',
+      'CLM*A1*150***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213:25:OFFICE VISIT*150*UN*1~',
+    ],
+  },
+  line(line, report) {
+    const { modifiers } = line;
+    for (let k = 0; k < modifiers.length; k++) {
+      const modifier = modifiers[k]!;
+      if (!isModifier(modifier)) report('shape', placeOf(line, k), { modifier: codeText(modifier, /^[A-Z0-9-]{1,3}$/) });
+      else if (modifiers.indexOf(modifier) < k) {
+        report('twice', placeOf(line, k), { modifier }, { related: [placeOf(line, modifiers.indexOf(modifier))] });
+      }
+    }
+  },
+});

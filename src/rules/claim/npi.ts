@@ -1,0 +1,77 @@
+import type { Segment } from '../../model/claim.ts';
+import { defineRule, type ReportFunction } from '../rule.ts';
+import { counted } from '../words.ts';
+
+const NPI_LENGTH = 10;
+/** Sum of the Luhn formula over the prefix 80840 of the card issuer identifier. */
+const PREFIX_SUM = 24;
+
+const messages = {
+  length: 'The NPI has {actual}, and must have 10 digits',
+  letters: 'The NPI holds characters that are no digits',
+  check: 'The last digit of the NPI is {digit}, but its first nine digits need {right}',
+} as const;
+
+/** The check digit of the first nine digits; NaN when one of them is no digit. */
+function checkDigit(npi: string): number {
+  let sum = PREFIX_SUM;
+  for (let i = 0; i < NPI_LENGTH - 1; i++) {
+    const digit = npi.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    const doubled = i % 2 === 0 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return (10 - (sum % 10)) % 10;
+}
+
+function judge(segment: Segment, report: ReportFunction<typeof messages>): void {
+  if (segment.text(8) !== 'XX') return;
+  const npi = segment.text(9).trim();
+  // An empty NM109 beside NM108 is a fault of the segment, not of the number.
+  if (npi === '') return;
+  const right = checkDigit(npi);
+  const digit = npi.charCodeAt(NPI_LENGTH - 1) - 48;
+  if (npi.length === NPI_LENGTH && digit === right) return;
+  if (npi.length !== NPI_LENGTH) report('length', segment.at(9), { actual: counted(npi.length, 'character') });
+  else if (Number.isNaN(right) || digit < 0 || digit > 9) report('letters', segment.at(9));
+  else report('check', segment.at(9), { digit, right });
+}
+
+const NAMES = ['NM1'];
+
+export default defineRule({
+  id: 'claim/npi',
+  severity: 'error',
+  docs: {
+    what: 'A national provider identifier (NM109 where NM108 is XX) is ten digits, the last of which is the check digit of the others.',
+    why: 'A mistyped NPI fails the check of every payer, and the claim comes back before anyone reads it.',
+    fix: 'Copy the NPI from the NPPES registry.',
+    source: '45 CFR 162.406; CMS, Requirements for National Provider Identifier check digit (Luhn formula with the prefix 80840)',
+  },
+  claimStatus: [{ category: 'A7', code: '562', entity: '85' }],
+  messages,
+  examples: {
+    good: [
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN****XX*1987654328~LX*1~SV1*HC:99213*150*UN*1***1~',
+      // No NPI: a tax number, an identifier of the payer, and none at all.
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN****24*123456789~LX*1~SV1*HC:99213*150*UN*1***1~',
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*DN*1*DOC*ANN~REF*G2*12345~LX*1~SV1*HC:99213*150*UN*1***1~',
+    ],
+    bad: [
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN****XX*1987654329~LX*1~SV1*HC:99213*150*UN*1***1~',
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~DTP*472*D8*20261005~NM1*82*1*DOC*ANN****XX*198765432~',
+      'CLM*A1*150***13:A:1**A*Y*Y~HI*ABK:J4550~NM1*71*1*DOC*ANN****XX*198765432X~LX*1~SV2*0510*HC:99213*150*UN*1~',
+      'HL*1**20*1~NM1*85*2*ALLERGY CLINIC*****XX*1234567890~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*TESTER*PAT****MI*M1~NM1*PR*2*PAYER ONE*****PI*60054~CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~CLM*A2*160***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*160*UN*1***1~',
+    ],
+  },
+  state: () => ({ file: -1, after: -1 }),
+  claim(claim, report, { state, file }) {
+    if (state.file !== file) {
+      state.file = file;
+      state.after = -1;
+    }
+    const see = (segment: Segment) => judge(segment, report);
+    state.after = claim.eachAbove(state.after, NAMES, see);
+    claim.each(NAMES, see);
+  },
+});

@@ -1,0 +1,43 @@
+import { retiredBefore } from '../../codes/procedures.ts';
+import { defineRule } from '../rule.ts';
+import { filed } from './support/filed.ts';
+
+export default defineRule({
+  id: 'claim/procedure-retired',
+  severity: 'error',
+  docs: {
+    what: 'A procedure is billed only while its code is valid: 99201 ended on 2021-01-01, and 99218 to 99220, 99241 and 99251 on 2023-01-01.',
+    why: 'A code that was deleted before the date of service comes back as invalid.',
+    fix: 'Bill the code that took its place, at the level that the record supports.',
+    source: 'CPT changes of 2021 (99201) and of 2023 (99218-99220, 99241, 99251)',
+  },
+  claimStatus: [{ category: 'A7', code: '507' }],
+  messages: { retired: 'The procedure {procedure} is deleted since {since}; {instead} took its place' },
+  examples: {
+    good: [
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99202*150*UN*1***1~',
+      // A visit of before, in a file of then.
+      filed('20210115', '20201231', { procedure: '99201' }),
+      filed('20230115', '20221231', { procedure: '99241' }),
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99242*150*UN*1***1~',
+    ],
+    bad: [
+      filed('20210115', '20210101', { procedure: '99201' }),
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99201*150*UN*1***1~',
+      'CLM*A1*150***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99219*150*UN*1~',
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99241*150*UN*1***1~',
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99251:25*150*UN*1***1~',
+    ],
+  },
+  line(line, report) {
+    const { procedure } = line;
+    if (!procedure.startsWith('992') || line.date === undefined) return;
+    const row = retiredBefore(procedure, line.date);
+    if (row) report('retired', line.at('procedure'), { procedure, since: day(row.since), instead: row.instead });
+  },
+});
+
+function day(date: number): string {
+  const text = String(date);
+  return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
+}

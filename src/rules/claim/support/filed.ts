@@ -1,0 +1,9 @@
+import { PARTS, sound } from '../../x12/sound.ts';
+
+/** The sound file of one claim, sent on a day (yyyymmdd) for a visit on a day, with another diagnosis or procedure. */
+export function filed(sent: string, visit: string, { code = 'J4550', procedure = '99213' } = {}): string {
+  return sound({
+    isa: PARTS.isa.replace('*261101*', `*${sent.slice(2)}*`),
+    set: PARTS.set.replace('D8*20261005', `D8*${visit}`).replace('J4550', code).replace('99213', procedure),
+  });
+}

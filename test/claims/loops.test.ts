@@ -192,7 +192,7 @@ describe.each([
     'NM1*PR*2*PAYER*****PI*60055',
     ...clm('A4'),
     'HL*6**20*1',
-    'NM1*85*2*OTHER CLINIC*****XX*1987654329',
+    'NM1*85*2*OTHER CLINIC*****XX*1987654328',
     'HL*7*6*22*0',
     'SBR*P*18*******MC',
     'NM1*IL*1*I*J****MI*SUB3',
@@ -207,7 +207,7 @@ describe.each([
       ['A2', '1234567893', 'SUB1', 20160202, '60054', 'commercial'],
       ['A3', '1234567893', 'SUB1', 20160202, '60054', 'commercial'],
       ['A4', '1234567893', 'SUB2', 19600303, '60055', 'medicare'],
-      ['A5', '1987654329', 'SUB3', undefined, '60056', 'medicaid'],
+      ['A5', '1987654328', 'SUB3', undefined, '60056', 'medicaid'],
     ]);
   });
 

@@ -36,8 +36,8 @@ describe('a sound file', () => {
       [2, 'A2', 90000, 'M00000002', '60054', 'commercial'],
     ]);
     expect(read.claims[1]!.lines).toEqual([
-      { number: 1, procedure: 'J2357', charge: 85000, units: 60, date: 20261005, rendering: '1987654329', ndc: '50242021501' },
-      { number: 2, procedure: '96372', charge: 5000, units: 1, date: 20261005, rendering: '1987654329', ndc: undefined },
+      { number: 1, procedure: 'J2357', charge: 85000, units: 60, date: 20261005, rendering: '1987654328', ndc: '50242021501' },
+      { number: 2, procedure: '96372', charge: 5000, units: 1, date: 20261005, rendering: '1987654328', ndc: undefined },
     ]);
     expect(read.claims[0]!.segments.map((segment) => segment.id).join(' ')).toBe('CLM REF HI NM1 LX SV1 DTP LIN CTP LX SV1 DTP');
     // ST is 1; BHT to REF follow, then the subscriber.

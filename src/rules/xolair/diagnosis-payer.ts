@@ -1,6 +1,6 @@
 import { coveredCode, isUndisputed } from '../../codes/indications.ts';
 import type { Diagnosis, ServiceLine } from '../../model/claim.ts';
-import { formatFault } from '../claim/diagnosis-faults.ts';
+import { formatFault } from '../claim/support/diagnosis-faults.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
 import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';

@@ -1,6 +1,6 @@
 import { coveredCode, SURE_DENIALS } from '../../codes/indications.ts';
 import type { ServiceLine } from '../../model/claim.ts';
-import { formatFault, pointerFaults } from '../claim/diagnosis-faults.ts';
+import { formatFault, pointerFaults } from '../claim/support/diagnosis-faults.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
 import {
@@ -65,8 +65,7 @@ export default defineRule({
       officeClaim([XOLAIR, INJECTION], { dx: ['J4551'] }),
       // Any of the diagnoses pointed at may be the indication.
       officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1:2~LIN**N4*50242022701~CTP****2*ML', INJECTION], { dx: ['L501', 'J301'] }),
-      // Milk allergy before the code was split, and after.
-      officeClaim([on('20250930', XOLAIR), on('20250930', INJECTION)], { dx: ['Z91011'] }),
+      // Milk allergy, after the code was split.
       officeClaim([XOLAIR, INJECTION], { dx: ['Z910110'] }),
       hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { dx: ['J330'] }),
     ],

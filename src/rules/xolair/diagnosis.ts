@@ -3,15 +3,7 @@ import type { ServiceLine } from '../../model/claim.ts';
 import { formatFault, pointerFaults } from '../claim/support/diagnosis-faults.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
-import {
-  CLINIC_INJECTION,
-  HOSPITAL_XOLAIR,
-  hospitalClaim,
-  INJECTION,
-  officeClaim,
-  on,
-  XOLAIR,
-} from './support/example-claims.ts';
+import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { isAmong } from './support/options.ts';
 
 function hasIndication(line: ServiceLine, accept: readonly string[]): boolean {

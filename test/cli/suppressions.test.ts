@@ -10,7 +10,7 @@ const BALANCED = CLAIM.replace('*150*', '*100*');
 const NAME = 'xolint-suppressions.json';
 
 test('a baseline is made, holds, is missed when its findings go, and is pruned', async () => {
-  const folder = folderWith({ 'a.edi': complete(CLAIM + CLAIM) });
+  const folder = folderWith({ 'a.edi': complete(CLAIM + CLAIM.replace('99213', '99214')) });
   const run = (...args: string[]) => runXolint(['a.edi', '-f', 'json', '--no-config', ...args], { cwd: folder });
   expect((await run()).status).toBe(1);
   expect((await run('--prune-suppressions')).status).toBe(2);

@@ -56,8 +56,9 @@ export function misplaced(text, segments, place) {
   if (segment !== '?' && segment !== id) return `in ${id}, not in ${segment}`;
   if (!element) return bytes === holder.text ? '' : `"${bytes}" is not the segment "${holder.text}"`;
   const named = /^(.+?)(\d\d)(?:-(\d+))?$/.exec(element);
-  if (!named || named[1] !== segment) return `${element} is no element of ${segment}`;
-  const whole = elements[Number(named[2])] ?? '';
+  if (!named) return `${element} is no name of an element`;
+  // An element of a segment that is missing is named at the segment that should be followed by it.
+  const whole = (named[1] === segment && elements[Number(named[2])]) || '';
   const wanted = named[3] ? (whole.split(holder.component)[Number(named[3]) - 1] ?? '') : whole;
   return bytes === (wanted || holder.text) ? '' : `"${bytes}" is not ${element}, "${wanted || holder.text}"`;
 }

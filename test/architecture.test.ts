@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const SRC = fileURLToPath(new URL('../src', import.meta.url));
+
+/**
+ * Which rooms and packages a room may import. A room that stands with `types` gives its types only. What is not named here is
+ * forbidden, a new room too.
+ */
+const MAY: Readonly<
+  Record<string, { readonly rooms: readonly string[]; readonly types?: readonly string[]; readonly packages: readonly string[] }>
+> = {
+  model: { rooms: [], packages: [] },
+  x12: { rooms: ['model'], packages: [] },
+  codes: { rooms: ['model'], packages: [] },
+  claims: { rooms: ['model', 'x12', 'codes'], packages: [] },
+  rules: { rooms: ['model', 'codes'], packages: [] },
+  engine: { rooms: ['model', 'x12', 'claims', 'rules', 'version.ts'], types: ['config'], packages: ['node:crypto'] },
+  formats: { rooms: ['model', 'rules'], packages: ['picocolors'] },
+  config: {
+    rooms: ['model', 'codes', 'rules'],
+    packages: ['zod', 'picomatch', 'jsonc-parser', 'node:fs/promises', 'node:path', 'node:url'],
+  },
+  schema: { rooms: ['model'], packages: ['zod'] },
+  split: {
+    rooms: ['model', 'x12', 'claims', 'engine', 'version.ts'],
+    packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:path'],
+  },
+  acks: {
+    rooms: ['model', 'x12', 'claims', 'rules', 'engine', 'split'],
+    packages: ['node-x12', 'node:fs', 'node:path'],
+  },
+};
+
+/** The files of x12 that may touch the system. */
+const SYSTEM_FILES: Readonly<Record<string, readonly string[]>> = {
+  'x12/source.ts': ['node:fs', 'node:fs/promises', 'node:stream', 'node:timers/promises', 'node:zlib'],
+};
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => ({ name, text: readFileSync(join(SRC, name), 'utf8') }));
+
+const roomOf = (name: string) => name.split('/')[0]!;
+
+/** What a file imports: path, and whether only for its types. */
+function importsOf({ name, text }: { name: string; text: string }): { target: string; typeOnly: boolean }[] {
+  const found = [];
+  for (const match of text.matchAll(/^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm))
+    found.push({ target: match[2]!, typeOnly: match[1] !== undefined });
+  for (const match of text.matchAll(/\bimport\(\s*'([^']+)'\s*\)/g)) found.push({ target: match[1]!, typeOnly: false });
+  return found.map(({ target, typeOnly }) => ({
+    target: target.startsWith('.') ? relative(SRC, resolve(SRC, dirname(name), target)) : target,
+    typeOnly,
+  }));
+}
+
+/** Code without its comments. */
+const codeOf = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '');
+
+test('every file has its room', () => {
+  const rooms = new Set([...Object.keys(MAY), 'cli']);
+  const homeless = files.map((file) => file.name).filter((name) => !rooms.has(roomOf(name)));
+  expect(homeless.filter((name) => name !== 'index.ts' && name !== 'version.ts')).toEqual([]);
+  expect([...rooms].filter((room) => !files.some((file) => roomOf(file.name) === room))).toEqual([]);
+});
+
+describe('imports', () => {
+  test('are found', () => {
+    const targets = files.flatMap((file) => importsOf(file).map(({ target }) => target));
+    expect(targets).toEqual(expect.arrayContaining(['model/finding.ts', 'x12/segments.ts', 'node:fs/promises', 'zod']));
+  });
+
+  test.each(Object.entries(MAY))('of %s', (room, { rooms, types = [], packages }) => {
+    const wrong = files
+      .filter((file) => roomOf(file.name) === room)
+      .flatMap((file) =>
+        importsOf(file)
+          .filter(({ target, typeOnly }) => {
+            const local = files.some((other) => other.name === target);
+            if (!local) return !packages.includes(target) && !SYSTEM_FILES[file.name]?.includes(target);
+            const to = roomOf(target);
+            return to !== room && !rooms.includes(to) && !(typeOnly && types.includes(to));
+          })
+          .map(({ target, typeOnly }) => `${file.name} imports ${typeOnly ? 'types of ' : ''}${target}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test('nobody imports cli', () => {
+    const wrong = files.filter(
+      (file) => roomOf(file.name) !== 'cli' && importsOf(file).some(({ target }) => roomOf(target) === 'cli'),
+    );
+    expect(wrong.map((file) => file.name)).toEqual([]);
+  });
+});
+
+describe('the same input gives the same output: below cli', () => {
+  test.each([
+    ['the clock', /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b/],
+    ['chance', /\bMath\.random\b|\brandom(Bytes|UUID|Int)\b/],
+    ['the working directory', /\bprocess\.cwd\b/],
+    ['the environment', /\bprocess\.env\b|\bprocess\.argv\b/],
+    ['the streams of the process', /\bprocess\.std(in|out|err)\b|\bconsole\./],
+    ['the end of the process', /\bprocess\.exit(Code)?\b/],
+  ])('nothing uses %s', (_, pattern) => {
+    const found = (cli: boolean) =>
+      files.filter((file) => (roomOf(file.name) === 'cli') === cli && pattern.test(codeOf(file.text))).map((file) => file.name);
+    expect(found(false)).toEqual([]);
+  });
+});

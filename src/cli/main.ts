@@ -4,6 +4,7 @@ import { VERSION } from '../version.ts';
 import { InputError } from '../x12/errors.ts';
 import { lintCommand } from './commands/lint.ts';
 import { OutputError, UsageError } from './errors.ts';
+import { bugReport } from './guard.ts';
 import { STDIN } from './inputs.ts';
 import { LINT_OPTIONS, type LintArguments, SPLIT_OPTIONS } from './options.ts';
 
@@ -11,13 +12,27 @@ const KNOWN = [UsageError, ConfigError, OutputError, InputError];
 
 const { color } = LINT_OPTIONS;
 
-/** yargs drops a lone dash; this stands in for it while the line is parsed. */
-const STDIN_WORD = '\u0000stdin';
+/** Marks words that yargs must take as they are while the line is parsed: a lone dash, and what stands behind a double dash. */
+const MARK = '\u0000';
+
+function marked(argv: readonly string[]): string[] {
+  const end = argv.indexOf('--');
+  const before = end < 0 ? argv : argv.slice(0, end);
+  const behind = end < 0 ? [] : argv.slice(end + 1);
+  return [...before.map((word) => (word === STDIN ? MARK + word : word)), ...behind.map((word) => MARK + word)];
+}
+
+/** The values of a parsed line without marks. */
+function unmarked<T extends object>(args: T): T {
+  const plain = (value: unknown): unknown =>
+    typeof value === 'string' ? value.replaceAll(MARK, '') : Array.isArray(value) ? value.map(plain) : value;
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, plain(value)])) as T;
+}
 
 /** Runs one command line and gives the exit status: 0 clean, 1 findings, 2 a run that cannot be trusted. */
 export async function main(argv: readonly string[]): Promise<number> {
   let status = 0;
-  const parser = yargs(argv.map((word) => (word === STDIN ? STDIN_WORD : word)))
+  const parser = yargs(marked(argv))
     .scriptName('xolint')
     .usage('xolint [paths..]\n\nFinds the billing errors of Xolair claims in X12 837P and 837I files.')
     .command(
@@ -29,7 +44,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         once(args);
         status = await lintCommand({
           ...args,
-          paths: (args.paths ?? []).map((path) => (path === STDIN_WORD ? STDIN : path)),
+          paths: args.paths ?? [],
           format: args.format ?? [],
           rule: args.rule ?? [],
           quiet: args.quiet ?? false,
@@ -93,7 +108,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       async (args) => {
         const { inspectCommand } = await import('./commands/inspect.ts');
         status = await inspectCommand({
-          file: args.file === STDIN_WORD ? STDIN : args.file,
+          file: args.file,
           claim: args.claim,
           query: args.query,
           show: args.show,
@@ -122,6 +137,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     .example('xolint claims.edi -f json:report.json -f stylish', 'JSON to a file, text to the terminal')
     .parserConfiguration({ 'duplicate-arguments-array': true, 'greedy-arrays': false })
     .strict()
+    .middleware((args) => {
+      Object.assign(args, unmarked(args));
+    })
     .version(VERSION)
     .help()
     .alias('help', 'h')
@@ -135,13 +153,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     await parser.parseAsync();
   } catch (error) {
     if (!isKnown(error)) {
-      // A bug. Its message may hold a piece of a file; its stack and kind do not.
-      const { name, stack = '' } = error instanceof Error ? error : new Error();
-      const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
-      process.stderr.write(`xolint: This is a bug of xolint, or of a custom rule (${name}):\n${frames.join('\n')}\n`);
+      process.stderr.write(bugReport(error));
       return 2;
     }
-    const text = error.message.replaceAll(STDIN_WORD, STDIN);
+    const text = error.message.replaceAll(MARK, '');
     process.stderr.write(`xolint: ${text}\n${error instanceof UsageError || isYargsError(error) ? 'See xolint --help.\n' : ''}`);
     return 2;
   }

@@ -34,6 +34,7 @@ describe('usage', () => {
     ['warnings that are a fraction', ['--max-warnings', '1.5', 'sound.edi'], /whole number/],
     ['an unknown level', ['--fail-on', 'fatal', 'sound.edi'], /fail-on/],
     ['an unknown class', ['--payer-class', 'kaiser', 'sound.edi'], /payer-class/],
+    ['a value given twice', ['--fail-on', 'error', '--fail-on', 'never', 'sound.edi'], /fail-on/],
     ['what cannot be shown', ['--show', 'name', 'sound.edi'], /pcn, dos and segment/],
   ])('%s: a sentence, exit 2, nothing on stdout', async (_, args, sentence) => {
     const ran = await desk.run(args);
@@ -51,6 +52,13 @@ describe('usage', () => {
       expect(help.stdout).toContain(word);
     for (const line of help.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
     expect(await desk.run(['--version'])).toMatchObject({ status: 0, stdout: `${VERSION}\n`, stderr: '' });
+  });
+
+  test('words behind a double dash are paths', async () => {
+    desk.put('-odd.edi', unbalanced(1));
+    const ran = await desk.run(['-f', 'json', '--', '-odd.edi']);
+    expect(ran.status).toBe(1);
+    expect(JSON.parse(ran.stdout).files).toMatchObject([{ path: '-odd.edi', claims: 1 }]);
   });
 
   test('a path of digits is a path', async () => {

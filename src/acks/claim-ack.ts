@@ -7,7 +7,7 @@ import type { ClaimStatus } from '../rules/rule.ts';
 import type { AckFile, AckFiles } from './ack-files.ts';
 import { type AckEnvelope, type AckTime, ackEnvelope, amount, safe, segment } from './edi.ts';
 import { Spool } from './spool.ts';
-import { ackOf, type RulesById, statusOf } from './status.ts';
+import { ackOf, statusOf, type Telling } from './status.ts';
 
 const VERSION = '005010X214';
 
@@ -59,7 +59,7 @@ interface SetParties {
 export class ClaimAckWriter implements Observer {
   readonly #files: AckFiles;
   readonly #source: string;
-  readonly #rules: RulesById;
+  readonly #telling: Telling;
   readonly #when: AckTime;
   /** Patients of the provider at hand, providers of the set at hand, and sets of the interchange at hand. */
   readonly #patients: Spool;
@@ -76,10 +76,10 @@ export class ClaimAckWriter implements Observer {
   #interchanges = 0;
   #gs: EnvelopeSegment | undefined;
 
-  constructor(files: AckFiles, source: string, rules: RulesById, when: AckTime) {
+  constructor(files: AckFiles, source: string, telling: Telling, when: AckTime) {
     this.#files = files;
     this.#source = source;
-    this.#rules = rules;
+    this.#telling = telling;
     this.#when = when;
     this.#patients = new Spool(files.temporary(source, 'patients'));
     this.#providers = new Spool(files.temporary(source, 'providers'));
@@ -88,14 +88,14 @@ export class ClaimAckWriter implements Observer {
 
   claim(claim: ClaimView, findings: readonly Finding[]): void {
     this.#gs ??= claim.envelope.gs;
-    if (findings.some((finding) => ackOf(finding, this.#rules))) this.#rejected = true;
+    if (findings.some((finding) => ackOf(finding, this.#telling.rules))) this.#rejected = true;
     if (this.#rejected) return;
     this.#set ??= setParties(claim);
     const offset = claim.raw('billing')?.offset ?? -1;
     if (offset !== this.#provider.offset || this.#provider.hl === 0) this.#openProvider(claim, offset);
     const cents = Number.isFinite(claim.charge) ? claim.charge : 0;
     const told = findings
-      .map((finding) => ({ finding, status: statusOf(finding, this.#rules) }))
+      .map((finding) => ({ finding, status: statusOf(finding, this.#telling) }))
       .filter(({ status }) => status.length > 0);
     this.#setTally.add(told.length === 0, cents);
     this.#providerTally.add(told.length === 0, cents);
@@ -103,7 +103,7 @@ export class ClaimAckWriter implements Observer {
   }
 
   transaction(set: TransactionSet, findings: readonly Finding[]): void {
-    if (!set.se || findings.some((finding) => ackOf(finding, this.#rules))) this.#rejected = true;
+    if (!set.se || findings.some((finding) => ackOf(finding, this.#telling.rules))) this.#rejected = true;
     this.#closeProvider();
     const parties = this.#set;
     // A set that the 999 rejects never reached the step that a 277CA speaks of.

@@ -4,6 +4,13 @@ import type { AnyRule, ClaimStatus, GradedMessage, ImplementationAck } from '../
 /** Rules by id. */
 export type RulesById = ReadonlyMap<string, AnyRule>;
 
+/** What decides which errors a 277CA tells. */
+export interface Telling {
+  readonly rules: RulesById;
+  /** Payers (NM109 of 2010BB) whose coverage policy is known; what they cover is not told for others. */
+  readonly payerPolicies: ReadonlySet<string>;
+}
+
 /** How a 999 tells a finding; undefined when it does not: only errors of the file and the guide go there. */
 export function ackOf(finding: Finding, rules: RulesById): ImplementationAck | undefined {
   if (finding.severity !== 'error') return undefined;
@@ -13,7 +20,9 @@ export function ackOf(finding: Finding, rules: RulesById): ImplementationAck | u
 }
 
 /** How a 277CA tells a finding; none when it does not: only errors of a claim's business go there. */
-export function statusOf(finding: Finding, rules: RulesById): readonly ClaimStatus[] {
-  if (finding.severity !== 'error' || ackOf(finding, rules)) return [];
-  return rules.get(finding.rule)?.claimStatus ?? [];
+export function statusOf(finding: Finding, telling: Telling): readonly ClaimStatus[] {
+  if (finding.severity !== 'error' || ackOf(finding, telling.rules)) return [];
+  const rule = telling.rules.get(finding.rule);
+  if (rule?.payerPolicy && !telling.payerPolicies.has(finding.claim?.payer ?? '')) return [];
+  return rule?.claimStatus ?? [];
 }

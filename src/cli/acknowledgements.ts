@@ -3,9 +3,10 @@ import { AckFiles } from '../acks/ack-files.ts';
 import { ClaimAckWriter } from '../acks/claim-ack.ts';
 import type { AckTime } from '../acks/edi.ts';
 import { ImplementationAckWriter } from '../acks/implementation-ack.ts';
+import type { Telling } from '../acks/status.ts';
+import type { Settings } from '../config/settings.ts';
 import type { Observer } from '../engine/lint-file.ts';
 import type { FileReport } from '../model/report.ts';
-import type { AnyRule } from '../rules/rule.ts';
 import { OutputError } from './errors.ts';
 
 /** What is written for one file. */
@@ -41,26 +42,30 @@ async function privateFolder(path: string): Promise<void> {
 /** The acknowledgements of a run. */
 export class Acknowledgements {
   readonly #targets: readonly { name: string; path?: string }[];
-  readonly #rules: ReadonlyMap<string, AnyRule>;
+  readonly #telling: Telling;
   readonly #when: AckTime;
   readonly #names = new Set<string>();
   #current: Writing[] = [];
   readonly #ready: AckFiles[] = [];
 
-  private constructor(targets: readonly { name: string; path?: string }[], rules: readonly AnyRule[], now: Date) {
+  private constructor(
+    targets: readonly { name: string; path?: string }[],
+    settings: Pick<Settings, 'rules' | 'payerPolicies'>,
+    now: Date,
+  ) {
     this.#targets = targets;
-    this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
+    this.#telling = { rules: new Map(settings.rules.map((rule) => [rule.id, rule])), payerPolicies: settings.payerPolicies };
     this.#when = yearMonthDay(now);
   }
 
   /** Throws OutputError where a folder cannot be used. */
   static async open(
     targets: readonly { name: string; path?: string }[],
-    rules: readonly AnyRule[],
+    settings: Pick<Settings, 'rules' | 'payerPolicies'>,
     now: Date,
   ): Promise<Acknowledgements> {
     for (const { path } of targets) await privateFolder(path!);
-    return new Acknowledgements(targets, rules, now);
+    return new Acknowledgements(targets, settings, now);
   }
 
   /** Who is to see the claims of a file; undefined when no acknowledgement was asked for. */
@@ -68,8 +73,11 @@ export class Acknowledgements {
     if (this.#targets.length === 0) return undefined;
     this.#current = this.#targets.map((target) => {
       const files = new AckFiles(target.path!, target.name, this.#names);
-      const Writer = target.name === '999' ? ImplementationAckWriter : ClaimAckWriter;
-      return { files, writer: new Writer(files, path, this.#rules, this.#when) };
+      const writer =
+        target.name === '999'
+          ? new ImplementationAckWriter(files, path, this.#telling.rules, this.#when)
+          : new ClaimAckWriter(files, path, this.#telling, this.#when);
+      return { files, writer };
     });
     const writers: Observer[] = this.#current.map(({ writer }) => writer);
     return {

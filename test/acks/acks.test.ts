@@ -27,12 +27,12 @@ interface Acks {
   readonly claims: string[];
 }
 
-async function acknowledge(text: string): Promise<Acks> {
+async function acknowledge(text: string, payerPolicies: ReadonlySet<string> = new Set()): Promise<Acks> {
   const folder = folderWith({});
   const files = { 999: new AckFiles(folder, '999', new Set()), '277ca': new AckFiles(folder, '277ca', new Set()) };
   const writers: Observer[] = [
     new ImplementationAckWriter(files[999], 'in.edi', RULES_BY_ID, WHEN),
-    new ClaimAckWriter(files['277ca'], 'in.edi', RULES_BY_ID, WHEN),
+    new ClaimAckWriter(files['277ca'], 'in.edi', { rules: RULES_BY_ID, payerPolicies }, WHEN),
   ];
   const report = await lintInputs([{ path: 'in.edi', open: async () => fromBytes(Buffer.from(text, 'latin1')) }], {
     settings,
@@ -111,7 +111,10 @@ describe('277CA', () => {
         const rejected = sets.flatMap((set) => sum(set, 'QTY', 'AA')).reduce((a, b) => a + b, 0);
         const told = report.findings.filter(
           (finding) =>
-            finding.severity === 'error' && finding.claim && (RULES_BY_ID.get(finding.rule)!.claimStatus ?? []).length > 0,
+            finding.severity === 'error' &&
+            finding.claim &&
+            !RULES_BY_ID.get(finding.rule)!.payerPolicy &&
+            (RULES_BY_ID.get(finding.rule)!.claimStatus ?? []).length > 0,
         );
         expect(rejected).toBe(new Set(told.map((finding) => finding.claim!.ordinal)).size);
       }),
@@ -131,6 +134,18 @@ describe('277CA', () => {
       if (place === 'PT' || place === 'SVC') expect(segment[2]).toBe(WHEN.date);
     }
   }
+
+  test('what a payer covers is told only for payers whose policy is known', async () => {
+    const { text } = generateText({ claims: 1, xolair: 1, seed: 5 });
+    const wheezing = text.replace(/HI\*ABK:[A-Z0-9]+/, 'HI*ABK:R062');
+    const status = (acks: Acks) =>
+      cut(acks.claims[0]!)
+        .filter((s) => s[0] === 'STC')
+        .at(-1)![1];
+    const payer = /NM1\*PR\*2\*[^~]*\*PI\*(\d+)/.exec(text)![1]!;
+    expect(status(await acknowledge(wheezing))).toBe('A2:20');
+    expect(status(await acknowledge(wheezing, new Set([payer])))).toBe('A8:255');
+  });
 
   test('a claim that a line made fail says why at the line', async () => {
     const { text } = generateText({ claims: 1, xolair: 1, seed: 5 });
@@ -202,6 +217,24 @@ describe('999', () => {
     for (const ack of [...implementation, ...claims]) {
       expect(() => new nodeX12.X12Parser(true).parse(ack, { subElementDelimiter: ':' })).not.toThrow();
     }
+  });
+});
+
+describe('golden files', () => {
+  const clean = generateText({ claims: 2, claimsPerSet: 1, seed: 11, eol: '\n' }).text;
+  /** One claim of two out of balance, and one with a unit too few. */
+  const rejectedClaims = generateText({ claims: 3, broken: 1, seed: 12, eol: '\n' }).text;
+  const cases: [string, string][] = [
+    ['accepted', clean],
+    ['partly-rejected', clean.replace(/SE\*(\d+)\*0001/, 'SE*99*0001')],
+    ['rejected', clean.replaceAll(/SE\*(\d+)\*/g, 'SE*99*')],
+    ['claims-rejected', rejectedClaims],
+  ];
+
+  test.each(cases)('%s', async (name, text) => {
+    const { implementation, claims } = await acknowledge(text);
+    await expect(implementation.join('')).toMatchFileSnapshot(`golden/${name}.999`);
+    await expect(claims.join('')).toMatchFileSnapshot(`golden/${name}.277ca`);
   });
 });
 

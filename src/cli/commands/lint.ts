@@ -19,11 +19,11 @@ import { colorOf, columnsOf } from '../terminal.ts';
 /** node-x12, which writes their envelopes, is loaded only when they are asked for. */
 async function openAcknowledgements(
   targets: Parameters<typeof Acknowledgements.open>[0],
-  rules: Parameters<typeof Acknowledgements.open>[1],
+  settings: Parameters<typeof Acknowledgements.open>[1],
 ): Promise<Acknowledgements | undefined> {
   if (targets.length === 0) return undefined;
   const { Acknowledgements: Open } = await import('../acknowledgements.ts');
-  return Open.open(targets, rules, new Date());
+  return Open.open(targets, settings, new Date());
 }
 
 function partition<T>(items: readonly T[], first: (item: T) => boolean): [T[], T[]] {
@@ -77,7 +77,7 @@ export async function lintCommand(args: LintArguments): Promise<number> {
       process.stdout,
     );
     unfinished.push(() => outputs.discard());
-    const acknowledgements = await openAcknowledgements(acks, settings.rules);
+    const acknowledgements = await openAcknowledgements(acks, settings);
     unfinished.push(() => acknowledgements?.discard());
     await outputs.begin(head);
     const report = await lintInputs(inputs, {

@@ -2,7 +2,7 @@ import { CHEMOTHERAPY_INJECTION, INJECTION_CODE, isAdministrationCode, isImmunot
 import type { Visit } from '../../model/claim.ts';
 import { defineRule } from '../rule.ts';
 import { INJECTION, OTHER_DRUG, officeClaim, XOLAIR } from './support/example-claims.ts';
-import { isXolairVisit } from './support/visits.ts';
+import { hasOtherLines, isXolairVisit } from './support/visits.ts';
 
 /** C00 to D49: neoplasms, mastocytosis (D47.0-) among them. ICD-10-CM, chapter 2. */
 function isNeoplasm(code: string): boolean {
@@ -67,6 +67,7 @@ export default defineRule({
     ],
   },
   visit(visit, report, { options }) {
+    if (!hasOtherLines(visit)) return;
     for (const line of visit.lines) {
       const code = line.procedure;
       if (code === INJECTION_CODE || !isAdministrationCode(code)) continue;

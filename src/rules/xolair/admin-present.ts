@@ -54,7 +54,7 @@ export default defineRule({
     bad: [officeClaim([XOLAIR]), hospitalClaim([HOSPITAL_XOLAIR]), officeClaim([XOLAIR], { facility: '50:B:1' })],
   },
   visit(visit, report) {
-    if (visit.administered.length === 0) return;
+    if (visit.administered.length === 0 || visit.injections.length > 0) return;
     for (const line of visit.lines) if (isAdministrationCode(line.procedure)) return;
     let unaccompanied: ServiceLine | undefined;
     let message: 'missing' | 'elsewhere' = 'elsewhere';

@@ -1,7 +1,7 @@
 import { isObservationCode } from '../../codes/procedures.ts';
 import { defineRule } from '../rule.ts';
 import { INJECTION, officeClaim, on, XOLAIR } from './support/example-claims.ts';
-import { isUndated, isXolairVisit } from './support/visits.ts';
+import { hasOtherLines, isUndated, isXolairVisit } from './support/visits.ts';
 
 export default defineRule({
   id: 'xolair/em-99211',
@@ -31,7 +31,7 @@ export default defineRule({
     ],
   },
   visit(visit, report) {
-    if (visit.injections.length === 0) return;
+    if (visit.injections.length === 0 || !hasOtherLines(visit)) return;
     for (const line of visit.lines) {
       const code = line.procedure;
       if (!isObservationCode(code) || !isXolairVisit(visit)) continue;

@@ -2,7 +2,7 @@ import { isVisitCode } from '../../codes/procedures.ts';
 import type { ServiceLine, Visit } from '../../model/claim.ts';
 import { defineRule } from '../rule.ts';
 import { INJECTION, officeClaim, on, XOLAIR } from './support/example-claims.ts';
-import { isUndated, isXolairVisit, nextModifier } from './support/visits.ts';
+import { hasOtherLines, isUndated, isXolairVisit, nextModifier } from './support/visits.ts';
 
 /** Whether a visit code is of another provider than every injection, all of them named. */
 function isOtherProvider(line: ServiceLine, visit: Visit): boolean {
@@ -53,7 +53,7 @@ export default defineRule({
     ],
   },
   visit(visit, report) {
-    if (visit.injections.length === 0) return;
+    if (visit.injections.length === 0 || !hasOtherLines(visit)) return;
     for (const line of visit.lines) {
       if (!isVisitCode(line.procedure) || line.has('25') || !isXolairVisit(visit)) continue;
       if (isUndated(visit)) {

@@ -11,6 +11,11 @@ export function isXolairVisit(visit: Visit): boolean {
   return false;
 }
 
+/** Whether a visit has lines beside its J2357 and 96372; most have none, and nothing more is to be looked at. */
+export function hasOtherLines(visit: Visit): boolean {
+  return visit.lines.length > visit.drug.length + visit.injections.length;
+}
+
 /** Whether lines that stand together only because none has a date of service would be judged as one day. */
 export function isUndated(visit: Visit): boolean {
   return visit.date === undefined && visit.lines.length > 1;

@@ -186,6 +186,11 @@ describe('xolair/waste-containers', () => {
     ]);
   });
 
+  test('units that are no count of 5 mg are left to unit-count', async () => {
+    expect(await findings(office([vials(1, ''), vials(15, ':JW')], { filing: 'MB' }))).toEqual(['xolair/unit-count']);
+    expect(await findings(office([vials(7.5, '', ''), vials(15, ':JW', '')], { filing: 'MB' }))).toEqual(['xolair/unit-count']);
+  });
+
   test('80 mg of a 150 mg syringe, as guides have it', async () => {
     const lines = [
       'SV1*HC:J2357*670*UN*16***1~LIN**N4*50242021503~CTP****0.533*ML',

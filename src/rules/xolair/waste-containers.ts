@@ -4,6 +4,7 @@ import { defineRule } from '../rule.ts';
 import { plain } from '../words.ts';
 import { INJECTION, officeClaim } from './support/example-claims.ts';
 import { presentationOf, productKey } from './support/pairs.ts';
+import { unitFault } from './support/unit-faults.ts';
 
 const unitsOf = (lines: readonly ServiceLine[]) => lines.reduce((sum, line) => sum + line.units, 0);
 
@@ -81,15 +82,17 @@ export default defineRule({
       if (discarded.find(isSame) !== line) continue;
       const administered = visit.administered.filter(isSame);
       if (administered.length === 0) continue;
+      const wasted = discarded.filter(isSame);
+      // Containers or milligrams billed as units are nothing to add up: xolair/unit-count speaks of them.
+      if ([...administered, ...wasted].some((other) => unitFault(other) !== undefined)) continue;
       const given = unitsOf(administered);
-      const waste = unitsOf(discarded.filter(isSame));
+      const waste = unitsOf(wasted);
       const known = presentationOf(line)?.mg;
       const step = known ?? SMALLEST_CONTAINER_MG;
       const mg = (given + waste) * MG_PER_UNIT;
       const place = line.at('units');
       const extra = { related: administered.map((other) => other.at('units')) };
       const data = { given: plain(given), discarded: plain(waste), mg: plain(mg), container: plain(step) };
-      if (Number.isNaN(mg)) continue;
       if (mg % step !== 0) report(known === undefined ? 'unevenSteps' : 'uneven', place, data, extra);
       else if (waste * MG_PER_UNIT >= (known ?? LARGEST_CONTAINER_MG)) {
         report(

@@ -44,7 +44,7 @@ export default defineRule({
     what: 'J2357 points first at a diagnosis that payers cover Xolair for without having said so.',
     why: 'Some codes near the label are covered by some payers only, and many systems look at the first pointer alone.',
     fix: "Code the indication as exactly as the record allows, or check the payer's policy and name the code in the option accept.",
-    source: 'CMS article A52448 (revision of 2025-10-01); Xolair prescribing information, section 1; payers’ policies',
+    source: 'CMS article A52448 (revision of 2025-10-01); Xolair prescribing information, section 1; published payer policies',
   },
   messages: {
     disputed: '{code} is accepted for Xolair by some payers only: {more}',

@@ -51,7 +51,7 @@ export default defineRule({
   messages: {
     missing: 'The claim bills Xolair without a prior authorization number (REF*G1)',
     otherPayer: {
-      text: 'The only prior authorization number (REF*G1) for Xolair is another payer’s, which REF04 names',
+      text: "The only prior authorization number (REF*G1) for Xolair is another payer's, which REF04 names",
       fix: 'Add the number that the payer of this claim gave, in REF*G1 of loop 2300 or without REF04.',
     },
   },

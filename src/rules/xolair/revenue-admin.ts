@@ -12,7 +12,7 @@ export default defineRule({
     what: 'A hospital bills the injection, 96372, in revenue code 0510 (clinic), not in a drug code.',
     why: 'A procedure in a drug revenue code is rejected or priced as a drug; other cost centers depend on the payer.',
     fix: 'Change SV201 of the 96372 line to 0510. If the payer takes another code, name it in the option accept.',
-    source: 'NUBC revenue codes 0510 and 025x, 063x; payers’ outpatient billing manuals for the alternates',
+    source: 'NUBC revenue codes 0510 and 025x, 063x; outpatient billing manuals of payers for the alternates',
   },
   claimStatus: [{ category: 'A7', code: '455' }],
   messages: {

@@ -15,8 +15,12 @@ const NONE: readonly PointerFault[] = [];
 
 /** The faults of a line's pointers: none at all, no number of 1 to 12, a number without a diagnosis, the same twice. */
 export function pointerFaults(line: ServiceLine): readonly PointerFault[] {
-  const { claim, pointers } = line;
+  const { claim } = line;
   if (claim.type !== '837P') return NONE;
+  // Most lines point at one diagnosis: nothing is taken apart for them.
+  const whole = line.service.text(7);
+  if (whole >= '1' && whole <= '9' && whole.length === 1 && Number(whole) <= claim.diagnoses.length) return NONE;
+  const { pointers } = line;
   if (!pointers.some((pointer) => pointer !== '')) return [{ kind: 'missing', component: 1, pointer: Number.NaN }];
   const count = claim.diagnoses.length;
   let faults: PointerFault[] | undefined;

@@ -3,6 +3,7 @@ import { csv } from './csv.ts';
 import type { Format } from './format.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
+import { html } from './html.ts';
 import { json } from './json.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
@@ -22,4 +23,5 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   gitlab,
   markdown,
   csv,
+  html,
 };

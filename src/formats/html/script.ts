@@ -1,0 +1,84 @@
+/**
+ * The one script of the report: filters, and the help of a rule beside the finding. The page is whole without it. It sees only the
+ * page; its policy lets nothing in or out.
+ */
+export const SCRIPT = `
+(() => {
+  'use strict';
+  const form = document.getElementById('filters');
+  if (!form) return;
+  const items = [...document.querySelectorAll('.finding')];
+  const claims = items.map((item) => item.closest('.claim'));
+  const sections = [...document.querySelectorAll('.list')];
+  const status = document.getElementById('count');
+  const fields = form.elements;
+  let texts;
+  let timer;
+  const textOf = (item, i) =>
+    (item.textContent + ' ' + claims[i].firstElementChild.textContent).toLowerCase().replace(/\\s+/g, ' ');
+  function apply() {
+    clearTimeout(timer);
+    const levels = new Set();
+    for (const box of form.querySelectorAll('[name=level]')) if (box.checked) levels.add(box.value);
+    const rule = fields.rule.value;
+    const payer = fields.payer.value;
+    const words = fields.text.value.trim().toLowerCase().replace(/\\s+/g, ' ');
+    if (words !== '') texts ??= items.map(textOf);
+    const open = new Set();
+    let shown = 0;
+    items.forEach((item, i) => {
+      const { s, r, p } = item.dataset;
+      const fits =
+        levels.has(s) && (rule === '' || rule === r) && (payer === '' || payer === p) && (words === '' || texts[i].includes(words));
+      if (item.hidden === fits) item.hidden = !fits;
+      if (!fits) return;
+      shown++;
+      open.add(claims[i]);
+    });
+    for (const claim of new Set(claims)) if (claim.hidden === open.has(claim)) claim.hidden = !open.has(claim);
+    for (const section of sections) section.hidden = !section.querySelector('.claim:not([hidden])');
+    status.textContent = shown === items.length ? 'All ' + shown + ' findings' : shown + ' of ' + items.length + ' findings';
+  }
+  form.hidden = false;
+  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('change', apply);
+  form.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(apply, 120);
+  });
+  form.addEventListener('reset', () => setTimeout(apply));
+  function toggleHelp(link) {
+    const finding = link.closest('.finding');
+    const old = finding.querySelector('.help');
+    if (old) old.remove();
+    link.setAttribute('aria-expanded', String(!old));
+    if (old) return;
+    const help = document.createElement('div');
+    help.className = 'help';
+    const source = document.querySelector(link.hash + ' dl');
+    help.append(source.cloneNode(true));
+    finding.append(help);
+  }
+  document.addEventListener('click', (event) => {
+    if (!(event.target instanceof Element)) return;
+    const link = event.target.closest('a');
+    if (!link) return;
+    if (link.dataset.pick) {
+      fields[link.dataset.pick].value = link.dataset.value;
+      apply();
+    } else if (link.classList.contains('why')) {
+      event.preventDefault();
+      toggleHelp(link);
+    }
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    const finding = document.activeElement.closest('.finding');
+    const link = finding && finding.querySelector('.help') && finding.querySelector('.why');
+    if (!link) return;
+    toggleHelp(link);
+    link.focus();
+  });
+  apply();
+})();
+`;

@@ -3,8 +3,10 @@ import { ConfigError } from '../config/errors.ts';
 import { VERSION } from '../version.ts';
 import { InputError } from '../x12/errors.ts';
 import { lintCommand } from './commands/lint.ts';
+import { COMPLETE, COMPLETION_SCRIPTS, completions, SHELLS } from './completion.ts';
 import { OutputError, UsageError } from './errors.ts';
 import { bugReport } from './guard.ts';
+import { asksForHelp, helpText } from './help.ts';
 import { STDIN } from './inputs.ts';
 import { LINT_OPTIONS, type LintArguments, SPLIT_OPTIONS } from './options.ts';
 
@@ -31,6 +33,18 @@ function unmarked<T extends object>(args: T): T {
 
 /** Runs one command line and gives the exit status: 0 clean, 1 findings, 2 a run that cannot be trusted. */
 export async function main(argv: readonly string[]): Promise<number> {
+  if (argv[0] === COMPLETE) {
+    process.stdout.write(
+      completions(argv.slice(1))
+        .map((word) => `${word}\n`)
+        .join(''),
+    );
+    return 0;
+  }
+  if (asksForHelp(argv)) {
+    process.stdout.write([...helpText()].join(''));
+    return 0;
+  }
   let status = 0;
   const parser = yargs(marked(argv))
     .scriptName('xolint')
@@ -133,8 +147,14 @@ export async function main(argv: readonly string[]): Promise<number> {
         status = await schemaCommand(args.of);
       },
     )
-    .example('xolint outgoing/', 'Lint every 837 file below a folder')
-    .example('xolint claims.edi -f json:report.json -f stylish', 'JSON to a file, text to the terminal')
+    .command(
+      'completion [shell]',
+      'Print a completion script',
+      (y) => y.positional('shell', { choices: SHELLS, default: SHELLS[0], describe: 'Shell that it is for' }),
+      async (args) => {
+        process.stdout.write(COMPLETION_SCRIPTS[args.shell]);
+      },
+    )
     .parserConfiguration({ 'duplicate-arguments-array': true, 'greedy-arrays': false })
     .strict()
     .middleware((args) => {
@@ -143,7 +163,6 @@ export async function main(argv: readonly string[]): Promise<number> {
     .version(VERSION)
     .help()
     .alias('help', 'h')
-    .epilogue('Exit status: 0 no finding that fails the run, 1 findings, 2 the run cannot be trusted.')
     .wrap(80)
     .exitProcess(false)
     .fail((message, error) => {

@@ -14,7 +14,7 @@ export const LINT_OPTIONS = {
     array: true,
     requiresArg: true,
     group: 'Report:',
-    describe: `Format of the report, as NAME or NAME:PATH to write it to a file; may be repeated (${Object.keys(FORMATS).join(', ')})`,
+    describe: 'Format of the report; a path sends it to a file. May be repeated',
   },
   show: {
     type: 'string',
@@ -44,7 +44,7 @@ export const LINT_OPTIONS = {
     array: true,
     requiresArg: true,
     group: 'Rules:',
-    describe: 'ID:SEVERITY with off, info, warning or error; ID may end in *; may be repeated',
+    describe: 'Set a rule to off, info, warning or error. ID may end in *; may be repeated',
   },
   'payer-class': {
     type: 'string',
@@ -63,19 +63,19 @@ export const LINT_OPTIONS = {
     choices: ['error', 'warning', 'info', 'never'],
     default: 'error',
     requiresArg: true,
-    group: 'Exit status:',
+    group: 'Verdict:',
     describe: 'Lowest severity that fails the run',
   },
   'max-warnings': {
     type: 'string',
     requiresArg: true,
-    group: 'Exit status:',
+    group: 'Verdict:',
     describe: 'Fail when there are more warnings than this',
   },
   'error-on-unmatched-pattern': {
     type: 'boolean',
     default: true,
-    group: 'Exit status:',
+    group: 'Verdict:',
     describe: 'A path without 837 files fails the run (--no-…: it does not)',
   },
   'suppress-all': {
@@ -167,7 +167,8 @@ export function parseMaxWarnings(text: string | undefined): number {
 }
 
 /** Acknowledgements, which are written as a file for each interchange. */
-const ACKNOWLEDGEMENTS = ['999', '277ca'];
+/** Formats that go to a folder: they name patients' claims. */
+export const ACKNOWLEDGEMENTS: readonly string[] = ['999', '277ca'];
 
 /** Whether a format is an acknowledgement. */
 export function isAcknowledgement(name: string): boolean {

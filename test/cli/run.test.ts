@@ -48,7 +48,7 @@ describe('usage', () => {
   test('--help and --version', async () => {
     const help = await desk.run(['--help']);
     expect([help.status, help.stderr]).toEqual([0, '']);
-    for (const word of ['--format', '--rule', '--fail-on', '--max-warnings', '--stdin-filename', 'Exit status'])
+    for (const word of ['--format', '--rule', '--fail-on', '--max-warnings', '--stdin-filename', 'EXIT STATUS'])
       expect(help.stdout).toContain(word);
     for (const line of help.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
     expect(await desk.run(['--version'])).toMatchObject({ status: 0, stdout: `${VERSION}\n`, stderr: '' });

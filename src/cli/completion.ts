@@ -1,0 +1,55 @@
+import { FORMATS } from '../formats/index.ts';
+import { RULES } from '../rules/index.ts';
+import { COMMAND_NAMES } from './help.ts';
+import { ACKNOWLEDGEMENTS, LINT_OPTIONS } from './options.ts';
+
+/** Shells that a script can be printed for. */
+export const SHELLS = ['bash', 'zsh'] as const;
+
+/** First word of a command line that asks for completions instead of a run. */
+export const COMPLETE = '--complete';
+
+/** Scripts that ask xolint itself, so that they never age. */
+export const COMPLETION_SCRIPTS: Readonly<Record<(typeof SHELLS)[number], string>> = {
+  bash: `# xolint completion for bash. Put it into ~/.bashrc: source <(xolint completion bash)
+_xolint() {
+  mapfile -t COMPREPLY < <(xolint ${COMPLETE} "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+}
+complete -o bashdefault -o default -F _xolint xolint
+`,
+  zsh: `#compdef xolint
+# xolint completion for zsh. Put it into ~/.zshrc behind compinit: source <(xolint completion zsh)
+_xolint() {
+  local -a found
+  found=("\${(@f)$(xolint ${COMPLETE} "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
+  if [[ -n "$found" ]]; then compadd -a found; else _files; fi
+}
+compdef _xolint xolint
+`,
+};
+
+const formats = () => [...Object.keys(FORMATS), ...ACKNOWLEDGEMENTS];
+const ids = () => RULES.map((rule) => rule.id);
+
+/** What stands behind a word; behind other options that take a value it is a file, or nobody knows. */
+const AFTER: Readonly<Record<string, () => readonly string[]>> = {
+  '-f': formats,
+  '--format': formats,
+  '--rule': ids,
+  '--suppress-rule': ids,
+  '--show': () => ['pcn', 'dos', 'segment'],
+  '--payer-class': () => LINT_OPTIONS['payer-class'].choices,
+  '--fail-on': () => LINT_OPTIONS['fail-on'].choices,
+  explain: ids,
+  schema: () => ['config', 'report'],
+  completion: () => SHELLS,
+};
+
+/** Words that complete the last one of a command line; none where a file is wanted. */
+export function completions(line: readonly string[]): readonly string[] {
+  const current = line.at(-1) ?? '';
+  const after = AFTER[line.at(-2) ?? ''];
+  const options = () => [...Object.keys(LINT_OPTIONS).map((name) => `--${name}`), '--help', '--version'];
+  const words = after ? after() : current.startsWith('-') ? options() : line.length === 1 ? COMMAND_NAMES : [];
+  return words.filter((word) => word.startsWith(current));
+}

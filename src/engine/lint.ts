@@ -40,8 +40,6 @@ export interface RunOptions {
   observe?(file: number): Observer | undefined;
   /** Told when the report of a file is complete. */
   fileDone?(file: FileReport, findings: readonly Finding[], suppressed: readonly Finding[]): void | Promise<void>;
-  /** Asked before each file; true ends the run early. */
-  stopped?(): boolean;
 }
 
 /** Rules by id, as reports need them. */
@@ -99,7 +97,6 @@ export async function lintInputs(inputs: readonly Input[], options: RunOptions):
   const suppressed: Finding[] = [];
   const notChecked = new Map<string, number>();
   for (const [index, input] of inputs.entries()) {
-    if (options.stopped?.()) break;
     const result = await lintInput(input, index, {
       settings: options.settings,
       payerClass: options.payerClass ?? options.settings.payerClass ?? 'unknown',

@@ -49,8 +49,10 @@ export default defineRule({
       return;
     }
     for (const line of claim.lines) {
-      if (line.service.id === 'LX') continue;
-      for (const { kind, component, pointer } of pointerFaults(line)) {
+      const faults = pointerFaults(line);
+      // A line without SV1 lacks more than its pointer.
+      if (faults.length === 0 || line.service.id === 'LX') continue;
+      for (const { kind, component, pointer } of faults) {
         const place = kind === 'missing' ? line.at('pointer') : line.service.at(7, component);
         switch (kind) {
           case 'missing':

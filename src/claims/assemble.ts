@@ -7,6 +7,7 @@ import { beginOf, endOf, equals, sizeOf, text } from '../x12/elements.ts';
 import { InputError } from '../x12/errors.ts';
 import { type Keep, placeOf, segmentEnd } from '../x12/place.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
+import { Conformance } from './conform.ts';
 import { capture, isoDate } from './envelope.ts';
 import { LOOPS_OF, type Loops } from './loops.ts';
 import { ClaimView } from './views.ts';
@@ -55,6 +56,8 @@ export interface AssemblerEvents {
   transaction(set: TransactionSet): void;
   trouble(trouble: Trouble): void;
   fault(fault: InputError): void;
+  /** Whether sets of this type are compared with their guide. Claims are compared when `ClaimView.conform` is called. */
+  structure?(type: ClaimType): boolean;
 }
 
 /** What was counted on the way. */
@@ -159,6 +162,11 @@ export class Assembler {
   #scope = 0;
   /** The first part of which something was dropped: claims that stand on it are not judged. `PARTS` when all are whole. */
   #damaged = PARTS;
+  readonly #conformance: Conformance;
+  /** The open set is compared with its guide. */
+  #conforms = false;
+  /** The file has ended: what it breaks off in may be half of something. */
+  #ended = false;
   #interchange: OpenInterchange | undefined;
   #group: OpenGroup | undefined;
   #set: OpenSet | undefined;
@@ -174,6 +182,8 @@ export class Assembler {
     this.#events = events;
     this.#keep = keep;
     this.#view = new ClaimView(table, tables, keep);
+    this.#conformance = new Conformance(table, keep, (trouble) => events.trouble(trouble));
+    this.#view.conform = () => this.#conform(CLAIM);
   }
 
   /**
@@ -262,6 +272,7 @@ export class Assembler {
 
   /** Ends the file. `unterminated`: the last segment had no terminator. */
   finish(unterminated: boolean): void {
+    this.#ended = true;
     const table = this.#table;
     if (this.#interchange) this.#closeInterchange(undefined, 'end', table.count);
     else if (unterminated && !this.#outside) this.#trouble('terminator', this.#placeBefore(table.count), {});
@@ -418,8 +429,20 @@ export class Assembler {
 
   /** Ends the open part before segment `s`. */
   #end(s: number): void {
-    if (this.#part !== NOWHERE) this.#parts[2 * this.#part + 1] = s;
+    const part = this.#part;
+    if (part === NOWHERE) return;
+    this.#parts[2 * part + 1] = s;
     this.#part = NOWHERE;
+    if (part !== CLAIM && this.#conforms && !this.#ended && this.#damaged === PARTS) this.#conform(part);
+  }
+
+  /** Compares a part with the guide. A claim whose lines are those of the other guide has one finding for that. */
+  #conform(part: number): void {
+    const type = this.#set?.type;
+    if (type === undefined || !this.#conforms) return;
+    // A set without ST, and a claim with the lines of the other guide, have that one finding.
+    if (part === HEADER ? !this.#set?.st : part === CLAIM && this.#view.type !== type) return;
+    this.#conformance.walk(type, this.#parts[2 * part]!, this.#parts[2 * part + 1]!);
   }
 
   /** Begins a part at segment `s`; it and the parts below it are new. */
@@ -626,6 +649,9 @@ export class Assembler {
       this.counts.transactions++;
       this.counts.types.add(set.type);
       this.#loops = LOOPS_OF[set.type];
+      // Where no separator divides composites, that is the fault.
+      const { component, repetition } = this.#table.delimiters;
+      this.#conforms = component >= 0 && component !== repetition && (this.#events.structure?.(set.type) ?? false);
       this.#begin(HEADER, s);
     }
     this.#enter(this.#loops.head);

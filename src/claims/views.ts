@@ -567,6 +567,8 @@ export class ClaimView implements Claim {
   senders: readonly string[] = ['', ''];
   /** ISA15. */
   usage = '';
+  /** Compares the claim with its guide; what deviates goes to the events of the assembler. */
+  conform: () => void = () => {};
   /** Set by the engine where a payer or a user names the class. */
   #class: PayerClass | undefined;
   #from = 0;

@@ -3,7 +3,7 @@ import type { ClaimView } from '../claims/views.ts';
 import type { ClaimContext, Resolved, Settings } from '../config/settings.ts';
 import type { ClaimType, PayerClass } from '../model/claim.ts';
 import type { Group, Interchange, TransactionSet } from '../model/envelope.ts';
-import type { ClaimRef, Finding, Shown } from '../model/finding.ts';
+import type { ClaimRef, Finding, Place, Shown } from '../model/finding.ts';
 import type { Counts, Fault, FileType } from '../model/report.ts';
 import type { AnyRule } from '../rules/rule.ts';
 import { InputError } from '../x12/errors.ts';
@@ -104,6 +104,8 @@ class Judge implements Reader, FindingSink {
   #claim: ClaimView | undefined;
   #claimRef: ClaimRef | undefined;
   #claimHasError = false;
+  /** First finding of the claim at hand. */
+  #claimFrom = 0;
   /** First finding that no observer was told of. */
   #told = 0;
   #lastContext: { type?: ClaimType; payerClass?: PayerClass; payerId?: string; control?: object } = {};
@@ -128,7 +130,12 @@ class Judge implements Reader, FindingSink {
     this.#fault ??= { code: error.code, message: error.message };
   }
 
-  found(raw: RawFinding): void {
+  structure(type: ClaimType): boolean {
+    return this.#envelopePlan(type).structure;
+  }
+
+  found(raw: RawFinding, yields?: readonly string[]): void {
+    if (yields && this.#said(raw.place, yields)) return;
     const claim = this.#claim ? this.#refTo(this.#claim) : undefined;
     const { serviceLine } = raw.place;
     this.#findings.push({
@@ -145,6 +152,17 @@ class Judge implements Reader, FindingSink {
     else this.counts.infos++;
   }
 
+  /** Whether one of these rules spoke of the same element of the claim at hand. */
+  #said(place: Place, rules: readonly string[]): boolean {
+    for (let i = this.#findings.length - 1; i >= this.#claimFrom; i--) {
+      const { rule, place: other } = this.#findings[i]!;
+      // An empty composite is named whole by one, by its first component by the other.
+      const same = other.byteOffset === place.byteOffset && other.element?.slice(0, 5) === place.element?.slice(0, 5);
+      if (same && rules.includes(rule)) return true;
+    }
+    return false;
+  }
+
   notChecked(rule: string, reason: string): void {
     const key = `${rule}\t${reason}`;
     if (this.#reasons.has(key)) return;
@@ -153,7 +171,8 @@ class Judge implements Reader, FindingSink {
   }
 
   trouble(trouble: Parameters<AssemblerEvents['trouble']>[0]): void {
-    const steps = this.#envelopePlan().troubles.get(trouble.kind);
+    const plan = this.#claim && this.#lastPlan ? this.#lastPlan : this.#envelopePlan();
+    const steps = plan.troubles.get(trouble.kind);
     if (!steps) throw new Error(`no rule takes trouble ${trouble.kind}`);
     for (const step of steps) step.run(trouble, step.report, step.context);
   }
@@ -181,7 +200,9 @@ class Judge implements Reader, FindingSink {
     if (isXolair) counts.xolairClaims++;
     this.#claim = claim;
     this.#claimHasError = false;
+    this.#claimFrom = this.#findings.length;
     const plan = this.#claimPlan(claim);
+    if (plan.structure) claim.conform();
     if (claim.frequency === '8') this.#apply(plan.voids, claim);
     else {
       this.#apply(plan.general, claim);

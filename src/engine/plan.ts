@@ -1,3 +1,4 @@
+import { DEVIATIONS } from '../claims/conform.ts';
 import type { RuleSetting } from '../config/settings.ts';
 import type { ClaimType, PayerClass } from '../model/claim.ts';
 import type { MessageValue, Place, RuleSeverity, Severity } from '../model/finding.ts';
@@ -15,7 +16,8 @@ export interface RawFinding {
 
 /** Who takes what the rules of a plan report. */
 export interface FindingSink {
-  found(finding: RawFinding): void;
+  /** `yields`: rules that speak instead where they spoke of the same element. */
+  found(finding: RawFinding, yields?: readonly string[]): void;
   notChecked(rule: string, reason: string): void;
 }
 
@@ -46,6 +48,8 @@ export interface Plan {
   readonly payerClass: PayerClass;
   /** By kind; none for a kind whose rules are all off. */
   readonly troubles: ReadonlyMap<string, readonly Step[]>;
+  /** Some rule takes what deviates from the guide. */
+  readonly structure: boolean;
   readonly interchange: readonly Step[];
   readonly group: readonly Step[];
   readonly transaction: readonly Step[];
@@ -122,7 +126,10 @@ export function makePlan(
       const severity = severities.get(messageId);
       if (severity === undefined) throw new Error(`${rule.id} has no message ${messageId}`);
       if (severity !== 'off')
-        sink.found({ rule: rule.id, messageId, severity, place, data, ...(extra.related && { related: extra.related }) });
+        sink.found(
+          { rule: rule.id, messageId, severity, place, data, ...(extra.related && { related: extra.related }) },
+          rule.yields,
+        );
     };
     report.notChecked = (reason: string) => sink.notChecked(rule.id, reason);
     chosen.push({
@@ -146,6 +153,7 @@ export function makePlan(
   return {
     payerClass,
     troubles,
+    structure: chosen.some((step) => step.rule.troubles?.some((kind: string) => DEVIATIONS.has(kind))),
     interchange: having('interchange'),
     group: having('group'),
     transaction: having('transaction'),

@@ -122,6 +122,8 @@ export interface Rule<M extends Messages = Messages, O extends OptionSpecs = Opt
   /** For the 999: only rules about the file and the guide have it. */
   readonly ack?: ImplementationAck;
   readonly messages: M;
+  /** Rules of the structure that say the same of an element: where one of them speaks of it, this one is silent. */
+  readonly yields?: readonly string[];
   readonly options?: O;
   readonly examples: { readonly good: readonly Example[]; readonly bad: readonly Example[] };
   /** Kinds of trouble that the reader hands it. */

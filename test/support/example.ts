@@ -55,7 +55,8 @@ export function complete(example: string, rule?: AnyRule): string {
   if (first === 'SBR' || first === 'CLM') before.push(`HL*2*1*22*${/(^|~)HL\*3\*2\*23/.test(text) ? 1 : 0}`);
   if (first === 'CLM') before.push('SBR*P*18*******CI', ...subscriber);
   else if (first === 'SBR' && !segments.some((segment) => segment.startsWith('NM1*IL'))) segments.splice(1, 0, ...subscriber);
-  const all = dated([...before, ...segments], institutional);
+  const dates = dated([...before, ...segments], institutional);
+  const all = institutional ? admitted(dates) : dates;
   const tail = all.some((segment) => idOf(segment) === 'SE') ? [] : [`SE*${all.length + 1}*0001`];
   const isa = 'ISA*00*          *00*          *ZZ*SUBMITTER      *ZZ*RECEIVER       *261101*1200*^*00501*000000001*0*P*:';
   const gs = `GS*HC*SUBMITTER*RECEIVER*20261101*1200*1*X*${guide}`;
@@ -69,6 +70,17 @@ function dated(segments: readonly string[], institutional: boolean): string[] {
     if (/^SV[12]\*/.test(segment)) return [segment, 'DTP*472*D8*20261005'];
     if (institutional && segment.startsWith('CLM*')) return [segment, 'DTP*434*RD8*20261005-20261005'];
     return [segment];
+  });
+}
+
+/** Adds the CL1 that an institutional claim needs, behind its dates, where it has none. */
+function admitted(segments: readonly string[]): string[] {
+  if (segments.some((segment) => segment.startsWith('CL1*'))) return [...segments];
+  let open = false;
+  return segments.flatMap((segment) => {
+    const here = open && !segment.startsWith('DTP*');
+    open = segment.startsWith('CLM*') || (open && !here);
+    return here ? ['CL1*3*1*01', segment] : [segment];
   });
 }
 

@@ -76,7 +76,7 @@ export interface SegmentRule {
 /** The segments of one id in one loop, told apart by the codes of one element. */
 export interface SegmentGroup {
   readonly rules: readonly SegmentRule[];
-  /** Element and component whose codes tell them apart; 0 where there is one only. */
+  /** Element and component whose codes tell them apart; 0 where there is one only, and no qualifier says what it is. */
   readonly element: number;
   readonly component: number;
   /** Open hash table, a power of two: packed code to index in `rules`, -1 where free. */
@@ -278,7 +278,10 @@ class Reader {
   }
 }
 
-/** Codes of an element or component, and where the first element with codes stands. */
+/** Segments that say by a qualifier what they are, even where a loop has only one of them. */
+const QUALIFIED: ReadonlySet<string> = new Set(['AMT', 'CRC', 'DTP', 'HI', 'QTY', 'REF']);
+
+/** Where the first element or component with codes stands. */
 function discriminator(rule: SegmentRule): readonly [number, number] {
   const element = rule.elements.findIndex((each) => each.codes >= 0 || each.components[0]?.codes !== undefined);
   return [element + 1, (rule.elements[element]?.components.length ?? 0) > 0 ? 1 : 0];
@@ -289,7 +292,8 @@ function makeGroup(
   marked: readonly [number, number] | undefined,
   lists: readonly CodeList[],
 ): SegmentGroup {
-  if (rules.length === 1) return { rules, element: 0, component: 0, keys: new Int32Array(1), values: new Int16Array(1) };
+  if (rules.length === 1 && !QUALIFIED.has(rules[0]!.id))
+    return { rules, element: 0, component: 0, keys: new Int32Array(1), values: new Int16Array(1) };
   const [element, component] = marked ?? discriminator(rules[0]!);
   const entries = rules.flatMap((rule, index) => {
     const part = rule.elements[element - 1];

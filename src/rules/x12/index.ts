@@ -4,10 +4,22 @@ import controlNumber from './control-number.ts';
 import count from './count.ts';
 import isa from './isa.ts';
 import junk from './junk.ts';
+import { STRUCTURE_RULES } from './structure.ts';
 import truncated from './truncated.ts';
 import unreadable from './unreadable.ts';
 import usage from './usage.ts';
 import version from './version.ts';
 
 /** Rules of the envelope and the file, in the order of the catalogue. */
-export const X12_RULES: readonly AnyRule[] = [unreadable, junk, isa, controlNumber, count, truncated, version, character, usage];
+export const X12_RULES: readonly AnyRule[] = [
+  unreadable,
+  junk,
+  isa,
+  controlNumber,
+  count,
+  truncated,
+  version,
+  character,
+  usage,
+  ...STRUCTURE_RULES,
+];

@@ -12,6 +12,7 @@ export default defineRule({
     source: '005010X222A1 and 005010X223A2, loop 2410, LIN03; FDA, National Drug Code Directory',
   },
   claimStatus: [{ category: 'A7', code: '218' }],
+  yields: ['x12/element-required'],
   messages: {
     padding: {
       text: 'LIN03 is an NDC of Xolair written wrongly: it is {right}',
@@ -35,7 +36,6 @@ export default defineRule({
       officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242227001~CTP****2*ML', INJECTION]),
       officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*0002597501~CTP****2*ML', INJECTION]),
       officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*UNKNOWN~CTP****2*ML', INJECTION]),
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4~CTP****2*ML', INJECTION]),
     ],
   },
   line(line, report) {

@@ -15,6 +15,7 @@ export default defineRule({
     { category: 'A7', code: '745' },
     { category: 'A7', code: '218' },
   ],
+  yields: ['x12/element-required', 'x12/element-code'],
   messages: {
     qualifier: 'LIN02 is {qualifier}, but an NDC has the qualifier N4',
     missing: 'LIN02 is missing: an NDC has the qualifier N4',
@@ -26,11 +27,7 @@ export default defineRule({
       officeClaim([XOLAIR, INJECTION, 'SV1*HC:A4211*5*UN*1***1~LIN**UP*012345678905~CTP****1*UN']),
       officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1', INJECTION], { filing: 'MB' }),
     ],
-    bad: [
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**ND*50242022701~CTP****2*ML', INJECTION]),
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN***50242022701~CTP****2*ML', INJECTION]),
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**UP*350242227014~CTP****2*ML', INJECTION]),
-    ],
+    bad: [officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**UP*350242227014~CTP****2*ML', INJECTION])],
   },
   line(line, report) {
     const { drug } = line;

@@ -15,6 +15,7 @@ export default defineRule({
     source: '005010X222A1 and 005010X223A2, loop 2410, CTP04 and CTP05; NDC billing units of ndclist.com',
   },
   claimStatus: [{ category: 'A7', code: '724' }],
+  yields: ['x12/segment-required', 'x12/element-required', 'x12/element-type', 'x12/element-code'],
   messages: {
     missing: 'The NDC has no quantity: CTP is missing',
     empty: 'The NDC has no quantity: CTP04 and CTP05 are missing',
@@ -38,13 +39,7 @@ export default defineRule({
       hospitalClaim(['SV2*0636*HC:J2357:JZ*2500*UN*60', CLINIC_INJECTION], { filing: 'MA' }),
     ],
     bad: [
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701', INJECTION]),
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP', INJECTION]),
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP*****ML', INJECTION]),
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****TWO*ML', INJECTION]),
       officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****0*ML', INJECTION]),
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2', INJECTION]),
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****1*EA', INJECTION]),
       officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****1*UN', INJECTION]),
       officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242004062~CTP****2.4*ML', INJECTION]),
     ],

@@ -12,6 +12,7 @@ export default defineRule({
     source: '005010X222A1, loop 2400, SV103; 005010X223A2, loop 2400, SV204',
   },
   claimStatus: [{ category: 'A7', code: '659' }],
+  yields: ['x12/element-required', 'x12/element-code'],
   messages: {
     basis: '{element} is {basis}, but J2357 is counted in units (UN)',
     missing: '{element} is missing: J2357 is counted in units (UN)',
@@ -27,7 +28,6 @@ export default defineRule({
     ],
     bad: [
       officeClaim(['SV1*HC:J2357:JZ*2500*MJ*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
-      officeClaim(['SV1*HC:J2357:JZ*2500**60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
       hospitalClaim(['SV2*0636*HC:J2357:JZ*2500*DA*60~LIN**N4*50242022701~CTP****2*ML', CLINIC_INJECTION]),
     ],
   },

@@ -22,6 +22,7 @@ export default defineRule({
     source: 'HCPCS Level II, J2357 (5 mg); Xolair prescribing information, section 2 (75 mg to 600 mg)',
   },
   claimStatus: [{ category: 'A7', code: '476' }],
+  yields: ['x12/element-required', 'x12/element-type'],
   messages: {
     missing: '{element} is missing: J2357 needs its number of units, 1 for each 5 mg{ndc}',
     number: '{element} is no number: J2357 needs its number of units, 1 for each 5 mg{ndc}',
@@ -63,8 +64,6 @@ export default defineRule({
       ),
     ],
     bad: [
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN****1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*SIXTY***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
       officeClaim(['SV1*HC:J2357:JZ*2500*UN*0***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
       officeClaim(['SV1*HC:J2357:JZ*2500*UN*-60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
       officeClaim(['SV1*HC:J2357:JZ*1250*UN*30.5***1~LIN**N4*50242021503~CTP****1*ML', INJECTION]),

@@ -1,0 +1,136 @@
+import type { ClaimType } from '../../model/claim.ts';
+import { type ElementRule, GUIDES, type Guide, packCode, REQUIRED, type SegmentGroup, slotOf } from './compile.ts';
+
+/** A guide laid out flat, for the loop that looks at every element: arrays by number of segment rule, element rule and loop. */
+export interface FlatGuide {
+  readonly guide: Guide;
+  /** Open hash of packed segment ids; `idSlots[slot]` is 0 where free, `idIndex[slot]` its number. */
+  readonly idSlots: Int32Array;
+  readonly idIndex: Uint8Array;
+  readonly idCount: number;
+  /** By loop * idCount + id: -1 none, below `groups.length` the group that a qualifier decides, else the segment rule behind it. */
+  readonly groupAt: Int16Array;
+  readonly groups: readonly SegmentGroup[];
+  /** By segment rule. */
+  readonly position: Int32Array;
+  readonly max: Int32Array;
+  readonly firstElement: Int32Array;
+  readonly elementCount: Int32Array;
+  readonly lastRequired: Int32Array;
+  readonly noted: Uint8Array;
+  /** By loop: its first segment rule and one past its last, and what it cannot do without. */
+  readonly firstRule: Int32Array;
+  readonly lastRule: Int32Array;
+  readonly requiredRules: readonly Int32Array[];
+  readonly requiredLoops: readonly Int32Array[];
+  readonly children: readonly Int32Array[];
+  readonly parent: Int32Array;
+  /** By element rule: components follow the elements of their segment. */
+  readonly elements: readonly ElementRule[];
+  readonly usage: Uint8Array;
+  readonly type: Uint8Array;
+  readonly shortest: Int32Array;
+  readonly longest: Int32Array;
+  readonly codes: Int16Array;
+  readonly firstComponent: Int32Array;
+  readonly componentCount: Uint8Array;
+  /** By list of codes: an open hash in `codeKeys`, 0 where free. */
+  readonly codeStart: Int32Array;
+  readonly codeMask: Int32Array;
+  readonly codeKeys: Int32Array;
+}
+
+/** Power of two that leaves an open hash half empty. */
+function hashSize(entries: number): number {
+  let size = 1;
+  while (size < entries * 2) size *= 2;
+  return size;
+}
+
+function flatten(guide: Guide): FlatGuide {
+  const size = hashSize(guide.ids.size * 2);
+  const idSlots = new Int32Array(size);
+  const idIndex = new Uint8Array(size);
+  for (const [packed, index] of guide.ids) {
+    let slot = slotOf(packed, size - 1);
+    while (idSlots[slot] !== 0) slot = (slot + 1) & (size - 1);
+    idSlots[slot] = packed;
+    idIndex[slot] = index;
+  }
+  const groups = guide.groups.filter((group): group is SegmentGroup => group !== undefined && group.element > 0);
+  const groupAt = Int16Array.from(guide.groups, (group) => {
+    if (!group) return -1;
+    return group.element > 0 ? groups.indexOf(group) : groups.length + group.rules[0]!.index;
+  });
+  const elements: ElementRule[] = [];
+  const firstElement = guide.segments.map((rule) => elements.push(...rule.elements) - rule.elements.length);
+  const firstComponent: number[] = [];
+  // The list grows while it is walked: components are put behind all elements.
+  for (let e = 0; e < elements.length; e++) {
+    firstComponent.push(elements.length);
+    elements.push(...elements[e]!.components);
+  }
+  const codeStart: number[] = [];
+  const codeMask: number[] = [];
+  const codeKeys: number[] = [];
+  for (const list of guide.codeLists) {
+    const width = list.codes.length === 1 ? 1 : hashSize(list.codes.length);
+    const keys: number[] = Array(width).fill(0);
+    for (const code of list.codes) {
+      let slot = slotOf(packCode(code), width - 1);
+      while (keys[slot] !== 0) slot = (slot + 1) & (width - 1);
+      keys[slot] = packCode(code);
+    }
+    codeStart.push(codeKeys.length);
+    codeMask.push(width - 1);
+    codeKeys.push(...keys);
+  }
+  const loops = guide.loops;
+  return {
+    guide,
+    idSlots,
+    idIndex,
+    idCount: guide.ids.size,
+    groupAt,
+    groups,
+    position: Int32Array.from(guide.segments, (rule) => rule.position),
+    max: Int32Array.from(guide.segments, (rule) => rule.max),
+    firstElement: Int32Array.from(firstElement),
+    elementCount: Int32Array.from(guide.segments, (rule) => rule.elements.length),
+    lastRequired: Int32Array.from(guide.segments, (rule) => rule.lastRequired),
+    noted: Uint8Array.from(guide.segments, (rule) => (rule.notes.length > 0 ? 1 : 0)),
+    firstRule: Int32Array.from(loops, (loop) => loop.segments[0]?.index ?? 0),
+    lastRule: Int32Array.from(loops, (loop) => (loop.segments.at(-1)?.index ?? -1) + 1),
+    requiredRules: loops.map((loop) =>
+      Int32Array.from(
+        loop.segments.filter((rule) => rule.usage === REQUIRED),
+        (rule) => rule.index,
+      ),
+    ),
+    requiredLoops: loops.map((loop) =>
+      Int32Array.from(
+        loop.children.filter((child) => child.usage === REQUIRED),
+        (child) => child.number,
+      ),
+    ),
+    children: loops.map((loop) => Int32Array.from(loop.children, (child) => child.number)),
+    parent: Int32Array.from(loops, (loop) => loop.parent),
+    elements,
+    usage: Uint8Array.from(elements, (element) => element.usage),
+    type: Uint8Array.from(elements, (element) => element.type),
+    shortest: Int32Array.from(elements, (element) => element.min),
+    longest: Int32Array.from(elements, (element) => element.max),
+    codes: Int16Array.from(elements, (element) => element.codes),
+    firstComponent: Int32Array.from(firstComponent),
+    componentCount: Uint8Array.from(elements, (element) => element.components.length),
+    codeStart: Int32Array.from(codeStart),
+    codeMask: Int32Array.from(codeMask),
+    codeKeys: Int32Array.from(codeKeys),
+  };
+}
+
+/** Laid out once, at start-up. */
+export const FLAT_GUIDES: Readonly<Record<ClaimType, FlatGuide>> = {
+  '837P': flatten(GUIDES['837P']),
+  '837I': flatten(GUIDES['837I']),
+};

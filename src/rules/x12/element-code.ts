@@ -1,0 +1,30 @@
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  id: 'x12/element-code',
+  severity: 'error',
+  docs: {
+    what: 'Every coded value is one of the codes that the guide allows there.',
+    why: 'A code that the guide does not have is refused.',
+    fix: 'Use a code that the guide allows.',
+    source: '005010X222A1 and 005010X223A2; ASC X12.6',
+  },
+  ack: { segment: '8', element: '7' },
+  messages: {
+    illegal: '{element} ({name}) is {value}; legal here: {legal}',
+  },
+  examples: {
+    good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
+    bad: [
+      'CLM*A1*100***11:B:1*Y*A*Q*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:X:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***98:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~REF*QQ*1~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*QQ*1*DOC*ANN~N3*1 MAIN ST~LX*1~SV1*HC:99213*100*UN*1***1~',
+    ],
+  },
+  troubles: ['element-code'],
+  trouble({ place, data }, report) {
+    report('illegal', place, data as never);
+  },
+});

@@ -1,0 +1,41 @@
+import { defineRule } from '../rule.ts';
+
+/** The message for each kind of trouble. */
+const MESSAGES = {
+  'element-extra': 'elements',
+  'components-extra': 'components',
+  'element-repeated': 'repeated',
+} as const;
+
+export default defineRule({
+  id: 'x12/element-extra',
+  severity: 'error',
+  docs: {
+    what: 'No segment has more elements, no composite more components, than the standard, and nothing repeats that may not.',
+    why: 'What comes after the last element that the standard knows is refused.',
+    fix: 'Remove what is too much. A separator inside a text must be replaced by a blank.',
+    source: '005010X222A1 and 005010X223A2; ASC X12.6',
+  },
+  ack: { segment: '8', element: '3' },
+  messages: {
+    elements: '{segment} has {count} elements; the standard has {max}',
+    components: { text: '{element} ({name}) has a component too many: it may have {max}', ack: { segment: '8', element: '3' } },
+    repeated: {
+      text: '{element} ({name}) holds a repetition separator, but it may not repeat',
+      ack: { segment: '8', element: '12' },
+    },
+  },
+  examples: {
+    good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
+    bad: [
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100:5*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~NTE*ADD*A^B~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~NTE*ADD*RUSH*X~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+    ],
+  },
+  troubles: Object.keys(MESSAGES),
+  trouble({ kind, place, data }, report) {
+    report(MESSAGES[kind as keyof typeof MESSAGES], place, data as never);
+  },
+});

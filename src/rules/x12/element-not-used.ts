@@ -1,0 +1,28 @@
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  id: 'x12/element-not-used',
+  severity: 'error',
+  docs: {
+    what: 'No element has a value that the guide does not use there.',
+    why: 'Receivers refuse, or ignore, what the guide leaves out.',
+    fix: 'Empty the element. If the value belongs to its neighbour, a separator is missing or one too many.',
+    source: '005010X222A1 and 005010X223A2; ASC X12.6',
+  },
+  ack: { segment: '8', element: 'I10' },
+  messages: {
+    used: '{element}{name} has a value, but the guide does not use it in {loop}',
+  },
+  examples: {
+    good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
+    bad: [
+      'CLM*A1*100*X**11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550:D8:20261001~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN**DR**XX*1987654329~LX*1~SV1*HC:99213*100*UN*1***1~',
+    ],
+  },
+  troubles: ['element-unused'],
+  trouble({ place, data }, report) {
+    report('used', place, data as never);
+  },
+});

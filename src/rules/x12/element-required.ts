@@ -1,0 +1,29 @@
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  id: 'x12/element-required',
+  severity: 'error',
+  docs: {
+    what: 'Every element that the guide requires has a value.',
+    why: 'The receiver refuses the segment, and with it the set.',
+    fix: 'Fill in the element.',
+    source: '005010X222A1 and 005010X223A2; ASC X12.6',
+  },
+  ack: { segment: '8', element: '1' },
+  messages: {
+    empty: '{element} ({name}) is required, and is empty or missing',
+  },
+  examples: {
+    good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
+    bad: [
+      'CLM*A1*100***11:B:1*Y**Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1~',
+    ],
+  },
+  troubles: ['element-required'],
+  trouble({ place, data }, report) {
+    report('empty', place, data as never);
+  },
+});

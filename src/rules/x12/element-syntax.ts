@@ -1,0 +1,41 @@
+import { defineRule } from '../rule.ts';
+
+/** The message for each kind of trouble. */
+const MESSAGES = {
+  'syntax-P': 'paired',
+  'syntax-R': 'none',
+  'syntax-C': 'needs',
+  'syntax-L': 'one',
+  'syntax-E': 'both',
+} as const;
+
+export default defineRule({
+  id: 'x12/element-syntax',
+  severity: 'error',
+  docs: {
+    what: 'Elements that depend on each other are given together, or not together, as the standard says.',
+    why: 'Half of a pair says nothing, and is refused.',
+    fix: 'Fill in the element that is missing, or empty its partner.',
+    source: '005010X222A1 and 005010X223A2; ASC X12.6',
+  },
+  ack: { segment: '8', element: '2' },
+  messages: {
+    paired: '{given} has a value, so {missing} needs one too',
+    none: 'One of {missing} needs a value',
+    needs: '{given} has a value, so {missing} needs one too',
+    one: '{given} has a value, so {missing} needs one too',
+    both: { text: '{given} exclude each other', ack: { segment: '8', element: '10' } },
+  },
+  examples: {
+    good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
+    bad: [
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN****XX~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN*****1987654329~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*77*2*CLINIC~N3*1 MAIN ST~N4*DENVER*CO*802021234*CA***ON~LX*1~SV1*HC:99213*100*UN*1***1~',
+    ],
+  },
+  troubles: Object.keys(MESSAGES),
+  trouble({ kind, place, data }, report) {
+    report(MESSAGES[kind as keyof typeof MESSAGES], place, data as never);
+  },
+});

@@ -1,0 +1,52 @@
+import { defineRule } from '../rule.ts';
+
+/** The message for each kind of trouble. */
+const MESSAGES = {
+  'element-whole': 'whole',
+  'element-decimal': 'decimal',
+  'element-amount': 'amount',
+  'element-date': 'date',
+  'element-time': 'time',
+  'element-period': 'period',
+} as const;
+
+export default defineRule({
+  id: 'x12/element-type',
+  severity: 'error',
+  docs: {
+    what: 'Numbers are numbers, amounts have at most two decimals, dates and times exist and have the format that they name.',
+    why: 'A value of the wrong type is refused.',
+    fix: 'Correct the value or its format qualifier.',
+    source: '005010X222A1 and 005010X223A2; ASC X12.6',
+  },
+  ack: { segment: '8', element: '6' },
+  messages: {
+    whole: '{element} ({name}) is no whole number',
+    decimal: '{element} ({name}) is no decimal number: digits, one point and a leading minus are all it may have',
+    amount: '{element} ({name}) is no amount: digits, one point, at most two decimals and a leading minus are all it may have',
+    date: { text: '{element} ({name}) is no date as CCYYMMDD, or one that does not exist', ack: { segment: '8', element: '8' } },
+    time: { text: '{element} ({name}) is no time as HHMM, HHMMSS or with decimals', ack: { segment: '8', element: '9' } },
+    period: {
+      text: '{element} ({name}) does not fit its format, or does not exist: {format}',
+      ack: { segment: '8', element: '8' },
+    },
+  },
+  examples: {
+    good: [
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100.00***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100.00*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*01~SV1*HC:99213*100*UN*1***1~',
+    ],
+    bad: [
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*A~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1,5***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20260230~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*RD8*20261005~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~AMT*F5*1.234~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+    ],
+  },
+  troubles: Object.keys(MESSAGES),
+  trouble({ kind, place, data }, report) {
+    report(MESSAGES[kind as keyof typeof MESSAGES], place, data as never);
+  },
+});

@@ -1,0 +1,35 @@
+import { defineRule } from '../rule.ts';
+
+/** The message for each kind of trouble. */
+const MESSAGES = {
+  'loop-required': 'missing',
+  'loop-headless': 'headless',
+} as const;
+
+export default defineRule({
+  id: 'x12/loop-required',
+  severity: 'error',
+  docs: {
+    what: 'Every loop that the guide requires is there, and begins with the segment that opens it.',
+    why: 'Without it the receiver cannot tell who or what is meant, and refuses the set.',
+    fix: 'Add the loop; it begins with the segment named.',
+    source: '005010X222A1 and 005010X223A2; ASC X12.6',
+  },
+  ack: { segment: '3' },
+  messages: {
+    missing: 'Loop {loop} ({name}) is missing in {parent}: there is no {opener}',
+    headless: 'Loop {loop} ({name}) is missing its first segment, {opener}, before this {segment}',
+  },
+  examples: {
+    good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
+    bad: [
+      'CLM*A1*0***11:B:1*Y*A*Y*Y~HI*ABK:J4550~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~SBR*S*18*******CI~OI***Y***Y~N3*1 OAK ST~N4*DENVER*CO*80203~NM1*PR*2*PAYER TWO*****PI*77777~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~SBR*S*18*******CI~OI***Y***Y~NM1*IL*1*TESTER*PAT****MI*M1~LX*1~SV1*HC:99213*100*UN*1***1~',
+    ],
+  },
+  troubles: Object.keys(MESSAGES),
+  trouble({ kind, place, data }, report) {
+    report(MESSAGES[kind as keyof typeof MESSAGES], place, data as never);
+  },
+});

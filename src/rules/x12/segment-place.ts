@@ -1,0 +1,42 @@
+import { defineRule } from '../rule.ts';
+
+/** The message for each kind of trouble. */
+const MESSAGES = {
+  'segment-misplaced': 'misplaced',
+  'segment-late': 'late',
+  'loop-late': 'loopLate',
+} as const;
+
+export default defineRule({
+  id: 'x12/segment-place',
+  severity: 'error',
+  docs: {
+    what: 'Every segment stands in its loop, and the segments of a loop in the order of the guide.',
+    why: 'A receiver reads a segment by its place. One in the wrong place is refused, or read as something else.',
+    fix: 'Move the segment to its place, or add the segment that should open its loop.',
+    source: '005010X222A1 and 005010X223A2; ASC X12.6',
+  },
+  ack: { segment: '2' },
+  messages: {
+    misplaced: '{segment} does not belong in {here}; its place is {belongs}',
+    late: { text: '{segment} ({name}) stands too late in {loop}: its place is before {before}', ack: { segment: '7' } },
+    loopLate: 'Loop {loop} ({name}) stands too late in {parent}',
+  },
+  examples: {
+    good: [
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN****XX*1987654329~PRV*PE*PXC*207K00000X~LX*1~SV1*HC:99213*100*UN*1***1~',
+    ],
+    bad: [
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~REF*G1*AUTH1~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~DTP*435*D8*20261001~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~NM1*82*1*DOC*ANN****XX*1987654329~PRV*PE*PXC*207K00000X~NTE*ADD*RUSH~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~PAT*19~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*85*2*CLINIC*****XX*1234567893~LX*1~SV1*HC:99213*100*UN*1***1~',
+    ],
+  },
+  troubles: Object.keys(MESSAGES),
+  trouble({ kind, place, data }, report) {
+    report(MESSAGES[kind as keyof typeof MESSAGES], place, data as never);
+  },
+});

@@ -1,0 +1,32 @@
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  id: 'x12/segment-repeat',
+  severity: 'error',
+  docs: {
+    what: 'No segment stands in its loop more often than the guide allows.',
+    why: 'The receiver refuses the set, or takes the first and loses the rest.',
+    fix: 'Remove the segment that is too many; if it belongs to a new loop, add the segment that opens it.',
+    source: '005010X222A1 and 005010X223A2; ASC X12.6',
+  },
+  ack: { segment: '5' },
+  messages: {
+    often:
+      '{segment} ({name}) stands too often in {loop}: at most {max} is allowed. If it belongs to a new one, that begins with {opener}',
+  },
+  examples: {
+    good: [
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~NTE*ADD*RUSH~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+    ],
+    bad: [
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~HI*ABK:J4551~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~NTE*ADD*A~NTE*ADD*B~NTE*ADD*C~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~SV1*HC:99214*0*UN*1***1~',
+    ],
+  },
+  troubles: ['segment-repeat'],
+  trouble({ place, data }, report) {
+    report('often', place, data as never);
+  },
+});

@@ -1,0 +1,27 @@
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  id: 'x12/trailing-separator',
+  severity: 'warning',
+  docs: {
+    what: 'No segment or composite ends in empty elements.',
+    why: 'The standard leaves them out. Most receivers do not mind, some do.',
+    fix: 'Leave out the separators behind the last value.',
+    source: 'ASC X12.6, rules for data elements',
+  },
+  messages: {
+    trailing: '{part} ends in separators with nothing behind them',
+  },
+  examples: {
+    good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
+    bad: [
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1**~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213::*100*UN*1***1~',
+      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1*~SV1*HC:99213*100*UN*1***1~',
+    ],
+  },
+  troubles: ['trailing-separator'],
+  trouble({ place, data }, report) {
+    report('trailing', place, data as never);
+  },
+});

@@ -156,9 +156,9 @@ class Judge implements Reader, FindingSink {
   #said(place: Place, rules: readonly string[]): boolean {
     for (let i = this.#findings.length - 1; i >= this.#claimFrom; i--) {
       const { rule, place: other } = this.#findings[i]!;
-      // An empty composite is named whole by one, by its first component by the other.
-      const same = other.byteOffset === place.byteOffset && other.element?.slice(0, 5) === place.element?.slice(0, 5);
-      if (same && rules.includes(rule)) return true;
+      if (other.byteOffset !== place.byteOffset || !rules.includes(rule)) continue;
+      // A missing segment has no element, and an empty composite is named whole by one, by its first component by the other.
+      if (other.element === undefined || other.element.slice(0, 5) === place.element?.slice(0, 5)) return true;
     }
     return false;
   }

@@ -140,18 +140,17 @@ describe('xolair/unit-count', () => {
     ],
     ['30.5', 'SV104 is 30.5, but units of J2357 are whole; the NDC gives 1 ML x 150 mg/mL = 150 mg = 30 units'],
     ['0', 'SV104 is 0, but the units of J2357 are above 0; the NDC gives 1 ML x 150 mg/mL = 150 mg = 30 units'],
-    [
-      '',
-      'SV104 is missing: J2357 needs its number of units, 1 for each 5 mg; the NDC gives 1 ML x 150 mg/mL = 150 mg = 30 units',
-    ],
-    [
-      'SMITH',
-      'SV104 is no number: J2357 needs its number of units, 1 for each 5 mg; the NDC gives 1 ML x 150 mg/mL = 150 mg = 30 units',
-    ],
   ])('%s units of a 150 mg syringe', async (units, message) => {
     const text = office({ units, ndc: '50242021503', quantity: 1 });
     expect(await messages(text)).toEqual([message]);
     expect(await findings(text)).toEqual(['xolair/unit-count']);
+  });
+
+  test.each([
+    ['', 'x12/element-required'],
+    ['SMITH', 'x12/element-type'],
+  ])('the structure says that "%s" is no number of units', async (units, rule) => {
+    expect(await findings(office({ units, ndc: '50242021503', quantity: 1 }))).toEqual([rule]);
   });
 
   test.each([1, 2, 3, 4, 150, 225, 300, 375, 450, 525, 600])('%i units without an NDC', async (units) => {
@@ -159,7 +158,7 @@ describe('xolair/unit-count', () => {
   });
 
   test.each([15, 30, 45, 60, 75, '060', '60.00', '+60'])('%s units without an NDC are read as a number', async (units) => {
-    const expected = units === '+60' ? ['xolair/unit-count'] : [];
+    const expected = units === '+60' ? ['x12/element-type'] : [];
     expect(await findings(office({ units, ndc: '' }, { filing: 'MB' }))).toEqual(expected);
   });
 
@@ -353,8 +352,8 @@ describe('xolair/ndc-format, ndc-qualifier and ndc-product', () => {
     const under = (qualifier: string, ndc: string) =>
       officeClaim([`SV1*HC:J2357:JZ*2500*UN*60***1~LIN**${qualifier}*${ndc}~CTP****2*ML`, INJECTION]);
     expect(await findings(under('UP', '350242227014'))).toEqual(['xolair/ndc-qualifier']);
-    expect(await findings(under('ND', '50242022701'))).toEqual(['xolair/ndc-qualifier']);
-    expect(await findings(under('ND', '50242-227-01'))).toEqual(['xolair/ndc-format', 'xolair/ndc-qualifier']);
+    expect(await findings(under('ND', '50242022701'))).toEqual(['x12/element-code']);
+    expect(await findings(under('ND', '50242-227-01'))).toEqual(['x12/element-code', 'xolair/ndc-format']);
   });
 
   test('a presentation that a config adds is known to all of them', async () => {
@@ -378,8 +377,8 @@ describe('xolair/ndc-quantity and ndc-units', () => {
     ['GR of a syringe', { quantity: 0.3, unit: 'GR' }, ['xolair/ndc-quantity:warning']],
     ['F2 of a syringe', { quantity: 300, unit: 'F2' }, ['xolair/ndc-quantity:warning']],
     ['ME of twice the dose', { quantity: 600, unit: 'ME' }, ['xolair/ndc-quantity:warning', 'xolair/ndc-units']],
-    ['a unit that there is not', { quantity: 300, unit: 'MG' }, ['xolair/ndc-quantity']],
-    ['no quantity and a unit that there is not', { quantity: 0, unit: 'EA' }, ['xolair/ndc-quantity', 'xolair/ndc-quantity']],
+    ['a unit that there is not', { quantity: 300, unit: 'MG' }, ['x12/element-code']],
+    ['no quantity and a unit that there is not', { quantity: 0, unit: 'EA' }, ['x12/element-code', 'xolair/ndc-quantity']],
     ['a vial in UN', { ndc: '50242004062', quantity: 2, unit: 'UN' }, []],
     ['a vial in ML', { ndc: '50242004062', quantity: 2.4, unit: 'ML' }, ['xolair/ndc-quantity:warning']],
     ['two vials, one reported', { ndc: '50242004062', quantity: 1, unit: 'UN' }, ['xolair/ndc-units']],

@@ -104,7 +104,7 @@ class Judge implements Reader, FindingSink {
   #claim: ClaimView | undefined;
   #claimRef: ClaimRef | undefined;
   #claimHasError = false;
-  /** First finding of the claim at hand. */
+  /** First finding of the claim at hand and of what stands between it and the claim before it. */
   #claimFrom = 0;
   /** First finding that no observer was told of. */
   #told = 0;
@@ -152,13 +152,16 @@ class Judge implements Reader, FindingSink {
     else this.counts.infos++;
   }
 
-  /** Whether one of these rules spoke of the same element of the claim at hand. */
+  /** Whether one of these rules spoke of the same element, or of the missing segment that should have it, in the claim at hand. */
   #said(place: Place, rules: readonly string[]): boolean {
     for (let i = this.#findings.length - 1; i >= this.#claimFrom; i--) {
-      const { rule, place: other } = this.#findings[i]!;
-      if (other.byteOffset !== place.byteOffset || !rules.includes(rule)) continue;
-      // A missing segment has no element, and an empty composite is named whole by one, by its first component by the other.
-      if (other.element === undefined || other.element.slice(0, 5) === place.element?.slice(0, 5)) return true;
+      const { rule, place: other, data } = this.#findings[i]!;
+      if (!rules.includes(rule)) continue;
+      // An empty composite is named whole by one, by its first component by the other.
+      if (other.element === undefined) {
+        const missing = String(data.segment).split('*', 1)[0];
+        if (other.serviceLine === place.serviceLine && missing === place.element?.replace(/\d\d(-\d+)?$/, '')) return true;
+      } else if (other.byteOffset === place.byteOffset && other.element.slice(0, 5) === place.element?.slice(0, 5)) return true;
     }
     return false;
   }
@@ -200,7 +203,6 @@ class Judge implements Reader, FindingSink {
     if (isXolair) counts.xolairClaims++;
     this.#claim = claim;
     this.#claimHasError = false;
-    this.#claimFrom = this.#findings.length;
     const plan = this.#claimPlan(claim);
     if (plan.structure) claim.conform();
     if (claim.frequency === '8') this.#apply(plan.voids, claim);
@@ -215,6 +217,7 @@ class Judge implements Reader, FindingSink {
     this.#options.observer?.claim?.(claim, this.#untold());
     this.#claim = undefined;
     this.#claimRef = undefined;
+    this.#claimFrom = this.#findings.length;
     if (this.#reasons.size > 0) this.#reasons.clear();
   }
 

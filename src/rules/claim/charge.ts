@@ -11,6 +11,7 @@ export default defineRule({
     source: '005010X222A1 and 005010X223A2, CLM02, SV102, SV203; X12.6, decimal numbers (type R)',
   },
   claimStatus: [{ category: 'A7', code: '583' }],
+  yields: ['x12/element-required', 'x12/element-type', 'x12/element-length', 'x12/element-extra'],
   messages: {
     none: '{element} is empty: the {whole} has no charge',
     text: '{element} is no amount in dollars and cents',
@@ -23,14 +24,7 @@ export default defineRule({
       'CLM*A1*.5***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*.50*UN*1***1~',
       'CLM*A1*150.1***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213*150.10*UN*1~',
     ],
-    bad: [
-      'CLM*A1*$150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
-      'CLM*A1*1250***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*1,250*UN*1***1~',
-      'CLM*A1*150.005***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
-      'CLM*A1****11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~LX*2~SV1*HC:99214*-50*UN*1***1~',
-      'CLM*A1*150***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213**UN*1~',
-    ],
+    bad: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~LX*2~SV1*HC:99214*-50*UN*1***1~'],
   },
   claim(claim, report) {
     // Amounts that are sound are zero or more; what is none is NaN.

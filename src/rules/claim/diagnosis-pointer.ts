@@ -12,6 +12,7 @@ export default defineRule({
     source: '005010X222A1, loop 2400, SV107; loop 2300, HI',
   },
   claimStatus: [{ category: 'A7', code: '477' }],
+  yields: ['x12/element-required', 'x12/element-type', 'x12/segment-required'],
   messages: {
     missing: 'SV107 is empty: the line points at no diagnosis',
     range: 'SV107-{component} is no number from 1 to 12',
@@ -27,17 +28,13 @@ export default defineRule({
     good: [
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:J309~LX*1~SV1*HC:99213*150*UN*1***2:1~',
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:J309~LX*1~SV1*HC:99213*150*UN*1***02~',
-      // The thirteen codes of the HI segments that are no diagnoses are not counted, nor is the order of segments changed.
-      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~HI*BP:00100~HI*ABF:J309~LX*1~SV1*HC:99213*150*UN*1***1:2~',
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:J309~HI*BP:00100~LX*1~SV1*HC:99213*150*UN*1***1:2~',
       'CLM*A1*150***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213*150*UN*1~',
     ],
     bad: [
-      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1~',
-      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***A~',
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***13~',
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:J309~LX*1~SV1*HC:99213*150*UN*1***1:3~',
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:J309~LX*1~SV1*HC:99213*150*UN*1***1:2:1~',
-      'CLM*A1*150***11:B:1*Y*A*Y*Y~LX*1~SV1*HC:99213*100*UN*1***1~LX*2~SV1*HC:96372*50*UN*1***1~',
     ],
   },
   claim(claim, report) {

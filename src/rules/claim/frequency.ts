@@ -18,6 +18,7 @@ export default defineRule({
       '005010X222A1 and 005010X223A2, loop 2300, CLM05-3 and REF, payer claim control number; NUBC Official UB-04 Data Specifications, type of bill',
   },
   claimStatus: [{ category: 'A7', code: '535' }],
+  yields: ['x12/element-required', 'x12/element-length'],
   messages: {
     missing: { text: 'CLM05-3 is empty', fix: 'Put 1 for an original claim, 7 for a replacement, 8 for a void.' },
     unknown: {
@@ -45,11 +46,8 @@ export default defineRule({
     ],
     bad: [
       'CLM*A1*150***11:B:7*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
-      'CLM*A1*150***11:B:8*Y*A*Y*Y~REF*F8~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
-      'CLM*A1*150***11:B*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
       'CLM*A1*150***11:B:6*Y*A*Y*Y~REF*F8*PCC1~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
       'CLM*A1*150***13:A:7**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213*150*UN*1~',
-      'CLM*A1*150***13:A:11**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213*150*UN*1~',
       'CLM*A1*150***11:B:1*Y*A*Y*Y~REF*F8*PCC1~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
       'SBR*P*18*******MB~CLM*A1*150***11:B:7*Y*A*Y*Y~REF*F8*PCC1~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
     ],

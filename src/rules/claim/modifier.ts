@@ -36,6 +36,7 @@ export default defineRule({
     source: '005010X222A1, SV101-3 to SV101-6, and 005010X223A2, SV202-3 to SV202-6; HCPCS Level II and CPT appendix A',
   },
   claimStatus: [{ category: 'A7', code: '453' }],
+  yields: ['x12/element-length'],
   messages: {
     twice: 'The modifier {modifier} stands on this line a second time',
     shape: 'The modifier is {modifier}, and must be two letters or digits',
@@ -50,8 +51,6 @@ export default defineRule({
     bad: [
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213:25:59:25*150*UN*1***1~',
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213::xs::XS*150*UN*1***1~',
-      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213:2*150*UN*1***1~',
-      'CLM*A1*150***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213:25:OFFICE VISIT*150*UN*1~',
     ],
   },
   line(line, report) {

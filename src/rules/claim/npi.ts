@@ -49,19 +49,18 @@ export default defineRule({
     source: '45 CFR 162.406; CMS, Requirements for National Provider Identifier check digit (Luhn formula with the prefix 80840)',
   },
   claimStatus: [{ category: 'A7', code: '562', entity: '85' }],
+  yields: ['x12/element-length'],
   messages,
   examples: {
     good: [
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN****XX*1987654328~LX*1~SV1*HC:99213*150*UN*1***1~',
-      // No NPI: a tax number, an identifier of the payer, and none at all.
-      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN****24*123456789~LX*1~SV1*HC:99213*150*UN*1***1~',
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*DN*1*DOC*ANN~REF*G2*12345~LX*1~SV1*HC:99213*150*UN*1***1~',
     ],
     bad: [
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN****XX*1987654329~LX*1~SV1*HC:99213*150*UN*1***1~',
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~DTP*472*D8*20261005~NM1*82*1*DOC*ANN****XX*198765432~',
       'CLM*A1*150***13:A:1**A*Y*Y~HI*ABK:J4550~NM1*71*1*DOC*ANN****XX*198765432X~LX*1~SV2*0510*HC:99213*150*UN*1~',
-      'HL*1**20*1~NM1*85*2*ALLERGY CLINIC*****XX*1234567890~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*TESTER*PAT****MI*M1~NM1*PR*2*PAYER ONE*****PI*60054~CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~CLM*A2*160***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*160*UN*1***1~',
+      'HL*1**20*1~NM1*85*2*ALLERGY CLINIC*****XX*1234567890~N3*1 MAIN ST~N4*DENVER*CO*802021234~REF*EI*841234567~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*TESTER*PAT****MI*M1~NM1*PR*2*PAYER ONE*****PI*60054~CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~CLM*A2*160***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*160*UN*1***1~',
     ],
   },
   state: () => ({ file: -1, after: -1 }),

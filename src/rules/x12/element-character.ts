@@ -26,7 +26,6 @@ export default defineRule({
     bad: [
       'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1*  **1~',
       'CLM*A1*100***11:B:1*Y*A*Y*Y~NTE*ADD* ~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
-      'CLM*A1*100***11>B>1*Y*A*Y*Y~HI*ABK>J4550~LX*1~SV1*HC>99213*100*UN*1***1~',
     ],
   },
   troubles: Object.keys(MESSAGES),

@@ -17,7 +17,7 @@ import type { EnvelopeSegment } from '../model/envelope.ts';
 import type { Phi, Place } from '../model/finding.ts';
 import type { Product, Tables } from '../model/tables.ts';
 import type { Delimiters } from '../x12/delimiters.ts';
-import { beginOf, cents, code, codes, componentsOf, date, decimal, endOf, equals, sizeOf, text } from '../x12/elements.ts';
+import { beginOf, cents, code, codes, componentsOf, date, day, decimal, endOf, equals, sizeOf, text } from '../x12/elements.ts';
 import { idOf, type Keep, placeOf } from '../x12/place.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import { LOOPS_OF, type Loops } from './loops.ts';
@@ -42,51 +42,15 @@ interface Context {
 }
 
 class SegmentView implements Segment {
+  index: number;
+  /** LX01 of the line that it belongs to. */
+  line: number | undefined;
   readonly #context: Context;
-  readonly #index: number;
-  readonly #line: number | undefined;
 
   constructor(context: Context, index: number, line?: number) {
     this.#context = context;
-    this.#index = index;
-    this.#line = line;
-  }
-
-  get id(): string {
-    return idOf(this.#context.table, this.#index);
-  }
-
-  get loop(): string {
-    return this.#context.loops.ids[this.#context.table.loop[this.#index]!] ?? '';
-  }
-
-  get size(): number {
-    return sizeOf(this.#context.table, this.#index);
-  }
-
-  text(element: number, component = 0): string {
-    return text(this.#context.table, this.#index, element, component);
-  }
-
-  components(element: number): number {
-    return componentsOf(this.#context.table, this.#index, element);
-  }
-
-  at(element = 0, component = 0): Place {
-    return placeOf(this.#context.table, this.#index, element, component, this.loop, this.#context.keep, this.#line);
-  }
-}
-
-/** A segment of a range that is walked through: one view for all of them. */
-class WalkingView implements Segment {
-  index = 0;
-  readonly #context: Context;
-  readonly #lineAt: (segment: number) => number | undefined;
-
-  /** `lineAt` gives LX01 of the line that a segment belongs to. */
-  constructor(context: Context, lineAt: (segment: number) => number | undefined) {
-    this.#context = context;
-    this.#lineAt = lineAt;
+    this.index = index;
+    this.line = line;
   }
 
   get id(): string {
@@ -105,31 +69,58 @@ class WalkingView implements Segment {
     return text(this.#context.table, this.index, element, component);
   }
 
+  is(element: number, expected: string): boolean {
+    return equals(this.#context.table, this.index, element, expected);
+  }
+
+  day(element: number): number {
+    return day(this.#context.table, this.index, element);
+  }
+
   components(element: number): number {
     return componentsOf(this.#context.table, this.index, element);
   }
 
   at(element = 0, component = 0): Place {
-    const { table, keep } = this.#context;
-    return placeOf(table, this.index, element, component, this.loop, keep, this.#lineAt(this.index));
+    return placeOf(this.#context.table, this.index, element, component, this.loop, this.#context.keep, this.line);
+  }
+}
+
+/** The segment of a range that is walked through: one view for all of them. The line is looked up only for a place. */
+class WalkingView extends SegmentView {
+  readonly #lineAt: (segment: number) => number | undefined;
+
+  constructor(context: Context, lineAt: (segment: number) => number | undefined) {
+    super(context, 0);
+    this.#lineAt = lineAt;
+  }
+
+  override at(element = 0, component = 0): Place {
+    this.line = this.#lineAt(this.index);
+    return super.at(element, component);
   }
 }
 
 class DiagnosisView implements Diagnosis {
-  readonly qualifier: string;
-  readonly raw: string;
-  readonly code: string;
+  qualifier = '';
+  raw = '';
+  code = '';
   readonly #context: Context;
-  readonly #segment: number;
-  readonly #element: number;
+  #segment = 0;
+  #element = 0;
 
-  constructor(context: Context, segment: number, element: number) {
+  constructor(context: Context) {
     this.#context = context;
+  }
+
+  reset(segment: number, element: number): void {
+    const { table } = this.#context;
     this.#segment = segment;
     this.#element = element;
-    this.qualifier = text(context.table, segment, element, 1);
-    this.raw = text(context.table, segment, element, 2);
-    this.code = this.raw.replace('.', '').trim().toUpperCase();
+    this.qualifier = text(table, segment, element, 1);
+    this.raw = text(table, segment, element, 2);
+    this.code = code(table, segment, element, 2);
+    if (this.raw.includes('.')) this.code = this.code.replace('.', '');
   }
 
   at(): Place {
@@ -222,12 +213,13 @@ class LineView implements ServiceLine {
   #drug: Drug | undefined | null = null;
   #pointers: readonly string[] | undefined;
   #diagnoses: readonly Diagnosis[] | undefined;
-  #service: SegmentView | undefined;
+  readonly #service: SegmentView;
   #isXolair: boolean | undefined;
 
   constructor(claim: ClaimView, context: Context) {
     this.claim = claim;
     this.#context = context;
+    this.#service = new SegmentView(context, 0);
   }
 
   reset(index: number, from: number, to: number): void {
@@ -253,23 +245,26 @@ class LineView implements ServiceLine {
     this.#drug = null;
     this.#pointers = undefined;
     this.#diagnoses = undefined;
-    this.#service = undefined;
     this.#isXolair = undefined;
   }
 
-  #element(what: LineElement): readonly [number, number] {
-    const [sv1, component1, sv2, component2] = ELEMENTS[what];
-    return this.#isSv2 ? [sv2, component2] : [sv1, component1];
+  #elementOf(what: LineElement): number {
+    return ELEMENTS[what][this.#isSv2 ? 2 : 0];
+  }
+
+  #componentOf(what: LineElement): number {
+    return ELEMENTS[what][this.#isSv2 ? 3 : 1];
   }
 
   #text(what: LineElement): string {
     if (!this.#isSv1 && !this.#isSv2) return '';
-    const [element, component] = this.#element(what);
-    return element === 0 ? '' : text(this.#context.table, this.#sv, element, component);
+    const element = this.#elementOf(what);
+    return element === 0 ? '' : text(this.#context.table, this.#sv, element, this.#componentOf(what));
   }
 
   get service(): Segment {
-    this.#service ??= new SegmentView(this.#context, this.#sv, this.number);
+    this.#service.index = this.#sv;
+    this.#service.line = this.number;
     return this.#service;
   }
 
@@ -433,15 +428,24 @@ class LineView implements ServiceLine {
   }
 
   segments(id: string, qualifier?: string): readonly Segment[] {
-    const { table, loops } = this.#context;
-    return find(this.#context, this.#from, this.#to, packId(id), qualifier, (s) => table.loop[s] === loops.line, this.number);
+    const { loops } = this.#context;
+    return find(this.#context, this.#from, this.#to, packId(id), qualifier, loops.line, this.number);
   }
 
   at(what: LineElement): Place {
-    const [element, component] = this.#element(what);
-    return placeOf(this.#context.table, this.#sv, element, component, '2400', this.#context.keep, this.number);
+    return placeOf(
+      this.#context.table,
+      this.#sv,
+      this.#elementOf(what),
+      this.#componentOf(what),
+      '2400',
+      this.#context.keep,
+      this.number,
+    );
   }
 }
+
+const NO_SEGMENTS: readonly Segment[] = [];
 
 /** Segments of a range by id, first element and loop. */
 function find(
@@ -450,16 +454,17 @@ function find(
   to: number,
   id: number,
   qualifier: string | undefined,
-  inLoop: (segment: number) => boolean,
+  loop: number,
   line?: number,
-): Segment[] {
-  const found: Segment[] = [];
+): readonly Segment[] {
+  let found: Segment[] | undefined;
   const { table } = context;
   for (let s = from; s < to; s++) {
-    if (table.id[s] === id && inLoop(s) && (qualifier === undefined || equals(table, s, 1, qualifier)))
-      found.push(new SegmentView(context, s, line));
+    if (table.id[s] !== id || table.loop[s] !== loop || (qualifier !== undefined && !equals(table, s, 1, qualifier))) continue;
+    found ??= [];
+    found.push(new SegmentView(context, s, line));
   }
-  return found;
+  return found ?? NO_SEGMENTS;
 }
 
 class PatientView implements Patient {
@@ -579,10 +584,12 @@ export class ClaimView implements Claim {
   /** The first views of the pool, by how many: the lists are made once and shared by all claims of that many lines. */
   readonly #lists: (readonly LineView[])[] = [];
   #lines: readonly LineView[] = [];
-  #clm: SegmentView | undefined;
+  readonly #clm: SegmentView;
   #charge: number | undefined;
-  #codes: Diagnosis[] | undefined;
-  #diagnoses: Diagnosis[] | undefined;
+  readonly #diagnosisPool: DiagnosisView[] = [];
+  readonly #diagnosisLists: (readonly Diagnosis[])[] = [];
+  #codes: readonly Diagnosis[] | undefined;
+  #diagnoses: readonly Diagnosis[] | undefined;
   #only: (readonly Diagnosis[])[] = [];
   #visits: VisitView[] | undefined;
   #isXolair: boolean | undefined;
@@ -596,6 +603,7 @@ export class ClaimView implements Claim {
 
   constructor(table: SegmentTable, tables: Tables, keep: Keep) {
     this.#context = { table, tables, keep, loops: LOOPS_OF['837P'] };
+    this.#clm = new SegmentView(this.#context, 0);
     this.#walking = new WalkingView(this.#context, (segment) => this.#lineAt(segment));
   }
 
@@ -624,7 +632,6 @@ export class ClaimView implements Claim {
     const professional = this.#lines[0]?.isProfessional;
     this.#type = professional === undefined ? type : professional ? '837P' : '837I';
     this.#class = undefined;
-    this.#clm = undefined;
     this.#charge = undefined;
     this.#codes = undefined;
     this.#diagnoses = undefined;
@@ -655,7 +662,7 @@ export class ClaimView implements Claim {
   }
 
   get clm(): Segment {
-    this.#clm ??= new SegmentView(this.#context, this.#from);
+    this.#clm.index = this.#from;
     return this.#clm;
   }
 
@@ -773,20 +780,27 @@ export class ClaimView implements Claim {
   get codes(): readonly Diagnosis[] {
     if (this.#codes) return this.#codes;
     const { table } = this.#context;
-    const codes: Diagnosis[] = [];
+    let count = 0;
     for (let s = this.#from; s < this.#linesFrom; s++) {
       if (table.id[s] !== HI) continue;
       const size = sizeOf(table, s);
       for (let element = 1; element <= size; element++) {
-        if (endOf(table, s, element) > beginOf(table, s, element)) codes.push(new DiagnosisView(this.#context, s, element));
+        if (endOf(table, s, element) <= beginOf(table, s, element)) continue;
+        this.#diagnosisPool[count] ??= new DiagnosisView(this.#context);
+        this.#diagnosisPool[count++]!.reset(s, element);
       }
     }
+    this.#diagnosisLists[count] ??= this.#diagnosisPool.slice(0, count);
+    const codes = this.#diagnosisLists[count]!;
     this.#codes = codes;
     return codes;
   }
 
   get diagnoses(): readonly Diagnosis[] {
-    this.#diagnoses ??= this.codes.filter((code) => DIAGNOSIS_QUALIFIERS.has(code.qualifier));
+    if (this.#diagnoses) return this.#diagnoses;
+    const { codes } = this;
+    const isDiagnosis = ({ qualifier }: Diagnosis) => DIAGNOSIS_QUALIFIERS.has(qualifier);
+    this.#diagnoses = codes.every(isDiagnosis) ? codes : codes.filter(isDiagnosis);
     return this.#diagnoses;
   }
 
@@ -859,8 +873,8 @@ export class ClaimView implements Claim {
   }
 
   segments(id: string, qualifier?: string): readonly Segment[] {
-    const { table, loops } = this.#context;
-    return find(this.#context, this.#from, this.#linesFrom, packId(id), qualifier, (s) => table.loop[s] === loops.claim);
+    const { loops } = this.#context;
+    return find(this.#context, this.#from, this.#linesFrom, packId(id), qualifier, loops.claim);
   }
 
   each(ids: readonly string[], see: (segment: Segment, id: number) => void): void {

@@ -15,6 +15,10 @@ export interface Segment {
   readonly size: number;
   /** Text of an element, or of a component of it (from 1); '' when absent. */
   text(element: number, component?: number): string;
+  /** Whether an element is exactly this text. Nothing is decoded. */
+  is(element: number, text: string): boolean;
+  /** An element that is eight digits and nothing else, and a date of the calendar, as yyyymmdd; 0 otherwise. */
+  day(element: number): number;
   /** Number of components in an element; 0 when it is empty. */
   components(element: number): number;
   /** Place of the segment, an element or a component. */

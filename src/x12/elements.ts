@@ -210,6 +210,25 @@ export function isDate(value: number): boolean {
   return day <= DAYS[month - 1]! + (leap ? 1 : 0);
 }
 
+/** An element that is eight digits and nothing else, and a date, as yyyymmdd; 0 otherwise. */
+export function day(table: SegmentTable, segment: number, k: number): number {
+  const from = beginOf(table, segment, k);
+  if (from < 0 || endOf(table, segment, k) - from !== 8) return 0;
+  let value = 0;
+  for (let i = from; i < from + 8; i++) {
+    const digit = table.bytes[i]! - 48;
+    if (digit < 0 || digit > 9) return 0;
+    value = value * 10 + digit;
+  }
+  // The days of a file are few: most are the one asked for last.
+  if (value === lastDay) return value;
+  if (!isDate(value)) return 0;
+  lastDay = value;
+  return value;
+}
+
+let lastDay = 0;
+
 /** Eight digits at the start of an element as yyyymmdd, when they are a date; else undefined. What follows is not looked at. */
 export function date(table: SegmentTable, segment: number, k: number): number | undefined {
   const found = locate(table, segment, k, 0);

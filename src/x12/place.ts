@@ -1,6 +1,6 @@
 import type { Place } from '../model/finding.ts';
 import { beginOf, endOf, locate, sizeOf, textOf } from './elements.ts';
-import type { SegmentTable } from './segments.ts';
+import { ODD_ID, type SegmentTable } from './segments.ts';
 
 /** What places carry beyond where they are. */
 export interface Keep {
@@ -20,8 +20,20 @@ export function segmentEnd(table: SegmentTable, segment: number): number {
   return table.element[table.first[segment + 1]! - 1]! - 1;
 }
 
+/** Ids by what the table stores for them. There are some forty in a file. */
+const IDS = new Map<number, string>();
+
 /** Text of the segment id. */
 export function idOf(table: SegmentTable, segment: number): string {
+  const packed = table.id[segment]!;
+  const known = IDS.get(packed);
+  if (known !== undefined) return known;
+  const id = readId(table, segment);
+  if (packed !== ODD_ID && IDS.size < 1024) IDS.set(packed, id);
+  return id;
+}
+
+function readId(table: SegmentTable, segment: number): string {
   const id = textOf(table.bytes, beginOf(table, segment, 0), endOf(table, segment, 0));
   // What is no id may be anything, a name too: it is not repeated.
   return /^[A-Z][A-Z0-9]{1,2}$/.test(id) ? id : '?';

@@ -1,5 +1,4 @@
 import type { Claim, Segment } from '../../model/claim.ts';
-import type { Place } from '../../model/finding.ts';
 import { defineRule, type ReportFunction } from '../rule.ts';
 import { dayOf } from './support/calendar.ts';
 
@@ -79,7 +78,7 @@ class Told {
 
 let told = new Told();
 
-function judgeService(claim: Claim, day: number, isStatement: boolean, at: () => Place, report: Report): void {
+function judgeService(claim: Claim, day: number, isStatement: boolean, segment: Segment, report: Report): void {
   const sent = claim.interchangeDate;
   if (sent === undefined || (day <= sent && day >= sent - YEAR) || told.statement) return;
   const text = String(sent);
@@ -89,11 +88,11 @@ function judgeService(claim: Claim, day: number, isStatement: boolean, at: () =>
   };
   if (isStatement) told.statement = true;
   if (day > sent) {
-    if (!told.days.has(day)) report('future', at(), data);
+    if (!told.days.has(day)) report('future', segment.at(3), data);
     told.days.add(day);
   } else if (!told.old) {
     told.old = true;
-    report('old', at(), data);
+    report('old', segment.at(3), data);
   }
 }
 
@@ -162,10 +161,12 @@ export default defineRule({
         if (isInstitutional) judgeCodes(segment, report);
         return;
       }
-      if (!judge(segment, 3, 0, segment.text(2), segment.text(3).trim(), report)) return;
-      const kind = segment.text(1);
-      if (kind === SERVICE || (isInstitutional && kind === STATEMENT))
-        judgeService(claim, lastDay, kind === STATEMENT, () => segment.at(3), report);
+      // Most dates are sound ones of one day: those are judged as they stand, without a text.
+      const day = segment.is(2, 'D8') ? segment.day(3) : 0;
+      if (day === 0 && !judge(segment, 3, 0, segment.text(2), segment.text(3).trim(), report)) return;
+      const isService = segment.is(1, SERVICE);
+      const isStatement = !isService && isInstitutional && segment.is(1, STATEMENT);
+      if (isService || isStatement) judgeService(claim, day || lastDay, isStatement, segment, report);
     });
   },
 });

@@ -477,6 +477,12 @@ export class Assembler {
     };
   }
 
+  /** ISA06, GS02 and ISA15 of what is open; '' for what is not. */
+  get origin(): { readonly senders: readonly string[]; readonly usage: string } {
+    const { isa } = this.#interchange ?? {};
+    return { senders: [isa?.text(6).trim() ?? '', this.#group?.gs?.text(2).trim() ?? ''], usage: isa?.text(15).trim() ?? '' };
+  }
+
   #controlOf(): void {
     this.#view.control = this.control;
     this.#view.envelope = { isa: this.#interchange?.isa, gs: this.#group?.gs, newline: this.#interchange?.newline ?? '' };

@@ -1,5 +1,6 @@
 import yargs from 'yargs';
 import { ConfigError } from '../config/errors.ts';
+import { STDIN } from '../engine/inputs.ts';
 import { VERSION } from '../version.ts';
 import { InputError } from '../x12/errors.ts';
 import { lintCommand } from './commands/lint.ts';
@@ -7,7 +8,6 @@ import { COMPLETE, COMPLETION_SCRIPTS, completions, SHELLS } from './completion.
 import { OutputError, UsageError } from './errors.ts';
 import { bugReport } from './guard.ts';
 import { asksForHelp, helpText } from './help.ts';
-import { STDIN } from './inputs.ts';
 import { LINT_OPTIONS, type LintArguments, SPLIT_OPTIONS } from './options.ts';
 
 const KNOWN = [UsageError, ConfigError, OutputError, InputError];
@@ -80,6 +80,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         status = await splitCommand({
           ...args,
           hold: args.hold ?? [],
+          config: configOf(args.config),
           rule: args.rule ?? [],
           keepControl: args.keepControl ?? false,
         });

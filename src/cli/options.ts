@@ -128,6 +128,7 @@ export const SPLIT_OPTIONS = {
     describe: 'Hold claims with a finding of this rule instead of those with errors; may be repeated',
   },
   'keep-control': { type: 'boolean', describe: 'Keep ISA13, GS06 and ST02 instead of giving new ones' },
+  config: LINT_OPTIONS.config,
   rule: { type: 'string', array: true, requiresArg: true, describe: 'ID:SEVERITY, as for lint' },
 } as const satisfies Record<string, Options>;
 

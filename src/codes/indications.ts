@@ -1,13 +1,5 @@
 import type { PayerClass } from '../model/claim.ts';
-
-/** What Xolair is labelled for. */
-export interface Indication {
-  readonly name: string;
-  /** Youngest age on the label, in years. */
-  readonly minimumAge: number;
-  /** Highest labelled dose of one administration, in units of 5 mg. */
-  readonly maxUnits: number;
-}
+import type { CoveredCode, Indication, Tables } from '../model/tables.ts';
 
 /** Xolair prescribing information, sections 1 and 2 (revision of 2024-02: food allergy from 1 year). */
 export const INDICATIONS = {
@@ -80,15 +72,6 @@ export const SURE_DENIALS: ReadonlyMap<string, string> = new Map([
   ['J301', 'allergic rhinitis'],
 ]);
 
-/** A code that a payer may accept for Xolair. */
-export interface CoveredCode {
-  readonly indication: Indication | undefined;
-  readonly disputed: 'everywhere' | readonly PayerClass[] | undefined;
-  readonly note: string;
-  readonly from: number;
-  readonly to: number;
-}
-
 const FIRST_DAY = 0;
 const LAST_DAY = 99999999;
 
@@ -116,13 +99,31 @@ const FULL_LENGTH = 7;
 const within = (range: { readonly from: number; readonly to: number }, date: number | undefined) =>
   date === undefined || (date >= range.from && date <= range.to);
 
-/**
- * What payers may accept a code for on a day. `code` upper case without decimal point, `date` yyyymmdd; where the day is not known,
- * a code of any time counts. Undefined when it is no indication of Xolair.
- */
-export function coveredCode(code: string, date: number | undefined): CoveredCode | undefined {
-  const row = covered.get(code) ?? (code.length === FULL_LENGTH ? families.get(code.slice(0, FAMILY_LENGTH)) : undefined);
-  return row !== undefined && within(row, date) ? row : undefined;
+/** A diagnosis that a config adds: payers accept it, for a labelled indication or without one. */
+export interface AddedIndication {
+  /** With or without decimal point. */
+  readonly code: string;
+  readonly indication?: keyof typeof INDICATIONS | undefined;
+  /** First and last day on which it counts, yyyymmdd. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+}
+
+/** A lookup in the table of diagnoses and in those that a config adds. A rule asks `claim.tables`. */
+export function indicationTable(added: readonly AddedIndication[] = []): Tables['coveredCode'] {
+  const own = new Map<string, CoveredCode>(
+    added.map(({ code, indication, from = FIRST_DAY, to = LAST_DAY }) => [
+      code.replace('.', '').toUpperCase(),
+      { indication: indication && INDICATIONS[indication], disputed: undefined, note: '', from, to },
+    ]),
+  );
+  return (code, date) => {
+    const row =
+      own.get(code) ??
+      covered.get(code) ??
+      (code.length === FULL_LENGTH ? families.get(code.slice(0, FAMILY_LENGTH)) : undefined);
+    return row !== undefined && within(row, date) ? row : undefined;
+  };
 }
 
 /** Whether payers of a class accept a code without having said so. */

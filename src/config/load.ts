@@ -9,10 +9,10 @@ import type { Config, Settings } from './settings.ts';
 /** Names of a config file that is found by itself. */
 export const CONFIG_NAMES = ['xolint.config.json', 'xolint.config.jsonc', 'xolint.config.js', 'xolint.config.mjs'] as const;
 
-/** What a run asks of configuration. Plain data. */
+/** What a run asks of configuration. */
 export interface ConfigRequest {
-  /** Path of the config; false for none; undefined to look for the nearest one from `cwd` upward. */
-  readonly config?: string | false | undefined;
+  /** Path of the config, or its content; false for none; undefined to look for the nearest one from `cwd` upward. */
+  readonly config?: string | object | false | undefined;
   /** Absolute path of the working directory. */
   readonly cwd: string;
   /** `--rule` words, in order. */
@@ -34,7 +34,12 @@ export async function findConfig(from: string): Promise<string | undefined> {
 /** Finds and reads the config of a run; nothing is read, and no parser loaded, where there is none. Throws ConfigError. */
 export async function loadConfig(request: ConfigRequest, rules: readonly AnyRule[] = RULES): Promise<Config | undefined> {
   if (request.config === false) return undefined;
-  const path = request.config === undefined ? await findConfig(request.cwd) : resolve(request.cwd, request.config);
+  const { config } = request;
+  if (typeof config === 'object') {
+    const { readConfig } = await import('./read.ts');
+    return readConfig({ value: config, folder: resolve(request.cwd) }, rules);
+  }
+  const path = config === undefined ? await findConfig(request.cwd) : resolve(request.cwd, config);
   if (path === undefined) return undefined;
   const { readConfig } = await import('./read.ts');
   return readConfig(path, rules);

@@ -40,7 +40,7 @@ export function printableConfig(parts: SettingsParts, path: string): Record<stri
       }),
     ),
     ...(config && config.payers.size > 0 && { payers: Object.fromEntries(config.payers) }),
-    ...(config && (config.tables.products?.length ?? 0) > 0 && { products: config.tables.products }),
+    ...Object.fromEntries(Object.entries(config?.tables ?? {}).filter(([, rows]) => rows.length > 0)),
     layers: layers.map((layer) => ({ from: layer.from, ...(layer.when && { when: layer.when }), rules: said(layer) })),
   };
 }

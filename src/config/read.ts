@@ -3,6 +3,7 @@ import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import type * as z from 'zod';
+import type { AddedIndication } from '../codes/indications.ts';
 import type { PayerClass } from '../model/claim.ts';
 import type { Product } from '../model/tables.ts';
 import type { AnyRule } from '../rules/rule.ts';
@@ -207,14 +208,17 @@ function customRules(values: readonly unknown[], known: readonly AnyRule[], file
 /** A file of the chain with its rules not yet checked. */
 interface Part {
   readonly path: string;
+  /** Absolute path of the folder that its relative paths start from. */
+  readonly folder: string;
   readonly value: unknown;
   readonly parents: readonly (Part | 'strict' | 'recommended')[];
 }
 
-async function readPart(path: string, chain: readonly string[]): Promise<Part> {
+async function readPart(path: string, chain: readonly string[], inline?: InlineConfig): Promise<Part> {
   if (chain.includes(path))
     throw new ConfigError(`${chain.at(-1)}: extends makes a circle: ${[...chain, path].join(' extends ')}. Remove one.`);
-  const value = await readValue(path);
+  const value = inline ? inline.value : await readValue(path);
+  const folder = inline?.folder ?? dirname(path);
   const frame = check(frameSchema, value, path);
   const parents: (Part | 'strict' | 'recommended')[] = [];
   for (const name of [frame.extends ?? []].flat()) {
@@ -222,9 +226,9 @@ async function readPart(path: string, chain: readonly string[]): Promise<Part> {
     else if (name === 'xolint:recommended') parents.push('recommended');
     else if (name.startsWith('xolint:'))
       throw new ConfigError(`${path}: extends: there is no "${name}".${didYouMean(name, PRESETS)}`);
-    else parents.push(await readPart(resolve(dirname(path), name), [...chain, path]));
+    else parents.push(await readPart(resolve(folder, name), [...chain, path]));
   }
-  return { path, value, parents };
+  return { path, folder, value, parents };
 }
 
 function rulesIn(part: Part, known: readonly AnyRule[]): AnyRule[] {
@@ -248,15 +252,25 @@ function conditionOf(override: NonNullable<ConfigFile['overrides']>[number]): Co
   return Object.fromEntries(Object.entries(when).filter(([, value]) => value !== undefined)) as Condition;
 }
 
-/** Reads a config file and all that it extends. Throws ConfigError. */
-export async function readConfig(path: string, builtIn: readonly AnyRule[]): Promise<Config> {
-  const root = await readPart(path, []);
+/** A config that a program hands over, and the folder that its relative paths start from. */
+export interface InlineConfig {
+  readonly value: unknown;
+  readonly folder: string;
+}
+
+/** What stands for the path of a config that is no file. */
+const INLINE = 'config';
+
+/** Reads a config and all that it extends. Throws ConfigError. */
+export async function readConfig(from: string | InlineConfig, builtIn: readonly AnyRule[]): Promise<Config> {
+  const root = await (typeof from === 'string' ? readPart(from, []) : readPart(INLINE, [], from));
   const custom = rulesIn(root, builtIn);
   const schema = configSchema([...builtIn, ...custom]);
   const files: string[] = [];
   const layers: Layer[] = [];
   const payers = new Map<string, { class?: PayerClass; payerPolicy?: boolean }>();
   const products: Product[] = [];
+  const indications: AddedIndication[] = [];
   let top: Pick<Config, 'payerClass' | 'production'> = {};
   const add = (part: Part) => {
     for (const parent of part.parents) {
@@ -265,8 +279,8 @@ export async function readConfig(path: string, builtIn: readonly AnyRule[]): Pro
       else if (parent === 'strict') layers.push({ from: 'xolint:strict', entries: 'strict' });
     }
     const file = check(schema, part.value, part.path);
-    files.push(part.path);
-    const at = { folder: dirname(part.path) };
+    if (part.path !== INLINE) files.push(part.path);
+    const at = { folder: part.folder };
     if (file.rules && Object.keys(file.rules).length > 0)
       layers.push({ from: `${part.path}: rules`, entries: entriesOf(file.rules), ...at });
     for (const [i, override] of (file.overrides ?? []).entries())
@@ -287,6 +301,7 @@ export async function readConfig(path: string, builtIn: readonly AnyRule[]): Pro
       });
     }
     products.push(...(file.products ?? []));
+    indications.push(...(file.indications ?? []));
     top = {
       ...top,
       ...(file.payerClass && { payerClass: file.payerClass as PayerClass }),
@@ -294,5 +309,5 @@ export async function readConfig(path: string, builtIn: readonly AnyRule[]): Pro
     };
   };
   add(root);
-  return { files, layers, payers, tables: { products }, customRules: custom, ...top };
+  return { files, layers, payers, tables: { products, indications }, customRules: custom, ...top };
 }

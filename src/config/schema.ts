@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { INDICATIONS } from '../codes/indications.ts';
 import { PAYER_CLASSES } from '../codes/payers.ts';
 import type { AnyRule, OptionSpec } from '../rules/rule.ts';
 import { PRESETS } from './presets.ts';
@@ -65,6 +66,24 @@ const product = z.strictObject({
   packages: z.array(z.string().regex(/^\d{2}$/)).describe('Package codes: the last two digits of the NDC'),
 });
 
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .transform((text) => Number(text.replaceAll('-', '')));
+
+const indication = z.strictObject({
+  code: z
+    .string()
+    .regex(/^[A-Z]\d[0-9A-Z](\.?[0-9A-Z]{1,4})?$/)
+    .describe('ICD-10-CM, with or without decimal point'),
+  indication: z
+    .enum(Object.keys(INDICATIONS) as [keyof typeof INDICATIONS, ...(keyof typeof INDICATIONS)[]])
+    .optional()
+    .describe('What it stands for; its ages and doses then hold. None for a use that is on no label'),
+  from: day.optional().describe('First day on which it counts, yyyy-mm-dd'),
+  to: day.optional().describe('Last day, yyyy-mm-dd'),
+});
+
 /** The schema of a config file under the rules that are known. */
 export function configSchema(rules: readonly AnyRule[]) {
   const said = rulesSchema(rules);
@@ -103,6 +122,10 @@ export function configSchema(rules: readonly AnyRule[]) {
     overrides: z.array(override).optional().describe('Rules for some claims only; later ones win'),
     payers: z.record(word, payer).optional().describe('What holds for payers, by NM109 of loop 2010BB'),
     products: z.array(product).optional().describe('Presentations of Xolair that this release does not know'),
+    indications: z
+      .array(indication)
+      .optional()
+      .describe('Diagnoses that your payers accept for Xolair besides those that xolint knows'),
     payerClass: payerClass.optional().describe('Payer class of claims whose SBR09 gives none'),
     production: z.boolean().optional().describe('true: ISA15 must be P; false: T'),
     customRules: z.array(z.unknown()).optional().describe('Rules made with defineRule; in a .js or .mjs config only'),

@@ -240,10 +240,8 @@ class Judge implements Reader, FindingSink {
 
   /** The plan for the envelope and for troubles: no payer is known there. */
   #envelopePlan(type?: ClaimType): Plan {
-    return this.#planFor(
-      { path: this.#path, type: type ?? '837P', payerClass: 'unknown', payerId: '', senders: [], usage: '' },
-      type,
-    );
+    const { senders, usage } = this.assembler?.origin ?? { senders: [], usage: '' };
+    return this.#planFor({ path: this.#path, type: type ?? '837P', payerClass: 'unknown', payerId: '', senders, usage }, type);
   }
 
   /** The plan for a claim; also gives the claim the class that a config names for its payer. */

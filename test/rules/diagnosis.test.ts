@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codeFault, coveredCode } from '../../src/codes/indications.ts';
+import { codeFault, indicationTable } from '../../src/codes/indications.ts';
 import {
   CLINIC_INJECTION,
   HOSPITAL_XOLAIR,
@@ -10,6 +10,8 @@ import {
   XOLAIR,
 } from '../../src/rules/xolair/support/example-claims.ts';
 import { foundIn, judged } from '../support/claims.ts';
+
+const coveredCode = indicationTable();
 
 /** An office claim with these diagnoses, J2357 pointing at some of them, on a day. */
 function claimOf(dx: readonly string[], pointers = '1', date = '20261005', born?: string): string {

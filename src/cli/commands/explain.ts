@@ -56,7 +56,7 @@ export function explain(rule: AnyRule, color: boolean): string {
   part('Judges', [scope(rule)]);
   text += '\n';
   part('Severity', [
-    severityWords(rule.severity, rule.byPayerClass),
+    rule.fault ? 'a fault of the file: no finding, but exit status 2' : severityWords(rule.severity, rule.byPayerClass),
     ...gradedMessages(rule).map((message) => `${message.severity} for: ${message.text}`),
   ]);
   const options = Object.entries((rule.options ?? {}) as Record<string, OptionSpec>);

@@ -3,6 +3,7 @@ import { cutClaim } from '../../claims/cut.ts';
 import { payerClassOf } from '../../codes/payers.ts';
 import { maySee, SERVICE_DATES } from '../../codes/safe-elements.ts';
 import { makeTables } from '../../codes/tables.ts';
+import { STDIN } from '../../engine/inputs.ts';
 import { readClaimViews } from '../../engine/read-source.ts';
 import { revealed, WITHHELD } from '../../formats/message.ts';
 import type { ClaimType } from '../../model/claim.ts';
@@ -10,7 +11,6 @@ import type { Shown } from '../../model/finding.ts';
 import { InputError } from '../../x12/errors.ts';
 import { fromStream, openFile } from '../../x12/source.ts';
 import { UsageError } from '../errors.ts';
-import { STDIN } from '../inputs.ts';
 import { parseShown } from '../options.ts';
 import { print } from '../outputs.ts';
 

@@ -1,4 +1,7 @@
 import { loadParts, loadSettings } from '../../config/load.ts';
+
+import { findInputs, STDIN } from '../../engine/inputs.ts';
+
 import { lintInputs, rulesOf } from '../../engine/lint.ts';
 import { verdict } from '../../engine/triage.ts';
 import type { FormatOptions } from '../../formats/format.ts';
@@ -8,7 +11,6 @@ import { count } from '../../formats/wrap.ts';
 import { VERSION } from '../../version.ts';
 import type { Acknowledgements } from '../acknowledgements.ts';
 import { UsageError } from '../errors.ts';
-import { findInputs } from '../inputs.ts';
 import { whenInterrupted } from '../interrupt.ts';
 import { isAcknowledgement, type LintArguments, parseFormats, parseMaxWarnings, parseRules, parseShown } from '../options.ts';
 import { Outputs, print } from '../outputs.ts';
@@ -50,7 +52,10 @@ export async function lintCommand(args: LintArguments): Promise<number> {
   const failOn = { level: args.failOn, maxWarnings: parseMaxWarnings(args.maxWarnings) };
   const settings = await loadSettings({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) });
   const suppressions = await openSuppressions(args, settings.rules, process.cwd(), new Date());
-  const { inputs, skipped, unmatched } = await findInputs(args.paths, args.stdinFilename);
+  const { inputs, skipped, unmatched } = await findInputs(args.paths, {
+    stream: process.stdin,
+    name: args.stdinFilename ?? STDIN,
+  });
   const failUnmatched = args.errorOnUnmatchedPattern && unmatched.length > 0;
   for (const path of unmatched)
     if (failUnmatched) process.stderr.write(`xolint: ${path}: no 837 file was found there. Check the path.\n`);

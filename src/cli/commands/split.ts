@@ -1,7 +1,10 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { defaultSettings, matchRules } from '../../config/resolve.ts';
+
+import { loadSettings } from '../../config/load.ts';
+import { matchRules } from '../../config/resolve.ts';
 import { lintInputs } from '../../engine/lint.ts';
+
 import { messageOf } from '../../formats/message.ts';
 import { count } from '../../formats/wrap.ts';
 import { SplitError, split } from '../../split/split.ts';
@@ -16,6 +19,7 @@ export interface SplitArguments {
   readonly held: string;
   readonly hold: readonly string[];
   readonly keepControl: boolean;
+  readonly config: string | false | undefined;
   readonly rule: readonly string[];
 }
 
@@ -37,7 +41,7 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
   const places = [good, held, args.file].map((path) => resolve(path));
   if (new Set(places).size < places.length)
     throw new UsageError('--good and --held must be two folders, and neither may be the folder of FILE.');
-  const settings = defaultSettings(parseRules(args.rule));
+  const settings = await loadSettings({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) });
   const rules = args.hold.flatMap((pattern) => matchRules(pattern, settings.rules));
   const report = await lintInputs([{ path: args.file, open: () => openFile(args.file) }], { settings, words: messageOf });
   try {

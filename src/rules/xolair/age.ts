@@ -1,4 +1,4 @@
-import { coveredCode, INDICATIONS } from '../../codes/indications.ts';
+import { INDICATIONS } from '../../codes/indications.ts';
 import { AUTOINJECTOR_PACKAGE } from '../../codes/products.ts';
 import type { Claim, Diagnosis, ServiceLine } from '../../model/claim.ts';
 import { defineRule } from '../rule.ts';
@@ -19,7 +19,7 @@ function yearsBetween(birth: number, date: number): number {
 function youngest(line: ServiceLine): { diagnosis: Diagnosis; name: string; years: number } | undefined {
   let best: { diagnosis: Diagnosis; name: string; years: number } | undefined;
   for (const diagnosis of line.diagnoses) {
-    const indication = coveredCode(diagnosis.code, line.date)?.indication;
+    const indication = line.claim.tables.coveredCode(diagnosis.code, line.date)?.indication;
     if (indication === undefined || (best !== undefined && best.years <= indication.minimumAge)) continue;
     best = { diagnosis, name: indication.name, years: indication.minimumAge };
   }

@@ -1,4 +1,4 @@
-import { coveredCode, isUndisputed } from '../../codes/indications.ts';
+import { isUndisputed } from '../../codes/indications.ts';
 import type { Diagnosis, ServiceLine } from '../../model/claim.ts';
 import { formatFault } from '../claim/support/diagnosis-faults.ts';
 import { defineRule } from '../rule.ts';
@@ -20,7 +20,7 @@ function doubtOf(line: ServiceLine, accept: readonly string[]): Doubt | undefine
   let disputed: Diagnosis | undefined;
   for (const diagnosis of diagnoses) {
     const { code } = diagnosis;
-    const covered = coveredCode(code, date);
+    const covered = claim.tables.coveredCode(code, date);
     const first = diagnoses[0]!;
     if (isAmong(code, accept) || (covered !== undefined && isUndisputed(covered, claim.payerClass))) {
       if (diagnosis === first || claim.type === '837I' || isMalformed(first, date)) return undefined;
@@ -28,7 +28,7 @@ function doubtOf(line: ServiceLine, accept: readonly string[]): Doubt | undefine
     }
     if (covered !== undefined) disputed ??= diagnosis;
   }
-  return disputed && { message: 'disputed', diagnosis: disputed, more: coveredCode(disputed.code, date)!.note };
+  return disputed && { message: 'disputed', diagnosis: disputed, more: claim.tables.coveredCode(disputed.code, date)!.note };
 }
 
 /** A code that claim/diagnosis-format rejects for more than its decimal point. */

@@ -1,4 +1,4 @@
-import { coveredCode, SURE_DENIALS } from '../../codes/indications.ts';
+import { SURE_DENIALS } from '../../codes/indications.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import { formatFault, pointerFaults } from '../claim/support/diagnosis-faults.ts';
 import { defineRule } from '../rule.ts';
@@ -7,7 +7,9 @@ import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClai
 import { isAmong } from './support/options.ts';
 
 function hasIndication(line: ServiceLine, accept: readonly string[]): boolean {
-  for (const { code } of line.diagnoses) if (coveredCode(code, line.date) !== undefined || isAmong(code, accept)) return true;
+  const { tables } = line.claim;
+  for (const { code } of line.diagnoses)
+    if (tables.coveredCode(code, line.date) !== undefined || isAmong(code, accept)) return true;
   return false;
 }
 
@@ -80,7 +82,7 @@ export default defineRule({
       return;
     }
     const code = described(first.code);
-    const other = claim.diagnoses.find((diagnosis) => coveredCode(diagnosis.code, line.date) !== undefined);
+    const other = claim.diagnoses.find((diagnosis) => claim.tables.coveredCode(diagnosis.code, line.date) !== undefined);
     if (other !== undefined) report('elsewhere', line.at('pointer'), { code, other: codeText(other.code) });
     else {
       const which = claim.type === '837P' ? 'that J2357 points at' : 'of the claim';

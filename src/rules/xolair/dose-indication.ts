@@ -1,6 +1,7 @@
-import { coveredCode, INDICATIONS, type Indication } from '../../codes/indications.ts';
+import { INDICATIONS } from '../../codes/indications.ts';
 import { MAX_DOSE_UNITS, MG_PER_UNIT } from '../../codes/products.ts';
 import type { ServiceLine } from '../../model/claim.ts';
+import type { Indication } from '../../model/tables.ts';
 import { defineRule } from '../rule.ts';
 import { counted, listed, plain } from '../words.ts';
 import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
@@ -14,7 +15,7 @@ function labelled(lines: readonly ServiceLine[], date: number | undefined): read
   const found: Indication[] = [];
   for (const line of lines) {
     for (const { code } of line.diagnoses) {
-      const covered = coveredCode(code, date);
+      const covered = line.claim.tables.coveredCode(code, date);
       if (covered === undefined) continue;
       const { indication } = covered;
       if (indication === undefined) return undefined;

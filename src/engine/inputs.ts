@@ -1,14 +1,21 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import type { Input } from '../engine/lint.ts';
 import { findIsa, HEAD_LIMIT } from '../x12/delimiters.ts';
 import { InputError } from '../x12/errors.ts';
 import { fromStream, openFile } from '../x12/source.ts';
-import { UsageError } from './errors.ts';
+import type { Input } from './lint.ts';
 
 /** The name of standard input on the command line. */
 export const STDIN = '-';
+
+/** Standard input, where it may be named. */
+export interface Stdin {
+  readonly stream: Readable;
+  /** In the report. */
+  readonly name: string;
+}
 
 /** What the paths of the command line come to. */
 export interface Inputs {
@@ -57,7 +64,7 @@ function fileInput(path: string): Input {
 }
 
 /** Files, folders, globs and `-` as the inputs of a run; a file that is named twice is linted once. Throws UsageError. */
-export async function findInputs(paths: readonly string[], stdinName: string | undefined): Promise<Inputs> {
+export async function findInputs(paths: readonly string[], stdin?: Stdin): Promise<Inputs> {
   const inputs: Input[] = [];
   const unmatched: string[] = [];
   const seen = new Set<string>();
@@ -69,9 +76,9 @@ export async function findInputs(paths: readonly string[], stdinName: string | u
     inputs.push(fileInput(path));
   };
   for (const path of paths) {
-    if (path === '') throw new UsageError('A path is empty. Check the quotes on the command line.');
-    if (path === STDIN) {
-      if (!seen.has(STDIN)) inputs.push({ path: stdinName ?? STDIN, open: async () => fromStream(process.stdin) });
+    if (path === '') throw new InputError('path', 'A path is empty. Check the quotes on the command line.');
+    if (path === STDIN && stdin) {
+      if (!seen.has(STDIN)) inputs.push({ path: stdin.name, open: async () => fromStream(stdin.stream) });
       seen.add(STDIN);
       continue;
     }

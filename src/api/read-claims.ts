@@ -1,0 +1,127 @@
+import type { ClaimView } from '../claims/views.ts';
+import { makeTables } from '../codes/tables.ts';
+import { readClaimViews } from '../engine/read-source.ts';
+import type { ServiceLine } from '../model/claim.ts';
+import type { ClaimData } from '../schema/claim.ts';
+import type { Source } from '../x12/source.ts';
+import { type ByteSource, openBytes } from './bytes.ts';
+
+const dayOf = (value: number) => String(value).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+
+/** A key whose value is a number, absent where the text was none. */
+function given<K extends string>(key: K, value: number): { readonly [key in K]?: number } {
+  return (Number.isNaN(value) ? {} : { [key]: value }) as { readonly [key in K]?: number };
+}
+
+function plainLine(line: ServiceLine): ClaimData['lines'][number] {
+  const { drug } = line;
+  return {
+    number: line.number,
+    procedure: line.procedure,
+    modifiers: [...line.modifiers],
+    description: line.description.value,
+    ...given('chargeCents', line.charge),
+    unitBasis: line.unitBasis,
+    ...given('units', line.units),
+    place: line.place,
+    revenueCode: line.revenueCode,
+    diagnoses: line.diagnoses.map((diagnosis) => diagnosis.code),
+    ...(line.date !== undefined && { date: dayOf(line.date) }),
+    ...(drug && {
+      drug: {
+        qualifier: drug.qualifier,
+        code: drug.raw,
+        ...(drug.product && { product: drug.product.name }),
+        ...given('quantity', drug.quantity),
+        unit: drug.unit,
+      },
+    }),
+    renderingNpi: line.rendering,
+    isXolair: line.isXolair,
+  };
+}
+
+/** A view as plain data that outlives it. */
+function plainClaim(claim: ClaimView): ClaimData {
+  const { patient } = claim;
+  return {
+    type: claim.type,
+    ordinal: claim.ordinal,
+    control: { ...claim.control },
+    id: claim.id.value,
+    ...given('chargeCents', claim.charge),
+    facility: claim.facility,
+    frequency: claim.frequency,
+    submitter: claim.submitter,
+    receiver: claim.receiver,
+    billingNpi: claim.billingNpi,
+    renderingNpi: claim.rendering,
+    payer: { id: claim.payerId, filing: claim.filing, class: claim.payerClass },
+    otherPayers: claim.otherPayers.map(({ id, filing }) => ({ id, filing })),
+    patient: {
+      isSubscriber: patient.isSubscriber,
+      lastName: patient.lastName.value,
+      firstName: patient.firstName.value,
+      ...(patient.birthDate !== undefined && { birthDate: dayOf(patient.birthDate) }),
+      memberId: claim.memberId.value,
+    },
+    diagnoses: claim.diagnoses.map(({ qualifier, code }) => ({ qualifier, code })),
+    lines: claim.lines.map(plainLine),
+    isXolair: claim.isXolair,
+  };
+}
+
+/**
+ * The claims of an 837P or 837I, one after the other, as plain objects; memory does not grow with the source. The objects hold
+ * names, member ids, birth dates and dates of service: do not log them. Throws InputError for what cannot be read.
+ *
+ * ```ts
+ * for await (const claim of readClaims('claims.edi')) console.log(claim.ordinal, claim.lines.length);
+ * ```
+ */
+export async function* readClaims(source: ByteSource): AsyncGenerator<ClaimData, void, undefined> {
+  const bytes = await openBytes(source);
+  const claims: ClaimData[] = [];
+  let wanted: (() => void) | undefined;
+  let given: (() => void) | undefined;
+  let stopped = false;
+  // Reads on only when the claims that were read have been taken.
+  const gated: Source = {
+    async read(into, at, max) {
+      if (claims.length > 0) {
+        given?.();
+        await new Promise<void>((resume) => {
+          wanted = resume;
+        });
+      }
+      return stopped ? 0 : bytes.read(into, at, max);
+    },
+    close: () => bytes.close(),
+  };
+  let ended = false;
+  const reading = readClaimViews(gated, makeTables(), (view) => {
+    if (!stopped) claims.push(plainClaim(view));
+  }).finally(() => {
+    ended = true;
+    given?.();
+  });
+  // The error is thrown below, when the claims before it have been taken.
+  reading.catch(() => {});
+  try {
+    for (;;) {
+      if (!ended && claims.length === 0)
+        await new Promise<void>((filled) => {
+          given = filled;
+          wanted?.();
+          wanted = undefined;
+        });
+      while (claims.length > 0) yield claims.shift()!;
+      if (ended) break;
+    }
+    await reading;
+  } finally {
+    stopped = true;
+    wanted?.();
+    await reading.catch(() => {});
+  }
+}

@@ -1,0 +1,44 @@
+import type { FormatOptions } from '../formats/format.ts';
+import { FORMATS } from '../formats/index.ts';
+import { fixOf, messageOf } from '../formats/message.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
+
+/** Every format by name, as `--format` takes them. */
+export const formats = FORMATS;
+
+const PLAIN: FormatOptions = { color: false, columns: 0, quiet: false, stats: false, statistics: false, base: '' };
+
+/**
+ * A report as text. Throws RangeError for a format that does not exist.
+ *
+ * ```ts
+ * await writeFile('report.sarif', render(report, 'sarif'));
+ * ```
+ */
+export function render(report: Report, format: string, options: Partial<FormatOptions> = {}): string {
+  const found = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
+  if (!found) throw new RangeError(`There is no format "${format}". Formats are ${Object.keys(FORMATS).join(', ')}.`);
+  const look = { ...PLAIN, ...options };
+  const of = (findings: readonly Finding[], file: number) => findings.filter((finding) => finding.file === file);
+  let text = [...(found.begin?.(report, look) ?? [])].join('');
+  for (const [i, file] of report.files.entries())
+    text += [...(found.file?.(file, of(report.findings, i), report, look, of(report.suppressed, i)) ?? [])].join('');
+  return text + [...found.end(report, look)].join('');
+}
+
+/**
+ * What a finding says, with what identifies the patient withheld unless the run was asked to show it.
+ *
+ * ```ts
+ * for (const finding of report.findings) console.log(finding.rule, message(finding, report), fix(finding, report));
+ * ```
+ */
+export function message(finding: Finding, report: Pick<Report, 'rules' | 'shown'>): string {
+  return messageOf(finding, report.rules, report.shown);
+}
+
+/** What to do about a finding. */
+export function fix(finding: Finding, report: Pick<Report, 'rules' | 'shown'>): string {
+  return fixOf(finding, report.rules, report.shown);
+}

@@ -41,6 +41,7 @@ export class Baseline {
   readonly #options: BaselineOptions;
   /** Interchanges that were read to their end. */
   readonly #read = new Set<string>();
+  readonly #asked = new Map<string, number>();
   readonly #expired = new Set<SuppressionEntry>();
 
   constructor(entries: readonly SuppressionEntry[], options: BaselineOptions) {
@@ -67,6 +68,20 @@ export class Baseline {
       (suppression && !suppression.expired ? suppressed : open).push(marked);
     }
     return { findings: open, suppressed };
+  }
+
+  /**
+   * Whether a finding is accepted, asked once for each while a file is read, before all of it is known: as many of a fingerprint as
+   * the entry takes.
+   */
+  accepts({ fingerprint, rule }: Finding): boolean {
+    const { adopt, today } = this.#options;
+    if (adopt?.has(rule)) return true;
+    const entry = this.#accounts.get(fingerprint)?.entry;
+    if (!entry || (entry.until !== undefined && entry.until < today)) return false;
+    const asked = (this.#asked.get(fingerprint) ?? 0) + 1;
+    this.#asked.set(fingerprint, asked);
+    return asked <= entry.count;
   }
 
   /** What holds for findings of one fingerprint in one file. */

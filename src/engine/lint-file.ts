@@ -38,6 +38,8 @@ export interface LintOptions {
   progress?(bytes: number): void;
   /** Sees every claim and trailer of the file. */
   readonly observer?: Observer | undefined;
+  /** Whether a finding is accepted by a baseline: an observer is not told of it. Asked once for each. */
+  readonly accepts?: ((finding: Finding) => boolean) | undefined;
 }
 
 /** What was found in one file, not yet in order. */
@@ -231,11 +233,12 @@ class Judge implements Reader, FindingSink {
     }
   }
 
-  /** Findings since an observer was last told. */
+  /** Findings since an observer was last told, without those that are accepted. */
   #untold(): readonly Finding[] {
     const findings = this.#findings.slice(this.#told);
     this.#told = this.#findings.length;
-    return findings;
+    const { accepts } = this.#options;
+    return accepts ? findings.filter((finding) => !accepts(finding)) : findings;
   }
 
   /** The plan for the envelope and for troubles: no payer is known there. */

@@ -106,6 +106,7 @@ export async function lintInputs(inputs: readonly Input[], options: RunOptions):
       state,
       progress: (bytes) => options.progress?.(index, bytes),
       observer: options.observe?.(index),
+      accepts: options.baseline && ((finding) => options.baseline!.accepts(finding)),
     });
     const ordered = inOrder(result.findings, (finding) => options.words(finding, rules, shown));
     const split = options.baseline?.apply(ordered, result.controls) ?? { findings: ordered, suppressed: [] };

@@ -59,7 +59,8 @@ function codeOf(bytes: Buffer, from: number, to: number): string {
   const text = textOf(bytes, from, to);
   if (cacheSlot < 0) return text.trim().toUpperCase();
   const slot = cacheSlot;
-  return (cacheCode[slot] ??= text.trim().toUpperCase());
+  cacheCode[slot] ??= text.trim().toUpperCase();
+  return cacheCode[slot];
 }
 
 /** Number of elements of a segment, the id not counted. */

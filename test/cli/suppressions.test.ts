@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { complete } from '../support/example.ts';
@@ -53,6 +53,18 @@ test('an entry past its last day is an error, and its finding counts again', asy
   expect(late.stdout).toContain('Its suppression by AB ended on 2020-02-29');
   expect((await run('--suppress-all', '--suppress-until', '9999-12-31')).status).toBe(0);
   expect((await run()).status).toBe(0);
+});
+
+test('a claim whose errors are all accepted is accepted in the 277CA', async () => {
+  const folder = folderWith({ 'a.edi': complete(CLAIM) });
+  const acknowledge = async (out: string) => {
+    const ran = await runXolint(['a.edi', '--no-config', '-f', `277ca:${out}`], { cwd: folder });
+    expect(ran.status).not.toBe(2);
+    return readdirSync(join(folder, out)).map((name) => readFileSync(join(folder, out, name), 'latin1'));
+  };
+  expect((await acknowledge('before')).join('')).toMatch(/STC\*A[367]:400/);
+  expect((await runXolint(['a.edi', '--no-config', '--suppress-all'], { cwd: folder })).status).toBe(0);
+  expect((await acknowledge('after')).join('')).not.toMatch(/STC\*A[3678]:/);
 });
 
 test.each([

@@ -96,6 +96,15 @@ describe('baseline', () => {
     expect(printSuppressions(baseline.entries(false))).not.toContain('DOE');
   });
 
+  test('says while a file is read what is accepted: as many as the entry takes', () => {
+    const baseline = new Baseline([entry('a', 2), entry('b', 1, '2026-01-01')], { today: '2026-11-23' });
+    expect([1, 2, 3].map((claim) => baseline.accepts(finding('a', claim)))).toEqual([true, true, false]);
+    expect(baseline.accepts(finding('b'))).toBe(false);
+    expect(baseline.accepts(finding('c'))).toBe(false);
+    const adopting = new Baseline([], { today: '2026-11-23', adopt: new Set(['claim/balance']), entry: { reason: 'x' } });
+    expect(adopting.accepts(finding('c'))).toBe(true);
+  });
+
   test('counts claims once', () => {
     const warning = { ...finding('c', 3), severity: 'warning' as const };
     expect(countsOf([finding('a', 1), finding('b', 1), finding('a', 2), warning])).toEqual({

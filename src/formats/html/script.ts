@@ -12,10 +12,21 @@ export const SCRIPT = `
   const sections = [...document.querySelectorAll('.list')];
   const status = document.getElementById('count');
   const fields = form.elements;
-  let texts;
+  const texts = [];
+  // Not every browser has the first.
+  const later = window.requestIdleCallback ?? ((work) => setTimeout(work, 20));
   let timer;
   const textOf = (item, i) =>
     (item.textContent + ' ' + claims[i].firstElementChild.textContent).toLowerCase().replace(/\\s+/g, ' ');
+  const readTo = (end) => {
+    while (texts.length < end) texts.push(textOf(items[texts.length], texts.length));
+  };
+  // The words of thousands of findings are gathered while nothing else is to do.
+  const gather = () => {
+    if (texts.length >= items.length) return;
+    readTo(Math.min(items.length, texts.length + 200));
+    later(gather);
+  };
   function apply() {
     clearTimeout(timer);
     const levels = new Set();
@@ -23,7 +34,7 @@ export const SCRIPT = `
     const rule = fields.rule.value;
     const payer = fields.payer.value;
     const words = fields.text.value.trim().toLowerCase().replace(/\\s+/g, ' ');
-    if (words !== '') texts ??= items.map(textOf);
+    if (words !== '') readTo(items.length);
     const open = new Set();
     let shown = 0;
     items.forEach((item, i) => {
@@ -80,5 +91,6 @@ export const SCRIPT = `
     link.focus();
   });
   apply();
+  later(gather);
 })();
 `;

@@ -83,6 +83,7 @@ export async function main(argv: readonly string[]): Promise<number> {
           config: configOf(args.config),
           rule: args.rule ?? [],
           keepControl: args.keepControl ?? false,
+          format: args.format ?? [],
         });
       },
     )

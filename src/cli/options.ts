@@ -130,6 +130,13 @@ export const SPLIT_OPTIONS = {
   'keep-control': { type: 'boolean', describe: 'Keep ISA13, GS06 and ST02 instead of giving new ones' },
   config: LINT_OPTIONS.config,
   rule: { type: 'string', array: true, requiresArg: true, describe: 'ID:SEVERITY, as for lint' },
+  format: {
+    alias: 'f',
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Acknowledge the file on the way: 999:FOLDER, 277ca:FOLDER; may be repeated',
+  },
 } as const satisfies Record<string, Options>;
 
 const SEVERITIES: readonly RuleSeverity[] = ['off', 'info', 'warning', 'error'];

@@ -267,3 +267,13 @@ describe('the command', () => {
     expect(readdirSync(join(folder, 'acks'))).toEqual(['in.edi.1.999']);
   });
 });
+
+test('a split acknowledges on the way, and says what it cannot write', async () => {
+  const folder = folderWith({ 'in.edi': generateText({ claims: 6, broken: 0.5, seed: 2 }).text });
+  const args = ['split', 'in.edi', '--good', 'good', '--held', 'held', '-f'];
+  const run = await runXolint([...args, '999:acks', '-f', '277ca:acks'], { cwd: folder });
+  expect(run.status).toBe(1);
+  expect(readdirSync(join(folder, 'acks')).sort()).toEqual(['in.edi.1.277ca', 'in.edi.1.999']);
+  const other = await runXolint([...args, 'json:report.json'], { cwd: folder });
+  expect([other.status, other.stdout]).toEqual([2, '']);
+});

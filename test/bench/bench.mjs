@@ -23,7 +23,7 @@ const XOLINT = join(here, '../../bin/xolint.js');
 
 const MB = 1e6;
 /** The targets: see `judge`. */
-const TARGET = { size: 100 * MB, loop: 3, stream: 1 / 3, peak: 150, flat: 0.15 };
+const TARGET = { size: 100 * MB, loop: 3, split: 8, stream: 1 / 3, peak: 150, flat: 0.15 };
 
 /**
  * One contender: how its process is started, and up to which size it is tried.
@@ -38,9 +38,16 @@ const TARGET = { size: 100 * MB, loop: 3, stream: 1 / 3, peak: 150, flat: 0.15 }
 const contenders = (limits) => [
   { name: 'byte loop', args: (file) => [CONTENDERS, 'bytes', file], limit: limits.floor },
   { name: 'xolint', args: (file) => [XOLINT, '--no-config', '--format', 'json', file], limit: Number.POSITIVE_INFINITY },
+  { name: 'xolint split, 999, 277CA', args: (file) => splitArgs(file), limit: limits.stream },
   { name: 'node-x12 stream', args: (file) => [CONTENDERS, 'stream', file], limit: limits.stream },
   { name: 'node-x12 whole file', args: (file) => [CONTENDERS, 'tree', file], limit: limits.tree },
 ];
+
+/** Good and held claims and both acknowledgements of a file, in one run. @param {string} file */
+function splitArgs(file) {
+  const [good, held, acks] = ['good', 'held', 'acks'].map((name) => join(dirname(file), name));
+  return [XOLINT, 'split', '--no-config', file, '--good', good, '--held', held, '-f', `999:${acks}`, '-f', `277ca:${acks}`];
+}
 
 /**
  * Runs a Node program to its end. Its output goes nowhere; a status above 1 is a crash.
@@ -119,6 +126,12 @@ function judge(results) {
     `${where}, at most a third of node-x12's stream mode`,
     toStream === undefined ? 'not measured' : toStream.toFixed(2),
     toStream && toStream <= TARGET.stream,
+  ]);
+  const toSplit = ratio(at('xolint split, 999, 277CA', size), loop);
+  lines.push([
+    `${where}, split and acknowledged in at most ${TARGET.split} times the byte loop's time`,
+    toSplit === undefined ? 'not measured' : toSplit.toFixed(2),
+    toSplit && toSplit <= TARGET.split,
   ]);
   const peaks = sizes.map((each) => at('xolint', each)?.megabytes ?? Number.NaN);
   const highest = Math.max(...peaks);

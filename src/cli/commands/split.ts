@@ -1,16 +1,15 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-
 import { loadSettings } from '../../config/load.ts';
 import { matchRules } from '../../config/resolve.ts';
 import { lintInputs } from '../../engine/lint.ts';
-
 import { messageOf } from '../../formats/message.ts';
 import { count } from '../../formats/wrap.ts';
 import { SplitError, split } from '../../split/split.ts';
 import { openFile } from '../../x12/source.ts';
+import { Acknowledgements } from '../acknowledgements.ts';
 import { OutputError, UsageError } from '../errors.ts';
-import { parseRules } from '../options.ts';
+import { isAcknowledgement, parseFormats, parseRules } from '../options.ts';
 
 /** What the split command was asked. */
 export interface SplitArguments {
@@ -21,6 +20,7 @@ export interface SplitArguments {
   readonly keepControl: boolean;
   readonly config: string | false | undefined;
   readonly rule: readonly string[];
+  readonly format: readonly string[];
 }
 
 async function folder(path: string): Promise<string> {
@@ -43,8 +43,18 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
     throw new UsageError('--good and --held must be two folders, and neither may be the folder of FILE.');
   const settings = await loadSettings({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) });
   const rules = args.hold.flatMap((pattern) => matchRules(pattern, settings.rules));
-  const report = await lintInputs([{ path: args.file, open: () => openFile(args.file) }], { settings, words: messageOf });
+  const targets = args.format.length > 0 ? parseFormats(args.format) : [];
+  const other = targets.find(({ name }) => !isAcknowledgement(name));
+  if (other)
+    throw new UsageError(`split writes acknowledgements only (999, 277ca), not ${other.name}. Lint the file for a report.`);
+  const acknowledgements = await Acknowledgements.open(targets, settings, new Date());
   try {
+    const report = await lintInputs([{ path: args.file, open: () => openFile(args.file) }], {
+      settings,
+      words: messageOf,
+      observe: () => acknowledgements.observer(args.file),
+      fileDone: (file) => acknowledgements.fileDone(file),
+    });
     const paths = { good, held, manifest: `${held}.manifest.json` };
     const result = await split(args.file, report, paths, {
       rules,
@@ -54,9 +64,12 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
     });
     process.stdout.write(`${count(result.good.claims, 'good claim')} ${result.good.claims > 0 ? `in ${good}` : '(no file)'}\n`);
     process.stdout.write(`${count(result.held.claims, 'held claim')} ${result.held.claims > 0 ? `in ${held}` : '(no file)'}\n`);
+    const written = acknowledgements.finish();
+    if (written > 0) process.stdout.write(`${count(written, 'acknowledgement')} written\n`);
     process.stdout.write(`Which went where and why: ${paths.manifest}\n`);
     return result.held.claims > 0 ? 1 : 0;
   } catch (error) {
+    acknowledgements.discard();
     if (error instanceof SplitError) throw new OutputError(error.message);
     const code = (error as { code?: unknown }).code;
     if (typeof code === 'string' && (error as { syscall?: unknown }).syscall !== undefined) {

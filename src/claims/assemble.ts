@@ -9,6 +9,7 @@ import { type Keep, placeOf, segmentEnd } from '../x12/place.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import { Conformance } from './conform.ts';
 import { capture, isoDate } from './envelope.ts';
+import { Hierarchy, type Level } from './hierarchy.ts';
 import { LOOPS_OF, type Loops } from './loops.ts';
 import { ClaimView } from './views.ts';
 
@@ -163,6 +164,7 @@ export class Assembler {
   /** The first part of which something was dropped: claims that stand on it are not judged. `PARTS` when all are whole. */
   #damaged = PARTS;
   readonly #conformance: Conformance;
+  readonly #hierarchy: Hierarchy;
   /** The open set is compared with its guide. */
   #conforms = false;
   /** The file has ended: what it breaks off in may be half of something. */
@@ -183,6 +185,7 @@ export class Assembler {
     this.#keep = keep;
     this.#view = new ClaimView(table, tables, keep);
     this.#conformance = new Conformance(table, keep, (trouble) => events.trouble(trouble));
+    this.#hierarchy = new Hierarchy(table, keep, (trouble) => events.trouble(trouble));
     this.#view.conform = () => this.#conform(CLAIM);
   }
 
@@ -412,19 +415,23 @@ export class Assembler {
   /** HL03 20, 22, 23. */
   #openLevel(s: number): void {
     const table = this.#table;
-    if (equals(table, s, 3, '20')) {
-      this.#begin(BILLING, s);
-      this.#enter(this.#loops.number('2000A'));
-    } else if (equals(table, s, 3, '22')) {
-      this.#begin(SUBSCRIBER, s);
-      this.#enter(this.#loops.number('2000B'));
-    } else if (equals(table, s, 3, '23')) {
-      this.#begin(PATIENT, s);
-      this.#enter(this.#loops.number('2000C'));
-    } else {
+    if (equals(table, s, 3, '20')) this.#enterLevel(20, BILLING, '2000A', s);
+    else if (equals(table, s, 3, '22')) this.#enterLevel(22, SUBSCRIBER, '2000B', s);
+    else if (equals(table, s, 3, '23')) this.#enterLevel(23, PATIENT, '2000C', s);
+    else {
       this.#end(s);
       this.#enter(0);
     }
+  }
+
+  #enterLevel(level: Level, part: number, loop: string, s: number): void {
+    // What ends here is compared before what begins, so that findings stand in the order of the file.
+    this.#end(s);
+    if (this.#conforms && this.#set?.type) {
+      this.#hierarchy.open(level, s, this.#parts[2 * BILLING]!, this.#parts[2 * SUBSCRIBER]!);
+    }
+    this.#begin(part, s);
+    this.#enter(this.#loops.number(loop));
   }
 
   /** Ends the open part before segment `s`. */
@@ -442,7 +449,9 @@ export class Assembler {
     if (type === undefined || !this.#conforms) return;
     // A set without ST, and a claim with the lines of the other guide, have that one finding.
     if (part === HEADER ? !this.#set?.st : part === CLAIM && this.#view.type !== type) return;
-    this.#conformance.walk(type, this.#parts[2 * part]!, this.#parts[2 * part + 1]!);
+    const from = this.#parts[2 * part]!;
+    if (part === CLAIM) this.#hierarchy.claim(from, this.#parts[2 * SUBSCRIBER]!, this.#parts[2 * SUBSCRIBER + 1]!);
+    this.#conformance.walk(type, from, this.#parts[2 * part + 1]!);
   }
 
   /** Begins a part at segment `s`; it and the parts below it are new. */
@@ -658,6 +667,7 @@ export class Assembler {
       // Where no separator divides composites, that is the fault.
       const { component, repetition } = this.#table.delimiters;
       this.#conforms = component >= 0 && component !== repetition && (this.#events.structure?.(set.type) ?? false);
+      this.#hierarchy.reset();
       this.#begin(HEADER, s);
     }
     this.#enter(this.#loops.head);
@@ -780,6 +790,9 @@ export class Assembler {
     if (cut) this.#damaged = HEADER;
     this.#endClaim(at);
     this.#end(at);
+    if (set.type && this.#conforms && this.#damaged === PARTS) {
+      this.#hierarchy.close(20, this.#parts[2 * BILLING]!, this.#parts[2 * SUBSCRIBER]!);
+    }
     if (set.type) {
       this.#tellOdd(set.oddBytes);
       if (set.st) {

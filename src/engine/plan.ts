@@ -1,4 +1,5 @@
 import { DEVIATIONS } from '../claims/conform.ts';
+import { LEVEL_TROUBLES } from '../claims/hierarchy.ts';
 import type { RuleSetting } from '../config/settings.ts';
 import type { ClaimType, PayerClass } from '../model/claim.ts';
 import type { MessageValue, Place, RuleSeverity, Severity } from '../model/finding.ts';
@@ -62,6 +63,9 @@ export interface Plan {
   /** Rules that are silent only because nobody knows the payer's class. */
   readonly unjudged: readonly string[];
 }
+
+/** Kinds of trouble that come from comparing a set with its guide. */
+const STRUCTURAL: ReadonlySet<string> = new Set([...DEVIATIONS, ...LEVEL_TROUBLES]);
 
 /** Severity of a rule for a class, before any user's word. */
 export function severityFor(
@@ -153,7 +157,7 @@ export function makePlan(
   return {
     payerClass,
     troubles,
-    structure: chosen.some((step) => step.rule.troubles?.some((kind: string) => DEVIATIONS.has(kind))),
+    structure: chosen.some((step) => step.rule.troubles?.some((kind: string) => STRUCTURAL.has(kind))),
     interchange: having('interchange'),
     group: having('group'),
     transaction: having('transaction'),

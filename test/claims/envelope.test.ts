@@ -5,8 +5,8 @@ import type { Report } from '../../src/model/report.ts';
 import { lintTexts } from '../support/example.ts';
 
 /** A claim whose CLM02 is a dollar too high: one finding says that it was judged. */
-const claim = (n: number) => [
-  `HL*${n + 1}*1*22*0`,
+const claim = (n: number, level: number) => [
+  `HL*${level}*1*22*0`,
   'SBR*P*18*******CI',
   `NM1*IL*1*TESTER*PAT****MI*M${n}`,
   'N3*12 OAK ST',
@@ -32,7 +32,7 @@ const head = [
 ];
 let serial = 0;
 const set = (control = '0001', claims = 2, guide = '005010X222A1') => {
-  const body = [...head, ...Array.from({ length: claims }, () => claim(++serial)).flat()];
+  const body = [...head, ...Array.from({ length: claims }, (_, k) => claim(++serial, k + 2)).flat()];
   return [`ST*837*${control}*${guide}`, ...body, `SE*${body.length + 2}*${control}`];
 };
 const group = (control: string, sets: string[][], guide = '005010X222A1') => [

@@ -51,7 +51,8 @@ export function complete(example: string, rule?: AnyRule): string {
     'NM1*PR*2*PAYER ONE*****PI*60054',
   ];
   const before: string[] = [];
-  if (first !== 'ST') before.push(...head);
+  // An example that brings its own billing provider begins with the first level.
+  if (first !== 'ST') before.push(...(text.startsWith('HL*1*') ? head.slice(0, head.indexOf('HL*1**20*1')) : head));
   if (first === 'SBR' || first === 'CLM') before.push(`HL*2*1*22*${/(^|~)HL\*3\*2\*23/.test(text) ? 1 : 0}`);
   if (first === 'CLM') before.push('SBR*P*18*******CI', ...subscriber);
   else if (first === 'SBR' && !segments.some((segment) => segment.startsWith('NM1*IL'))) segments.splice(1, 0, ...subscriber);

@@ -7,6 +7,7 @@ import elementNotUsed from './element-not-used.ts';
 import elementRequired from './element-required.ts';
 import elementSyntax from './element-syntax.ts';
 import elementType from './element-type.ts';
+import hierarchy from './hierarchy.ts';
 import loopRepeat from './loop-repeat.ts';
 import loopRequired from './loop-required.ts';
 import segmentKnown from './segment-known.ts';
@@ -33,5 +34,6 @@ export const STRUCTURE_RULES: readonly AnyRule[] = [
   elementCode,
   elementSyntax,
   elementCharacter,
+  hierarchy,
   trailingSeparator,
 ];

@@ -1,0 +1,139 @@
+import type { Trouble } from '../model/envelope.ts';
+import { equals, text } from '../x12/elements.ts';
+import { type Keep, placeOf } from '../x12/place.ts';
+import { packId, type SegmentTable } from '../x12/segments.ts';
+
+const SBR = packId('SBR');
+
+/** Levels of the hierarchy by HL03: billing provider, subscriber, patient. */
+export type Level = 20 | 22 | 23;
+
+const LOOP_OF: Readonly<Record<Level, string>> = { 20: '2000A', 22: '2000B', 23: '2000C' };
+
+/** Kinds of trouble that levels have. */
+export const LEVEL_TROUBLES = [
+  'level-number',
+  'level-parent',
+  'level-orphan',
+  'level-child',
+  'level-childless',
+  'level-claim',
+  'level-patient-both',
+  'level-patient-none',
+] as const;
+
+/**
+ * Follows the HL segments of a set: whether they count up, name their parent, and say truly whether a child follows. An HL has at
+ * most one finding.
+ */
+export class Hierarchy {
+  readonly #table: SegmentTable;
+  readonly #keep: Keep;
+  readonly #take: (trouble: Trouble) => void;
+  #last = 0;
+  /** HL01 of the open levels; undefined where none is open. */
+  #billing: string | undefined;
+  #subscriber: string | undefined;
+  /** What is open has a child. */
+  #hasSubscriber = false;
+  #hasPatient = false;
+  /** The claims of the open subscriber were compared with what SBR02 says. */
+  #judged = false;
+
+  constructor(table: SegmentTable, keep: Keep, take: (trouble: Trouble) => void) {
+    this.#table = table;
+    this.#keep = keep;
+    this.#take = take;
+  }
+
+  /** Begins a set. */
+  reset(): void {
+    this.#last = 0;
+    this.#billing = undefined;
+    this.#subscriber = undefined;
+  }
+
+  /**
+   * Takes the HL at segment `s`. `billing` and `subscriber` are the HL segments of the levels that are open, if any.
+   */
+  open(level: Level, s: number, billing: number, subscriber: number): void {
+    const table = this.#table;
+    const parent = level === 22 ? this.#billing : this.#subscriber;
+    if (level === 23) {
+      if (this.#subscriber !== undefined && !this.#hasPatient && equals(table, subscriber, 4, '0')) {
+        this.#report('level-child', subscriber, 4, '2000B', { level: 'subscriber', child: 'a patient level (2000C)' });
+      }
+      this.#hasPatient = true;
+    } else this.close(level, billing, subscriber);
+    const told = this.#count(level, s);
+    if (level !== 20 && !told) this.#compare(level, s, parent);
+    if (level === 20) {
+      this.#billing = text(table, s, 1);
+      this.#subscriber = undefined;
+      this.#hasSubscriber = false;
+    } else if (level === 22) {
+      this.#subscriber = text(table, s, 1);
+      this.#hasSubscriber = true;
+      this.#hasPatient = false;
+      this.#judged = false;
+    }
+  }
+
+  /** Ends the levels that cannot go on where `level` begins; 20 ends all of them. */
+  close(level: Level, billing: number, subscriber: number): void {
+    if (this.#subscriber !== undefined && !this.#hasPatient && equals(this.#table, subscriber, 4, '1')) {
+      this.#report('level-childless', subscriber, 4, '2000B', { level: 'subscriber', child: 'no patient level (2000C)' });
+    }
+    this.#subscriber = undefined;
+    if (level !== 20) return;
+    if (this.#billing !== undefined && !this.#hasSubscriber && equals(this.#table, billing, 4, '1')) {
+      this.#report('level-childless', billing, 4, '2000A', { level: 'billing provider', child: 'no subscriber level (2000B)' });
+    }
+    this.#billing = undefined;
+  }
+
+  /** Takes the CLM at segment `s`, once for the claims of a subscriber. `from` and `to` are the segments of the level 2000B. */
+  claim(s: number, from: number, to: number): void {
+    if (this.#judged && this.#subscriber !== undefined) return;
+    this.#judged = true;
+    const table = this.#table;
+    if (this.#subscriber === undefined) {
+      this.#report('level-claim', s, 0, '2300', {});
+      return;
+    }
+    for (let k = from; k < to; k++) {
+      if (table.id[k] !== SBR) continue;
+      if (equals(table, k, 2, '18')) {
+        // Where HL04 is untrue, that is said of it.
+        if (this.#hasPatient && !equals(table, from, 4, '0')) this.#report('level-patient-both', k, 2, '2000B', {});
+      } else if (text(table, k, 2) === '' && !this.#hasPatient && equals(table, from, 4, '0')) {
+        this.#report('level-patient-none', k, 2, '2000B', {});
+      }
+      return;
+    }
+  }
+
+  /** Whether HL01 counts on; true when it was reported. After a gap the count goes on from the number that stands there. */
+  #count(level: Level, s: number): boolean {
+    const number = text(this.#table, s, 1).trim();
+    const expected = this.#last + 1;
+    const actual = /^\d{1,12}$/.test(number) ? Number(number) : expected;
+    this.#last = actual;
+    if (actual === expected && (number === '' || /^\d+$/.test(number))) return false;
+    this.#report('level-number', s, 1, LOOP_OF[level], { expected });
+    return true;
+  }
+
+  #compare(level: 22 | 23, s: number, parent: string | undefined): void {
+    const named = text(this.#table, s, 2).trim();
+    const kinds = level === 22 ? { level: 'subscriber', parent: 'billing provider' } : { level: 'patient', parent: 'subscriber' };
+    if (parent === undefined) this.#report('level-orphan', s, 0, LOOP_OF[level], kinds);
+    else if (named !== '' && named !== parent.trim()) {
+      this.#report('level-parent', s, 2, LOOP_OF[level], { ...kinds, expected: /^\d{1,12}$/.test(parent) ? parent : 'its HL01' });
+    }
+  }
+
+  #report(kind: (typeof LEVEL_TROUBLES)[number], s: number, element: number, loop: string, data: Trouble['data']): void {
+    this.#take({ kind, place: placeOf(this.#table, s, element, 0, loop, this.#keep), data });
+  }
+}

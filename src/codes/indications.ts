@@ -131,6 +131,12 @@ export function isUndisputed(code: CoveredCode, payerClass: PayerClass): boolean
   return code.disputed === undefined || (code.disputed !== 'everywhere' && !code.disputed.includes(payerClass));
 }
 
+/** Whether it matters on what day a code of the table stands: it, or the codes under it, began or ended on some day. */
+export function countsDays(code: string): boolean {
+  const row = covered.get(code) ?? headers.get(code);
+  return row !== undefined && (row.from > FIRST_DAY || row.to < LAST_DAY);
+}
+
 /** Why a code of the table cannot stand on a claim of a day: it needs more characters, was not valid yet, or is no longer. */
 export function codeFault(code: string, date: number | undefined): 'header' | 'early' | 'expired' | undefined {
   const row = covered.get(code);

@@ -1,3 +1,4 @@
+import { countsDays } from '../../codes/indications.ts';
 import type { Claim, Diagnosis } from '../../model/claim.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
@@ -10,7 +11,8 @@ function faultOf(diagnosis: Diagnosis, claim: Claim): FormatFault | undefined {
   const first = lines[0]?.date ?? claim.statementFrom;
   const fault = formatFault(diagnosis, first);
   // Only a code whose days count, on a claim of several days, needs a look at each line.
-  if (fault === 'point' || fault === 'shape' || lines.every((line) => line.date === first)) return fault;
+  if (fault === 'point' || fault === 'shape' || !countsDays(diagnosis.code) || lines.every((line) => line.date === first))
+    return fault;
   const pointing = lines.filter((line) => line.diagnoses.includes(diagnosis));
   for (const line of pointing.length > 0 ? pointing : lines.slice(0, 1)) {
     const onDay = formatFault(diagnosis, line.date);

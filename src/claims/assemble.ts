@@ -421,6 +421,7 @@ export class Assembler {
     else {
       this.#end(s);
       this.#enter(0);
+      if (this.#conforms && this.#set?.type) this.#hierarchy.unknown(s);
     }
   }
 

@@ -372,6 +372,11 @@ export class Conformance {
     this.#astray = true;
     const { guide } = this.#flat;
     const role = text(this.#table, s, 1);
+    if (role === '' || role.length > 3) {
+      if (role === '') this.#report('element-required', s, 1, 0, { element: 'NM101', name: 'role' });
+      else this.#lengthTrouble(s, 1, 0, 'role', role.length, 2, 3);
+      return;
+    }
     const homes = guide.loops.filter((loop) => {
       const opener = loop.segments[0];
       return opener?.packed === NM1 && guide.codeLists[opener.elements[0]!.codes]!.codes.includes(role);

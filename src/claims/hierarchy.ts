@@ -79,6 +79,18 @@ export class Hierarchy {
     }
   }
 
+  /** Takes an HL whose HL03 names no level of the guides. What stands under it is not looked at. */
+  unknown(s: number): void {
+    const code = text(this.#table, s, 3);
+    const data = { element: 'HL03', name: 'level code' };
+    const place = placeOf(this.#table, s, 3, 0, '', this.#keep);
+    if (code === '') this.#take({ kind: 'element-required', place, data });
+    else {
+      const value = /^[A-Za-z0-9]{1,3}$/.test(code) ? `"${code}"` : 'a value that is no code';
+      this.#take({ kind: 'element-code', place, data: { ...data, value, legal: '20, 22 or 23' } });
+    }
+  }
+
   /** Ends the levels that cannot go on where `level` begins; 20 ends all of them. */
   close(level: Level, billing: number, subscriber: number): void {
     if (this.#subscriber !== undefined && !this.#hasPatient && equals(this.#table, subscriber, 4, '1')) {

@@ -167,7 +167,7 @@ export class Assembler {
   readonly #hierarchy: Hierarchy;
   /** The open set is compared with its guide. */
   #conforms = false;
-  /** The file has ended: what it breaks off in may be half of something. */
+  /** The file ends here: what it breaks off in may be half of something. */
   #ended = false;
   #interchange: OpenInterchange | undefined;
   #group: OpenGroup | undefined;
@@ -386,6 +386,7 @@ export class Assembler {
       default:
         // Between sets it may be the beginning of a header or trailer.
         if (!this.#set && this.#interchange) return;
+        this.#ended = true;
         if (LOOKED_AT[hashId(id)] === id) this.#look(s, id);
         else if (!this.#set) this.#stray(s);
     }
@@ -421,14 +422,14 @@ export class Assembler {
     else {
       this.#end(s);
       this.#enter(0);
-      if (this.#conforms && this.#set?.type) this.#hierarchy.unknown(s);
+      if (this.#conforms && this.#set?.type && !this.#ended) this.#hierarchy.unknown(s);
     }
   }
 
   #enterLevel(level: Level, part: number, loop: string, s: number): void {
     // What ends here is compared before what begins, so that findings stand in the order of the file.
     this.#end(s);
-    if (this.#conforms && this.#set?.type) {
+    if (this.#conforms && this.#set?.type && !this.#ended) {
       this.#hierarchy.open(level, s, this.#parts[2 * BILLING]!, this.#parts[2 * SUBSCRIBER]!);
     }
     this.#begin(part, s);

@@ -787,6 +787,8 @@ export class Conformance {
     if (this.#troubled) return;
     this.#troubled = true;
     const id = idOf(this.#table, s);
+    // An ST that ends in an empty ST03 names no version: x12/version says so.
+    if (id === 'ST' && text(this.#table, s, 3) === '') return;
     this.#report('trailing-separator', s, k, 0, { part: k > 0 ? elementName(id, k) : id });
   }
 

@@ -1,3 +1,4 @@
+import { mayDraw } from '../codes/safe-elements.ts';
 import type { ClaimType } from '../model/claim.ts';
 import type { EnvelopeSegment, Group, Interchange, TransactionSet, Trouble } from '../model/envelope.ts';
 import type { Place } from '../model/finding.ts';
@@ -179,7 +180,8 @@ export class Assembler {
   #outside = false;
   #setBack = false;
 
-  constructor(table: SegmentTable, tables: Tables, events: AssemblerEvents, keep: Keep) {
+  constructor(table: SegmentTable, tables: Tables, events: AssemblerEvents, kept: Keep) {
+    const keep: Keep = { ...kept, mayDraw };
     this.#table = table;
     this.#events = events;
     this.#keep = keep;

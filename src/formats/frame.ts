@@ -30,10 +30,11 @@ export function cellsOf(place: Place): Cell[] | undefined {
   while (lengths.length < wanted.element) lengths.push(['']);
   for (const [i, components] of lengths.entries()) {
     at++;
-    const parts = components.map((length) => {
+    const parts = components.map((component) => {
       const from = at;
-      at += Number(length) + 1;
-      return text === undefined ? MASK.repeat(Number(length)) : text.slice(from, from + Number(length)).replaceAll(FILLER, '');
+      const drawn = unmasked(component);
+      at += drawn.length + 1;
+      return text === undefined ? drawn : text.slice(from, from + drawn.length).replaceAll(FILLER, '');
     });
     at--;
     cells.push({
@@ -43,6 +44,11 @@ export function cellsOf(place: Place): Cell[] | undefined {
     });
   }
   return cells;
+}
+
+/** A component of a shape as it is drawn: its value where it may be seen, else a mask of its length. */
+function unmasked(component: string): string {
+  return component.startsWith('=') ? component.slice(1) : MASK.repeat(Number(component));
 }
 
 /** Fills the bytes of a character behind its first. */
@@ -61,7 +67,7 @@ function perByte(text: string): string {
 function shownText(place: Place): string | undefined {
   if (place.text === undefined) return undefined;
   const text = perByte(place.text.replace(/[\r\n]+/g, ''));
-  const width = place.shape!.replace(/[^*:]+/g, (length, at: number) => (at === 0 ? length : MASK.repeat(Number(length)))).length;
+  const width = place.shape!.replace(/[^*:]+/g, (part, at: number) => (at === 0 ? part : unmasked(part))).length;
   return text.length === width ? text : undefined;
 }
 

@@ -46,8 +46,9 @@ export interface Place {
   /** The raw segment, kept only when segments are shown. */
   readonly text?: string;
   /**
-   * The segment without its values, kept only for formats that draw it: the id, then the length of each component in bytes, empty
-   * where there is none, always with `*` and `:` between. `SV1*HC:J2357*2500**60` is `SV1*2:5*4**2`.
+   * The segment masked, kept only for formats that draw it: the id, then of each component its length in bytes, or `=` and its value
+   * where that identifies nobody; empty where there is none, always with `*` and `:` between. `REF*G1*A12345` is `REF*2*6`,
+   * `CTP****2*ML` is `CTP****=2*=ML`.
    */
   readonly shape?: string;
 }

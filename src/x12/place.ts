@@ -1,5 +1,5 @@
 import type { Place } from '../model/finding.ts';
-import { beginOf, endOf, locate, sizeOf, textOf } from './elements.ts';
+import { beginOf, endOf, locate, sizeOf, text, textOf } from './elements.ts';
 import { ODD_ID, type SegmentTable } from './segments.ts';
 
 /** What places carry beyond where they are. */
@@ -8,6 +8,8 @@ export interface Keep {
   readonly text: boolean;
   /** The lengths of its elements. */
   readonly shape: boolean;
+  /** Which values a shape may show; none if absent. `text` gives the elements of the segment. */
+  mayDraw?(id: string, element: number, component: number, value: string, text: (element: number) => string): boolean;
 }
 
 /** Such as SV104, or SV101-3 with a component. */
@@ -39,22 +41,24 @@ function readId(table: SegmentTable, segment: number): string {
   return /^[A-Z][A-Z0-9]{1,2}$/.test(id) ? id : '?';
 }
 
-/** The id of a segment and the length of each component, as `Place.shape` says. */
-function shapeOf(table: SegmentTable, segment: number): string {
+/** The id of a segment, and of each component its length or, behind `=`, its value, as `Place.shape` says. */
+function shapeOf(table: SegmentTable, segment: number, keep: Keep): string {
   const { bytes, delimiters } = table;
-  let shape = idOf(table, segment);
+  const id = idOf(table, segment);
+  const element = (k: number) => text(table, segment, k);
+  let shape = id;
   for (let k = 1; k <= sizeOf(table, segment); k++) {
     shape += '*';
     const to = endOf(table, segment, k);
-    let length = 0;
-    for (let i = beginOf(table, segment, k); i < to; i++) {
-      const byte = bytes[i];
-      if (byte === delimiters.component) {
-        shape += length > 0 ? `${length}:` : ':';
-        length = 0;
-      } else if (byte !== 10 && byte !== 13) length++;
+    let from = beginOf(table, segment, k);
+    for (let component = 1; from <= to; component++) {
+      let end = from;
+      while (end < to && bytes[end] !== delimiters.component) end++;
+      const value = textOf(bytes, from, end);
+      const drawn = value !== '' && keep.mayDraw?.(id, k, component, value, element);
+      shape += `${component > 1 ? ':' : ''}${drawn ? `=${value}` : value.length || ''}`;
+      from = end + 1;
     }
-    if (length > 0) shape += length;
   }
   return shape;
 }
@@ -113,7 +117,7 @@ export function placeOf(
   if (loop !== '') place.loop = loop;
   if (element > 0) place.element = elementName(id, element, component);
   if (serviceLine !== undefined) place.serviceLine = serviceLine;
-  if (keep.shape) place.shape = shapeOf(table, segment);
+  if (keep.shape) place.shape = shapeOf(table, segment, keep);
   if (keep.text) place.text = Buffer.from(table.bytes.subarray(table.start[segment]!, segmentEnd(table, segment))).toString();
   return place;
 }

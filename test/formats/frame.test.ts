@@ -59,8 +59,9 @@ describe('frame', () => {
     ]);
   });
 
-  test('has the shape of the real segment, with its values only if segments are shown', async () => {
+  test('has the shape of the real segment, with values that identify nobody, and all of them only if segments are shown', async () => {
     const path = 'out/two claims.edi';
+    const DRAWN = /^(?:SV1|HI|CTP)\*/;
     const texts = { [path]: SAMPLES[path]! };
     const raw = SAMPLES[path]!.split('~\r\n');
     for (const shown of [[], ['segment']] as const) {
@@ -69,9 +70,19 @@ describe('frame', () => {
         const segment = raw[finding.place.line - 1]!;
         const { text, from, to } = frameOf(finding.place)!;
         if (shown.length > 0) expect(text).toBe(segment);
+        else if (DRAWN.test(segment)) expect(text).toBe(segment);
         else expect(text).toBe(segment.replace(/(?<=\*.*)[^*:]/g, '▒'));
         if (finding.place.element) expect(to - from).toBe(finding.place.byteLength);
       }
     }
+  });
+
+  test('masks what is no code where a code should be, and free text', async () => {
+    const path = 'out/two claims.edi';
+    const text = SAMPLES[path]!.replace(/SV1\*HC:J2357[^*]*\*/, 'SV1*HC:PETERSON:::::XOLAIR FOR PETE*');
+    const report = await lintNamed({ [path]: text }, {});
+    const frames = report.findings.map((finding) => frameOf(finding.place)?.text ?? '');
+    expect(frames.some((frame) => frame.startsWith('SV1*HC:▒▒▒▒▒▒▒▒:::::▒'))).toBe(true);
+    for (const frame of frames) expect(frame).not.toContain('PETE');
   });
 });

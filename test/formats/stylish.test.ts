@@ -11,7 +11,7 @@ describe('stylish', () => {
       [
         '  out/two claims.edi:23:8  error  SV101-2, loop 2400, line 1, segment 21 of the set',
         '    Fix: Bill J2357',
-        '      SV1*▒▒:▒▒▒▒▒:▒▒*▒▒▒*▒▒*▒▒***▒',
+        '      SV1*HC:J2357:JZ*100*UN*60***1',
         '             ^^^^^',
         '    Code J2357: 100% wrong, [really]  claim/test-error',
         '    See also out/two claims.edi:20:5',

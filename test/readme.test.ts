@@ -41,7 +41,7 @@ const write = (name: string, text: string) => {
 
 test('the parts that are made from the program are current', async () => {
   // On failure: npm run docs.
-  await run(process.execPath, ['scripts/docs.js', '--check'], { cwd: ROOT });
+  await run(process.execPath, ['test/docs.mjs', '--check'], { cwd: ROOT });
 });
 
 test('every format is named', () => {

@@ -17,6 +17,7 @@ import {
   REQUIRED,
   type SegmentRule,
   slotOf,
+  TEXT,
   TIME,
   WHOLE,
 } from './guides/compile.ts';
@@ -71,6 +72,12 @@ const KIND_OF = [
   'element-repeated',
   'element-blank',
 ] as const;
+
+const NOTE_P = 80;
+const NOTE_R = 82;
+const NOTE_C = 67;
+const NOTE_L = 76;
+const NOTE_E = 69;
 
 /** Codes that are few enough to be told. */
 const FEW = 12;
@@ -251,12 +258,14 @@ export class Conformance {
 
   #begin(loop: number, s: number): void {
     const { firstRule, lastRule, children } = this.#flat;
+    const seen = this.#seen;
     this.#current = loop;
     this.#reached[loop] = 0;
     this.#begun[loop] = s;
     this.#wrongId[loop] = 0;
     this.#hidden[loop] = 0;
-    for (let rule = firstRule[loop]!; rule < lastRule[loop]!; rule++) this.#seen[rule] = 0;
+    const last = lastRule[loop]!;
+    for (let rule = firstRule[loop]!; rule < last; rule++) seen[rule] = 0;
     const inside = children[loop]!;
     for (let k = 0; k < inside.length; k++) this.#loopSeen[inside[k]!] = 0;
     if (loop === this.#lineLoop) this.#readLine(s);
@@ -530,9 +539,10 @@ export class Conformance {
 
   #elements(s: number, rule: number): void {
     const table = this.#table;
-    const { element, first } = table;
+    const { bytes, element, first } = table;
     const flat = this.#flat;
-    const { usage, type } = flat;
+    const { usage, type, codes, shortest, longest } = flat;
+    const kind = this.#class;
     const start = first[s]!;
     const size = first[s + 1]! - start - 2;
     const known = flat.elementCount[rule]!;
@@ -553,6 +563,17 @@ export class Conformance {
         if (usage[e] === NOT_USED) this.#needless(s, k, 0, e);
         else if (type[e] === COMPOSITE) this.#composite(s, k, e, from, next - 1);
         else {
+          // Plain text is most of a file; what looks odd about it is judged with all the rest.
+          if (type[e] === TEXT && codes[e]! < 0) {
+            const to = next - 1;
+            let union = 0;
+            for (let i = from; i < to; i++) union |= kind[bytes[i]!]!;
+            if (union < BREAK && union !== BLANK && to - from <= longest[e]! && to - from >= shortest[e]!) {
+              before = from;
+              from = next;
+              continue;
+            }
+          }
           const fault = this.#judge(e, from, next - 1, before);
           if (fault !== FINE) this.#fault(fault, s, k, 0, e, from, next - 1);
         }
@@ -571,7 +592,7 @@ export class Conformance {
     if (size > 0 && element[start + size + 1]! - 1 === element[start + size]! && !this.#troubled) {
       this.#trailing(s, 0);
     }
-    if (flat.noted[rule] === 1 && !this.#troubled) this.#notes(s, rule, present);
+    if (flat.firstNote[rule] !== flat.lastNote[rule] && !this.#troubled) this.#notes(s, rule, present);
   }
 
   #composite(s: number, k: number, e: number, from: number, to: number): void {
@@ -743,33 +764,48 @@ export class Conformance {
   }
 
   #notes(s: number, rule: number, present: number): void {
-    const { id, notes } = this.#flat.guide.segments[rule]!;
-    for (let n = 0; n < notes.length; n++) {
-      const note = notes[n]!;
-      const given = present & note.mask;
-      const { kind } = note;
-      const broken =
-        kind === 'P'
-          ? given !== 0 && given !== note.mask
-          : kind === 'R'
-            ? given === 0
-            : kind === 'C'
-              ? (given & note.first) !== 0 && given !== note.mask
-              : kind === 'L'
-                ? given === note.first
-                : (given & (given - 1)) !== 0;
-      if (!broken) continue;
-      const name = (element: number) => elementName(id, element);
-      const has = (element: number) => (given & (1 << element)) !== 0;
-      const there = note.elements.filter(has);
-      const absent = note.elements.filter((element) => !has(element));
-      const at = kind === 'E' ? there.at(-1)! : absent[0]!;
-      this.#report(`syntax-${kind}`, s, at, 0, {
-        given: there.map(name).join(' and '),
-        missing: absent.map(name).join(kind === 'P' || kind === 'C' ? ' and ' : ' or '),
-      });
-      return;
+    const { noteKinds, noteMasks, noteFirsts, firstNote, lastNote } = this.#flat;
+    for (let n = firstNote[rule]!; n < lastNote[rule]!; n++) {
+      const mask = noteMasks[n]!;
+      const given = present & mask;
+      if (given === mask && noteKinds[n] !== NOTE_E) continue;
+      const first = given & noteFirsts[n]!;
+      let broken = false;
+      switch (noteKinds[n]) {
+        case NOTE_P:
+          broken = given !== 0;
+          break;
+        case NOTE_R:
+          broken = given === 0;
+          break;
+        case NOTE_C:
+          broken = first !== 0;
+          break;
+        case NOTE_L:
+          broken = given !== 0 && given === first;
+          break;
+        default:
+          broken = (given & (given - 1)) !== 0;
+      }
+      if (broken) {
+        this.#brokenNote(s, rule, String.fromCharCode(noteKinds[n]!), mask, given);
+        return;
+      }
     }
+  }
+
+  #brokenNote(s: number, rule: number, kind: string, mask: number, given: number): void {
+    const { id } = this.#flat.guide.segments[rule]!;
+    const inMask = (bits: number) =>
+      Array.from({ length: 31 }, (_, element) => element).filter((element) => (bits >> element) & 1);
+    const name = (element: number) => elementName(id, element);
+    const there = inMask(given);
+    const absent = inMask(mask & ~given);
+    const at = kind === 'E' ? there.at(-1)! : absent[0]!;
+    this.#report(`syntax-${kind}`, s, at, 0, {
+      given: there.map(name).join(' and '),
+      missing: absent.map(name).join(kind === 'P' || kind === 'C' ? ' and ' : ' or '),
+    });
   }
 
   // Words

@@ -1,5 +1,16 @@
 import type { ClaimType } from '../../model/claim.ts';
-import { type ElementRule, GUIDES, type Guide, packCode, REQUIRED, type SegmentGroup, slotOf } from './compile.ts';
+import {
+  type ElementRule,
+  GUIDES,
+  type Guide,
+  NOT_USED,
+  type Note,
+  packCode,
+  REQUIRED,
+  type SegmentGroup,
+  type SegmentRule,
+  slotOf,
+} from './compile.ts';
 
 /** A guide laid out flat, for the loop that looks at every element: arrays by number of segment rule, element rule and loop. */
 export interface FlatGuide {
@@ -17,7 +28,12 @@ export interface FlatGuide {
   readonly firstElement: Int32Array;
   readonly elementCount: Int32Array;
   readonly lastRequired: Int32Array;
-  readonly noted: Uint8Array;
+  /** By segment rule, where its notes begin and end in `noteKinds` (letters as bytes), `noteMasks` and `noteFirsts`. */
+  readonly firstNote: Int32Array;
+  readonly lastNote: Int32Array;
+  readonly noteKinds: Uint8Array;
+  readonly noteMasks: Int32Array;
+  readonly noteFirsts: Int32Array;
   /** By loop: its first segment rule and one past its last, and what it cannot do without. */
   readonly firstRule: Int32Array;
   readonly lastRule: Int32Array;
@@ -38,6 +54,16 @@ export interface FlatGuide {
   readonly codeStart: Int32Array;
   readonly codeMask: Int32Array;
   readonly codeKeys: Int32Array;
+}
+
+/** Notes that can be broken where a rule stands: not those of elements that are not used, nor what required elements fulfil. */
+function notesThatMatter(rule: SegmentRule): Note[] {
+  const usage = (element: number) => rule.elements[element - 1]?.usage ?? NOT_USED;
+  return rule.notes.filter(({ kind, elements }) => {
+    if (kind === 'R') return !elements.some((element) => usage(element) === REQUIRED);
+    if (kind === 'P') return elements.some((e) => usage(e) !== NOT_USED) && elements.some((e) => usage(e) !== REQUIRED);
+    return usage(elements[0]!) !== NOT_USED;
+  });
 }
 
 /** Power of two that leaves an open hash half empty. */
@@ -85,6 +111,11 @@ function flatten(guide: Guide): FlatGuide {
     codeMask.push(width - 1);
     codeKeys.push(...keys);
   }
+  const notes: Note[] = [];
+  const firstNote = guide.segments.map((rule) => {
+    const own = notesThatMatter(rule);
+    return notes.push(...own) - own.length;
+  });
   const loops = guide.loops;
   return {
     guide,
@@ -98,7 +129,11 @@ function flatten(guide: Guide): FlatGuide {
     firstElement: Int32Array.from(firstElement),
     elementCount: Int32Array.from(guide.segments, (rule) => rule.elements.length),
     lastRequired: Int32Array.from(guide.segments, (rule) => rule.lastRequired),
-    noted: Uint8Array.from(guide.segments, (rule) => (rule.notes.length > 0 ? 1 : 0)),
+    firstNote: Int32Array.from(firstNote),
+    lastNote: Int32Array.from(firstNote, (first, index) => first + notesThatMatter(guide.segments[index]!).length),
+    noteKinds: Uint8Array.from(notes, (note) => note.kind.charCodeAt(0)),
+    noteMasks: Int32Array.from(notes, (note) => note.mask),
+    noteFirsts: Int32Array.from(notes, (note) => note.first),
     firstRule: Int32Array.from(loops, (loop) => loop.segments[0]?.index ?? 0),
     lastRule: Int32Array.from(loops, (loop) => (loop.segments.at(-1)?.index ?? -1) + 1),
     requiredRules: loops.map((loop) =>

@@ -529,8 +529,8 @@ export class Conformance {
       segment: this.#shown(guide.segments[rule]!),
       name,
       max,
-      loop: loop.id || 'header',
-      opener: loop.segments[0]!.id,
+      loop: this.#nameOf(at),
+      opener: this.#shown(loop.segments[0]!),
     };
     this.#report('segment-repeat', s, 0, 0, data);
   }

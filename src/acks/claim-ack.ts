@@ -147,18 +147,7 @@ export class ClaimAckWriter implements Observer {
     this.#closeProvider();
     const nm1 = claim.parents.find((part) => part.id === 'NM1' && part.loop === '2010AA');
     const qualifier = nm1?.text(8) ?? '';
-    const name = segment(
-      'NM1',
-      '85',
-      nm1?.text(2) === '1' ? '1' : '2',
-      safe(nm1?.text(3) ?? '', 60),
-      safe(nm1?.text(4) ?? '', 35),
-      '',
-      '',
-      '',
-      ['FI', 'SV', 'XX'].includes(qualifier) ? qualifier : 'XX',
-      safe(nm1?.text(9) ?? ''),
-    );
+    const name = party('85', nm1, ['FI', 'SV', 'XX'].includes(qualifier) ? qualifier : 'XX');
     this.#provider = { offset, hl: ++this.#hl, name };
   }
 
@@ -284,19 +273,17 @@ function serviceSpan(claim: ClaimView): string {
 
 function setParties(claim: ClaimView): SetParties {
   const find = (id: string, qualifier: string) => claim.parents.find((part) => part.id === id && part.text(1) === qualifier);
-  const name = (code: string, nm1: Segment | undefined) =>
-    segment(
-      'NM1',
-      code,
-      nm1?.text(2) === '1' ? '1' : '2',
-      safe(nm1?.text(3) ?? '', 60),
-      safe(nm1?.text(4) ?? '', 35),
-      '',
-      '',
-      '',
-      '46',
-      safe(nm1?.text(9) ?? ''),
-    );
   const bht = claim.parents.find((part) => part.id === 'BHT');
-  return { batch: safe(bht?.text(3) ?? '', 45), source: name('AY', find('NM1', '40')), submitter: name('41', find('NM1', '41')) };
+  return {
+    batch: safe(bht?.text(3) ?? '', 45),
+    source: party('AY', find('NM1', '40'), '46'),
+    submitter: party('41', find('NM1', '41'), '46'),
+  };
+}
+
+/** NM1 of a business or provider as the file names it, in another role. */
+function party(role: string, nm1: Segment | undefined, qualifier: string): string {
+  const isPerson = nm1?.text(2) === '1';
+  const [last, first, id] = [3, 4, 9].map((element) => nm1?.text(element) ?? '');
+  return segment('NM1', role, isPerson ? '1' : '2', safe(last!, 60), safe(first!, 35), '', '', '', qualifier, safe(id!));
 }

@@ -5,7 +5,7 @@ import type { AckTime } from '../acks/edi.ts';
 import { ImplementationAckWriter } from '../acks/implementation-ack.ts';
 import type { Telling } from '../acks/status.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Observer } from '../engine/lint-file.ts';
+import { type Observer, together } from '../engine/lint-file.ts';
 import type { FileReport } from '../model/report.ts';
 import { OutputError } from './errors.ts';
 
@@ -79,21 +79,7 @@ export class Acknowledgements {
           : new ClaimAckWriter(files, path, this.#telling, this.#when);
       return { files, writer };
     });
-    const writers: Observer[] = this.#current.map(({ writer }) => writer);
-    return {
-      claim: (claim, findings) => {
-        for (const writer of writers) writer.claim?.(claim, findings);
-      },
-      transaction: (set, findings) => {
-        for (const writer of writers) writer.transaction?.(set, findings);
-      },
-      group: (group, findings) => {
-        for (const writer of writers) writer.group?.(group, findings);
-      },
-      interchange: (interchange, findings) => {
-        for (const writer of writers) writer.interchange?.(interchange, findings);
-      },
-    };
+    return together(this.#current.map(({ writer }) => writer));
   }
 
   /** A file that could not be read whole is not acknowledged. */

@@ -42,6 +42,40 @@ export interface LintOptions {
   readonly accepts?: ((finding: Finding) => boolean) | undefined;
 }
 
+/** The counts of a file of which nothing was read. */
+export function noCounts(): Counts {
+  return {
+    bytes: 0,
+    interchanges: 0,
+    transactions: 0,
+    claims: 0,
+    xolairClaims: 0,
+    serviceLines: 0,
+    claimsWithErrors: 0,
+    errors: 0,
+    warnings: 0,
+    infos: 0,
+  };
+}
+
+/** Tells several observers the same, in order. */
+export function together(observers: readonly Observer[]): Observer {
+  return {
+    claim: (claim, findings) => {
+      for (const observer of observers) observer.claim?.(claim, findings);
+    },
+    transaction: (set, findings) => {
+      for (const observer of observers) observer.transaction?.(set, findings);
+    },
+    group: (group, findings) => {
+      for (const observer of observers) observer.group?.(group, findings);
+    },
+    interchange: (interchange, findings) => {
+      for (const observer of observers) observer.interchange?.(interchange, findings);
+    },
+  };
+}
+
 /** What was found in one file, not yet in order. */
 export interface FileResult {
   readonly path: string;
@@ -78,18 +112,7 @@ function inputErrorOrBug(error: unknown): InputError {
 
 /** Applies the rules to what the assembler hands over, and keeps what they report. */
 class Judge implements Reader, FindingSink {
-  readonly counts: Counts = {
-    bytes: 0,
-    interchanges: 0,
-    transactions: 0,
-    claims: 0,
-    xolairClaims: 0,
-    serviceLines: 0,
-    claimsWithErrors: 0,
-    errors: 0,
-    warnings: 0,
-    infos: 0,
-  };
+  readonly counts: Counts = noCounts();
   /** Set once the source is open and its first ISA was found. */
   assembler: Assembler | undefined;
   readonly #path: string;

@@ -1,13 +1,13 @@
 import type { Settings } from '../config/settings.ts';
 import type { PayerClass } from '../model/claim.ts';
 import type { Finding, NotChecked, Shown } from '../model/finding.ts';
-import type { Counts, FileReport, Report } from '../model/report.ts';
+import type { FileReport, Report } from '../model/report.ts';
 import type { AnyRule } from '../rules/rule.ts';
 import { VERSION } from '../version.ts';
 import { InputError } from '../x12/errors.ts';
 import type { Source } from '../x12/source.ts';
 import { type Baseline, countsOf } from './baseline.ts';
-import { type FileResult, type LintOptions, lintFile, type Observer } from './lint-file.ts';
+import { type FileResult, type LintOptions, lintFile, noCounts, type Observer } from './lint-file.ts';
 import { inOrder } from './triage.ts';
 
 /** One input of a run. */
@@ -47,19 +47,6 @@ export function rulesOf(settings: Settings): Report['rules'] {
   return new Map(settings.rules.map((rule) => [rule.id, rule]));
 }
 
-const NO_COUNTS: Counts = {
-  bytes: 0,
-  interchanges: 0,
-  transactions: 0,
-  claims: 0,
-  xolairClaims: 0,
-  serviceLines: 0,
-  claimsWithErrors: 0,
-  errors: 0,
-  warnings: 0,
-  infos: 0,
-};
-
 async function lintInput(input: Input, index: number, options: LintOptions): Promise<FileResult> {
   let source: Source | undefined;
   try {
@@ -71,7 +58,7 @@ async function lintInput(input: Input, index: number, options: LintOptions): Pro
     return {
       path: input.path,
       type: undefined,
-      counts: { ...NO_COUNTS },
+      counts: noCounts(),
       findings: [],
       fault,
       notes: [],

@@ -8,7 +8,7 @@ import { ClaimAckWriter } from '../../src/acks/claim-ack.ts';
 import { ImplementationAckWriter } from '../../src/acks/implementation-ack.ts';
 import { defaultSettings } from '../../src/config/resolve.ts';
 import { lintInputs } from '../../src/engine/lint.ts';
-import type { Observer } from '../../src/engine/lint-file.ts';
+import { type Observer, together } from '../../src/engine/lint-file.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Report } from '../../src/model/report.ts';
 import { RULES_BY_ID } from '../../src/rules/index.ts';
@@ -37,20 +37,7 @@ async function acknowledge(text: string, payerPolicies: ReadonlySet<string> = ne
   const report = await lintInputs([{ path: 'in.edi', open: async () => fromBytes(Buffer.from(text, 'latin1')) }], {
     settings,
     words: messageOf,
-    observe: () => ({
-      claim: (claim, findings) => {
-        for (const writer of writers) writer.claim?.(claim, findings);
-      },
-      transaction: (set, findings) => {
-        for (const writer of writers) writer.transaction?.(set, findings);
-      },
-      group: (group, findings) => {
-        for (const writer of writers) writer.group?.(group, findings);
-      },
-      interchange: (interchange, findings) => {
-        for (const writer of writers) writer.interchange?.(interchange, findings);
-      },
-    }),
+    observe: () => together(writers),
   });
   const read = (paths: string[]) => paths.map((path) => readFileSync(path, 'latin1'));
   return { report, implementation: read(files[999].finish()), claims: read(files['277ca'].finish()) };

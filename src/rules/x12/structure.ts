@@ -10,6 +10,7 @@ import elementType from './element-type.ts';
 import hierarchy from './hierarchy.ts';
 import loopRepeat from './loop-repeat.ts';
 import loopRequired from './loop-required.ts';
+import otherPayerBalance from './other-payer-balance.ts';
 import segmentKnown from './segment-known.ts';
 import segmentNotUsed from './segment-not-used.ts';
 import segmentPlace from './segment-place.ts';
@@ -35,5 +36,6 @@ export const STRUCTURE_RULES: readonly AnyRule[] = [
   elementSyntax,
   elementCharacter,
   hierarchy,
+  otherPayerBalance,
   trailingSeparator,
 ];

@@ -58,6 +58,8 @@ export default defineRule({
   },
   claim(claim, report) {
     if (claim.otherPayers.length === 0) return;
+    // What does not add up by itself cannot add up with what a payer did; claim/balance says so.
+    if (claim.charge !== claim.lines.reduce((sum, line) => sum + line.charge, 0)) return;
     const payers: Payer[] = [];
     const adjudications: { svd: Segment; charge: number; paid: number; adjusted: number }[] = [];
     let charge = Number.NaN;

@@ -73,16 +73,19 @@ export function maySee(id: string, element: number, component: number, text: (el
 /** Dates of service among the dates of an 837 (DTP01): of the line, the statement, admission and discharge. */
 export const SERVICE_DATES: ReadonlySet<string> = new Set(['472', '434', '435', '096']);
 
-/** Segments of a service line that say what was done, of what, and how much. */
-const DRAWN: ReadonlySet<string> = new Set(['SV1', 'SV2', 'CTP', 'LIN', 'HI']);
+/**
+ * Segments whose elements are codes, counts and amounts, and that hold no name: of a service line, of levels and trailers, and the
+ * qualifiers of references, dates and amounts. In the others a value in the wrong place may be a short name.
+ */
+const DRAWN: ReadonlySet<string> = new Set('SV1 SV2 CTP LIN HI LX HL SBR REF DTP AMT CAS SVD ST SE GE IEA'.split(' '));
 
 /** A short code or number, a procedure, a diagnosis, an NDC. A name, a date or an id in the wrong place is none of them. */
 const PLAIN = /^(?:[A-Z\d]{1,3}|\d{1,6}(?:\.\d{1,4})?|[A-Z]\d{4}|\d{4}[A-Z]|[A-Z]\d[A-Z\d]{1,5})$/;
 const NDC = /^\d{11}$/;
 
 /**
- * Whether a value may stand in the drawing of a segment that is otherwise masked: it is an element of a service line or a diagnosis
- * that does not identify a patient, and looks like the code or number that belongs there.
+ * Whether a value may stand in the drawing of a segment that is otherwise masked: it is an element that does not identify a patient,
+ * of a segment that holds no name, and looks like the code or number that belongs there.
  */
 export function mayDraw(
   id: string,

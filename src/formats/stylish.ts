@@ -82,9 +82,11 @@ function* totals(report: Report, options: FormatOptions): Generator<string> {
   const problems = sums.errors! + sums.warnings! + sums.infos!;
   const scope = `${count(sums.files!, 'file')}, ${count(sums.claims!, 'claim')} (${sums.xolairClaims} Xolair), ${count(sums.serviceLines!, 'service line')}`;
   const verdict =
-    problems === 0
-      ? colors.green('No findings')
-      : `${count(sums.errors!, 'error')}, ${count(sums.warnings!, 'warning')}, ${count(sums.infos!, 'info')} in ${count(sums.claimsWithErrors!, 'claim')} with errors`;
+    problems > 0
+      ? `${count(sums.errors!, 'error')}, ${count(sums.warnings!, 'warning')}, ${count(sums.infos!, 'info')}; ${count(sums.claimsWithErrors!, 'claim')} with errors`
+      : sums.faults! > 0
+        ? colors.red('No findings in what could be read')
+        : colors.green('No findings');
   const hidden = sums.suppressed! > 0 ? `; ${sums.suppressed} suppressed` : '';
   yield `${colors.bold(verdict)}${hidden}; read ${scope}.\n`;
   if (options.quiet && sums.warnings! + sums.infos! > 0) yield 'Warnings and infos are not shown (--quiet).\n';

@@ -273,6 +273,11 @@ class LineView implements ServiceLine {
     return Number.isInteger(value) && value > 0 ? value : this.index + 1;
   }
 
+  /** One past its last segment. */
+  get end(): number {
+    return this.#to;
+  }
+
   /** Whether a segment belongs to the line. */
   holds(segment: number): boolean {
     return segment >= this.#from && segment < this.#to;
@@ -923,7 +928,14 @@ export class ClaimView implements Claim {
   }
 
   #range(from: number, to: number): Segment[] {
-    return Array.from({ length: to - from }, (_, k) => new SegmentView(this.#context, from + k, this.#lineAt(from + k)));
+    const segments: Segment[] = [];
+    let line = this.#lines[0];
+    for (let s = from; s < to; s++) {
+      // Lines stand one behind the other, and so do the segments asked for.
+      while (line && s >= line.end) line = this.#lines[line.index + 1];
+      segments.push(new SegmentView(this.#context, s, line?.holds(s) ? line.number : undefined));
+    }
+    return segments;
   }
 
   /** LX01 of the line that a segment belongs to. */

@@ -63,6 +63,8 @@ export default defineRule({
     good: [
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN****XX*1987654328~LX*1~SV1*HC:99213*150*UN*1***1~',
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*DN*1*DOC*ANN~REF*G2*12345~LX*1~SV1*HC:99213*150*UN*1***1~',
+      // An NPI may begin with 2; the check digit 0 is one like any other.
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN****XX*2000000010~LX*1~SV1*HC:99213*150*UN*1***1~',
     ],
     bad: [
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN****XX*1987654329~LX*1~SV1*HC:99213*150*UN*1***1~',

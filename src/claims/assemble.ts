@@ -12,6 +12,7 @@ import { Conformance } from './conform.ts';
 import { capture, isoDate } from './envelope.ts';
 import { Hierarchy, type Level } from './hierarchy.ts';
 import { LOOPS_OF, type Loops } from './loops.ts';
+import { Situations } from './situations.ts';
 import { ClaimView } from './views.ts';
 
 const GS = packId('GS');
@@ -166,6 +167,7 @@ export class Assembler {
   #damaged = PARTS;
   readonly #conformance: Conformance;
   readonly #hierarchy: Hierarchy;
+  readonly #situations: Situations;
   /** The open set is compared with its guide. */
   #conforms = false;
   /** The file ends here: what it breaks off in may be half of something. */
@@ -188,6 +190,7 @@ export class Assembler {
     this.#view = new ClaimView(table, tables, keep);
     this.#conformance = new Conformance(table, keep, (trouble) => events.trouble(trouble));
     this.#hierarchy = new Hierarchy(table, keep, (trouble) => events.trouble(trouble));
+    this.#situations = new Situations(table, keep, (trouble) => events.trouble(trouble));
     this.#view.conform = () => this.#conform(CLAIM);
   }
 
@@ -434,6 +437,7 @@ export class Assembler {
     if (this.#conforms && this.#set?.type && !this.#ended) {
       this.#hierarchy.open(level, s, this.#parts[2 * BILLING]!, this.#parts[2 * SUBSCRIBER]!);
     }
+    if (part !== PATIENT) this.#situations.reset();
     this.#begin(part, s);
     this.#enter(this.#loops.number(loop));
   }
@@ -454,8 +458,15 @@ export class Assembler {
     // A set without ST, and a claim with the lines of the other guide, have that one finding.
     if (part === HEADER ? !this.#set?.st : part === CLAIM && this.#view.type !== type) return;
     const from = this.#parts[2 * part]!;
-    if (part === CLAIM) this.#hierarchy.claim(from, this.#parts[2 * SUBSCRIBER]!, this.#parts[2 * SUBSCRIBER + 1]!);
-    this.#conformance.walk(type, from, this.#parts[2 * part + 1]!);
+    const to = this.#parts[2 * part + 1]!;
+    if (part === CLAIM) {
+      const subscriber = this.#parts[2 * SUBSCRIBER]!;
+      const subscriberEnd = this.#parts[2 * SUBSCRIBER + 1]!;
+      this.#hierarchy.claim(from, subscriber, subscriberEnd);
+      if (this.#parts[2 * PATIENT] === this.#parts[2 * PATIENT + 1]) this.#situations.subscriber(type, subscriber, subscriberEnd);
+    }
+    this.#conformance.walk(type, from, to);
+    if (part === CLAIM) this.#situations.claim(type, from, to);
   }
 
   /** Begins a part at segment `s`; it and the parts below it are new. */
@@ -672,6 +683,7 @@ export class Assembler {
       const { component, repetition } = this.#table.delimiters;
       this.#conforms = component >= 0 && component !== repetition && (this.#events.structure?.(set.type) ?? false);
       this.#hierarchy.reset();
+      this.#situations.reset();
       this.#begin(HEADER, s);
     }
     this.#enter(this.#loops.head);

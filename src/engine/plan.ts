@@ -1,5 +1,6 @@
 import { DEVIATIONS } from '../claims/conform.ts';
 import { LEVEL_TROUBLES } from '../claims/hierarchy.ts';
+import { SITUATION_TROUBLES } from '../claims/situations.ts';
 import type { RuleSetting } from '../config/settings.ts';
 import type { ClaimType, PayerClass } from '../model/claim.ts';
 import type { MessageValue, Place, RuleSeverity, Severity } from '../model/finding.ts';
@@ -65,7 +66,7 @@ export interface Plan {
 }
 
 /** Kinds of trouble that come from comparing a set with its guide. */
-const STRUCTURAL: ReadonlySet<string> = new Set([...DEVIATIONS, ...LEVEL_TROUBLES]);
+const STRUCTURAL: ReadonlySet<string> = new Set([...DEVIATIONS, ...LEVEL_TROUBLES, ...SITUATION_TROUBLES]);
 
 /** Severity of a rule for a class, before any user's word. */
 export function severityFor(

@@ -33,7 +33,7 @@ describe('claim/duplicate', () => {
   });
 
   const subscriber = (name: string, member: string, born: string) =>
-    `SBR*P*18*******CI~NM1*IL*1*${name}****MI*${member}~DMG*D8*${born}*F~NM1*PR*2*PAYER ONE*****PI*60054~`;
+    `SBR*P*18*******CI~NM1*IL*1*${name}****MI*${member}~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*${born}*F~NM1*PR*2*PAYER ONE*****PI*60054~`;
   const kid = (name: string) =>
     `SBR*P********CI~NM1*IL*1*TESTER*PAT****MI*M1~NM1*PR*2*PAYER ONE*****PI*60054~HL*3*2*23*0~PAT*19~NM1*QC*1*${name}~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*20150101*F~`;
 

@@ -16,6 +16,7 @@ import segmentNotUsed from './segment-not-used.ts';
 import segmentPlace from './segment-place.ts';
 import segmentRepeat from './segment-repeat.ts';
 import segmentRequired from './segment-required.ts';
+import situational from './situational.ts';
 import trailingSeparator from './trailing-separator.ts';
 
 /** Rules of the structure that the guides give a set, in the order of the catalogue. */
@@ -36,6 +37,7 @@ export const STRUCTURE_RULES: readonly AnyRule[] = [
   elementSyntax,
   elementCharacter,
   hierarchy,
+  situational,
   otherPayerBalance,
   trailingSeparator,
 ];

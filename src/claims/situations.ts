@@ -1,0 +1,215 @@
+import { billKind } from '../codes/places.ts';
+import { DRUG_REVENUE } from '../codes/revenue.ts';
+import type { ClaimType } from '../model/claim.ts';
+import type { Trouble } from '../model/envelope.ts';
+import { beginOf, componentsOf, endOf, equals, sizeOf, text } from '../x12/elements.ts';
+import { type Keep, placeOf, segmentEnd } from '../x12/place.ts';
+import { packId, type SegmentTable } from '../x12/segments.ts';
+import { LOOPS_OF } from './loops.ts';
+
+const SBR = packId('SBR');
+const NM1 = packId('NM1');
+const N3 = packId('N3');
+const N4 = packId('N4');
+const DMG = packId('DMG');
+const DTP = packId('DTP');
+const PRV = packId('PRV');
+const REF = packId('REF');
+const PER = packId('PER');
+const LX = packId('LX');
+const SV2 = packId('SV2');
+
+/** What a subscriber who is the patient tells of himself, as bits. */
+const ADDRESS = 1;
+const CITY = 2;
+const PERSON = 4;
+const TOLD = ADDRESS | CITY | PERSON;
+
+/** Kinds of trouble where something is there, or not there, against what other parts of the file say. */
+export const SITUATION_TROUBLES = [
+  'situation-subscriber',
+  'situation-accident-date',
+  'situation-accident-state',
+  'situation-rendering',
+  'situation-drug-procedure',
+] as const;
+
+const numbersOf = (type: ClaimType) => {
+  const { number } = LOOPS_OF[type];
+  return { subscriber: number('2010BA'), rendering: number('2310B'), lineRendering: number('2420A') };
+};
+const LOOP_NUMBERS = { '837P': numbersOf('837P'), '837I': numbersOf('837I') };
+
+/** Where a trouble stands, and the segments from `from` to `to` that it was found in. */
+interface Found {
+  readonly s: number;
+  readonly element: number;
+  readonly component?: number;
+  readonly from: number;
+  readonly to: number;
+  readonly loop: string;
+  readonly data: Trouble['data'];
+}
+
+/**
+ * Compares what is situational in a guide with the situation that the file itself tells. Only what is certain without the payer's
+ * own guide is judged. Nothing is allocated where nothing is wrong.
+ */
+export class Situations {
+  readonly #table: SegmentTable;
+  readonly #keep: Keep;
+  readonly #take: (trouble: Trouble) => void;
+  /** The subscriber of the open level was judged. */
+  #judged = false;
+
+  constructor(table: SegmentTable, keep: Keep, take: (trouble: Trouble) => void) {
+    this.#table = table;
+    this.#keep = keep;
+    this.#take = take;
+  }
+
+  /** Begins a subscriber, or a level above it. */
+  reset(): void {
+    this.#judged = false;
+  }
+
+  /**
+   * Takes the subscriber level (segments `from` to `to`) of a claim that stands right under it, at its first claim. Where HL04 and SBR02
+   * both say that the subscriber is the patient, he needs an address and a DMG; where they do not agree, x12/hierarchy says so.
+   */
+  subscriber(type: ClaimType, from: number, to: number): void {
+    if (this.#judged) return;
+    this.#judged = true;
+    const table = this.#table;
+    if (from >= to || !equals(table, from, 4, '0')) return;
+    const loop = LOOP_NUMBERS[type].subscriber;
+    let isPatient = false;
+    let name = -1;
+    let told = 0;
+    for (let s = from; s < to; s++) {
+      const id = table.id[s];
+      if (id === SBR) isPatient = equals(table, s, 2, '18');
+      else if (id === NM1 && table.loop[s] === loop) name = s;
+      else if (id === DMG) told |= PERSON;
+      // The payer may have an address of his own.
+      else if (table.loop[s] !== loop && table.loop[s] !== 0) continue;
+      else if (id === N3) told |= ADDRESS;
+      else if (id === N4) told |= CITY;
+      // What is strange here is said to be; it may stand for what is missing.
+      else if (id !== REF && id !== PER) return;
+    }
+    if (!isPatient || name < 0 || told === TOLD || !equals(table, name, 2, '1')) return;
+    const missing = [!(told & ADDRESS) && 'N3', !(told & CITY) && 'N4', !(told & PERSON) && 'DMG'].filter(Boolean);
+    this.#report('situation-subscriber', { s: name, element: 0, from, to, loop: '2010BA', data: { missing: missing.join(',') } });
+  }
+
+  /** Takes the claim whose segments are `from` to `to`, the CLM first. */
+  claim(type: ClaimType, from: number, to: number): void {
+    if (type === '837P') {
+      this.#accident(from, to);
+      this.#rendering(from, to);
+    } else this.#drugs(from, to);
+  }
+
+  /** An accident has a date, unless it is told of a job only, and that of a car a state, unless it happened abroad. */
+  #accident(from: number, to: number): void {
+    const table = this.#table;
+    if (beginOf(table, from, 11) < 0) return;
+    const auto = text(table, from, 11, 1) === 'AA' || text(table, from, 11, 2) === 'AA';
+    const other = text(table, from, 11, 1) === 'OA' || text(table, from, 11, 2) === 'OA';
+    if (!auto && !other) return;
+    if (auto && text(table, from, 11, 4).trim() === '' && text(table, from, 11, 5).trim() === '') {
+      this.#report('situation-accident-state', { s: from, element: 11, component: 4, from, to, loop: '2300', data: {} });
+    }
+    for (let s = from; s < to; s++) if (table.id[s] === DTP && equals(table, s, 1, '439')) return;
+    this.#report('situation-accident-date', { s: from, element: 0, from, to, loop: '2300', data: { cause: auto ? 'AA' : 'OA' } });
+  }
+
+  /** A line that names the rendering provider of the claim once more; one finding a claim. */
+  #rendering(from: number, to: number): void {
+    const table = this.#table;
+    const { rendering, lineRendering } = LOOP_NUMBERS['837P'];
+    let ofClaim = -1;
+    let first = -1;
+    let lines = 0;
+    for (let s = from; s < to; s++) {
+      if (table.id[s] !== NM1) continue;
+      const loop = table.loop[s];
+      if (loop === rendering) ofClaim = s;
+      else if (loop === lineRendering && ofClaim >= 0 && this.#isSame(ofClaim, s, to)) {
+        if (first < 0) first = s;
+        lines++;
+      }
+    }
+    if (first < 0) return;
+    const npi = text(table, first, 9);
+    // What is no NPI is said to be none, and may be anything.
+    if (/^\d{10}$/.test(npi))
+      this.#report('situation-rendering', { s: first, element: 0, from, to, loop: '2420A', data: { npi, lines } });
+  }
+
+  /** Whether two names have one NPI, and the second tells nothing of its own. */
+  #isSame(one: number, two: number, to: number): boolean {
+    const table = this.#table;
+    if (!equals(table, one, 8, 'XX') || !equals(table, two, 8, 'XX') || !this.#equal(one, two, 9)) return false;
+    for (let s = two + 1; s < to && table.loop[s] === table.loop[two]; s++) {
+      if (table.id[s] === REF) return false;
+      // With another specialty the provider of the line is told for a reason.
+      if (table.id[s] === PRV && !(table.id[one + 1] === PRV && this.#equal(one + 1, s, 3))) return false;
+    }
+    return true;
+  }
+
+  /** Whether an element of two segments is there and the same. */
+  #equal(one: number, two: number, element: number): boolean {
+    const table = this.#table;
+    if (sizeOf(table, one) < element || sizeOf(table, two) < element) return false;
+    const { bytes } = table;
+    const a = beginOf(table, one, element);
+    const b = beginOf(table, two, element);
+    const length = endOf(table, one, element) - a;
+    if (length === 0 || endOf(table, two, element) - b !== length) return false;
+    for (let i = 0; i < length; i++) if (bytes[a + i] !== bytes[b + i]) return false;
+    return true;
+  }
+
+  /** Outpatient drugs that need a code have one. */
+  #drugs(from: number, to: number): void {
+    const table = this.#table;
+    if (billKind(text(table, from, 5, 1)) !== 'outpatient') return;
+    for (let s = from; s < to; s++) {
+      if (table.id[s] !== SV2 || !equals(table, s, 1, DRUG_REVENUE) || componentsOf(table, s, 2) > 0) continue;
+      this.#report('situation-drug-procedure', { s, element: 2, from, to, loop: '2400', data: {} });
+    }
+  }
+
+  /** LX01 of the line that a segment stands in, or the ordinal of the line when LX01 is no number. */
+  #lineOf(s: number, from: number): number {
+    const table = this.#table;
+    let number = '';
+    let count = 0;
+    for (let k = from; k < s; k++) {
+      if (table.id[k] !== LX) continue;
+      number = text(table, k, 1);
+      count++;
+    }
+    return /^\d{1,6}$/.test(number) && Number(number) > 0 ? Number(number) : count;
+  }
+
+  /** Whether a line break stands inside a segment: the file is wrapped, and what looks missing may be cut apart. */
+  #isBroken(from: number, to: number): boolean {
+    const { bytes, start } = this.#table;
+    for (let s = from; s < to; s++) {
+      const end = segmentEnd(this.#table, s);
+      for (let i = start[s]!; i < end; i++) if (bytes[i] === 10 || bytes[i] === 13) return true;
+    }
+    return false;
+  }
+
+  /** Reports what was found between segments `from` and `to`. */
+  #report(kind: (typeof SITUATION_TROUBLES)[number], { s, element, component = 0, from, to, loop, data }: Found): void {
+    if (this.#isBroken(from, to)) return;
+    const line = loop === '2300' || loop === '2010BA' ? undefined : this.#lineOf(s, from);
+    this.#take({ kind, place: placeOf(this.#table, s, element, component, loop, this.#keep, line), data });
+  }
+}

@@ -1,0 +1,103 @@
+import { defineRule } from '../rule.ts';
+import { counted, listed } from '../words.ts';
+
+const ACCIDENT = (claim: string) => `${claim}~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~`;
+const RENDERED =
+  'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*TESTER*DOC****XX*1987654328~PRV*PE*PXC*207K00000X~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~';
+const SUBSCRIBER =
+  'HL*1**20*1~NM1*85*2*ALLERGY CLINIC*****XX*1234567893~N3*1 MAIN ST~N4*DENVER*CO*802021234~REF*EI*841234567~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*19800101*F~NM1*PR*2*PAYER ONE*****PI*60054~N3*PO BOX 1~N4*DENVER*CO*80201~CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~';
+const DRUG =
+  'CLM*A1*100***13:A:1**A*Y*Y~DTP*434*RD8*20261005-20261005~CL1*3*1*01~HI*ABK:J4550~LX*1~SV2*0636*HC:J1100*100*UN*1~DTP*472*D8*20261005~';
+
+export default defineRule({
+  id: 'x12/situational',
+  severity: 'error',
+  docs: {
+    what: 'What the guide demands in some situations only is there where the file itself shows the situation: address and DMG of a subscriber who is the patient, date and state of an accident, the procedure of an outpatient drug in revenue code 0636; and a line names no rendering provider whom the claim names already.',
+    why: 'Receivers reject a claim that lacks what its own codes call for; what is told twice is ignored at best.',
+    fix: 'Add what is missing, or correct the code that calls for it.',
+    source:
+      '005010X222A1, loops 2010BA, 2300 (CLM11, DTP*439) and 2420A; 005010X223A2, loops 2010BA and 2400 (SV202); NUBC revenue code 0636',
+  },
+  ack: { segment: 'I6' },
+  messages: {
+    subscriber: 'The subscriber is the patient (SBR02 is 18, HL04 is 0), but 2010BA has no {missing}',
+    accidentDate: 'CLM11 says that an accident is the cause ({cause}), but the claim has no accident date (DTP*439)',
+    accidentState: {
+      text: 'CLM11 says that a car accident is the cause (AA), but CLM11-4 names no state',
+      ack: { element: 'I9' },
+    },
+    rendering: {
+      text: '2420A of {lines} names NPI {npi}, which 2310B names for the whole claim',
+      severity: 'warning',
+      fix: 'Leave 2420A out where the provider of the line is the one of the claim.',
+      ack: { segment: 'I9' },
+    },
+    drugProcedure: {
+      text: 'Revenue code 0636 is for drugs that need a HCPCS code, but SV202 has none',
+      fix: 'Put the HCPCS code of the drug into SV202, or correct the revenue code.',
+      ack: { element: 'I9' },
+    },
+  },
+  examples: {
+    good: [
+      SUBSCRIBER,
+      // A subscriber who is not the patient may keep his address to himself.
+      'HL*1**20*1~NM1*85*2*ALLERGY CLINIC*****XX*1234567893~N3*1 MAIN ST~N4*DENVER*CO*802021234~REF*EI*841234567~HL*2*1*22*1~SBR*P********CI~NM1*IL*1*TESTER*PAT****MI*M00000001~NM1*PR*2*PAYER ONE*****PI*60054~HL*3*2*23*0~PAT*19~NM1*QC*1*TESTER*KID~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*20150301*M~CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~',
+      // An organization has no birth date.
+      SUBSCRIBER.replace(
+        'NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*19800101*F',
+        'NM1*IL*2*EMPLOYER',
+      ),
+      ACCIDENT('CLM*A1*100***11:B:1*Y*A*Y*Y**AA:::CO~DTP*439*D8*20261001'),
+      ACCIDENT('CLM*A1*100***11:B:1*Y*A*Y*Y**AA::::MX~DTP*439*D8*20261001'),
+      ACCIDENT('CLM*A1*100***11:B:1*Y*A*Y*Y**OA~DTP*439*D8*20261001'),
+      ACCIDENT('CLM*A1*100***11:B:1*Y*A*Y*Y**EM'),
+      RENDERED,
+      `${RENDERED}NM1*82*1*TESTER*OTHER****XX*1234567893~`,
+      // Another specialty is a reason to name the provider again.
+      `${RENDERED}NM1*82*1*TESTER*DOC****XX*1987654328~PRV*PE*PXC*207R00000X~`,
+      DRUG,
+      DRUG.replace('0636*HC:J1100', '0250*'),
+      // Inpatient bills need no procedures.
+      DRUG.replace('13:A:1', '11:A:1').replace('HC:J1100', ''),
+    ],
+    bad: [
+      SUBSCRIBER.replace('N3*12 OAK ST~', ''),
+      SUBSCRIBER.replace('N4*DENVER*CO*80203~', ''),
+      SUBSCRIBER.replace('DMG*D8*19800101*F~', ''),
+      SUBSCRIBER.replace('N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*19800101*F~', ''),
+      ACCIDENT('CLM*A1*100***11:B:1*Y*A*Y*Y**AA:::CO'),
+      ACCIDENT('CLM*A1*100***11:B:1*Y*A*Y*Y**EM:OA'),
+      ACCIDENT('CLM*A1*100***11:B:1*Y*A*Y*Y**AA~DTP*439*D8*20261001'),
+      `${RENDERED}NM1*82*1*TESTER*DOC****XX*1987654328~`,
+      `${RENDERED}NM1*82*1*TESTER*DOC****XX*1987654328~PRV*PE*PXC*207K00000X~`,
+      DRUG.replace('HC:J1100', ''),
+    ],
+  },
+  troubles: [
+    'situation-subscriber',
+    'situation-accident-date',
+    'situation-accident-state',
+    'situation-rendering',
+    'situation-drug-procedure',
+  ],
+  trouble({ kind, place, data }, report) {
+    switch (kind) {
+      case 'situation-subscriber':
+        report('subscriber', place, { missing: listed(String(data.missing).split(','), 'or') });
+        break;
+      case 'situation-accident-date':
+        report('accidentDate', place, { cause: data.cause! });
+        break;
+      case 'situation-accident-state':
+        report('accidentState', place);
+        break;
+      case 'situation-rendering':
+        report('rendering', place, { npi: data.npi!, lines: counted(Number(data.lines), 'line') });
+        break;
+      default:
+        report('drugProcedure', place);
+    }
+  },
+});

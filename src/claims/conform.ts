@@ -11,6 +11,7 @@ import {
   COMPOSITE,
   DATE,
   DECIMAL,
+  NO_LIMIT,
   NOT_USED,
   PERIOD,
   packCode,
@@ -336,7 +337,7 @@ export class Conformance {
       if (this.#loopSeen[loops[k]!] === 0) {
         const child = guide.loops[loops[k]!]!;
         const opener = child.segments[0]!;
-        const s = this.#lastBefore(loop, child.position, end);
+        const s = this.#lastBefore(loop, child.position, end, child.number);
         const data = { loop: child.id, name: child.name, opener: this.#shown(opener), parent: this.#nameOf(loop) };
         this.#report('loop-required', s, 0, 0, data);
       }
@@ -355,8 +356,8 @@ export class Conformance {
     );
   }
 
-  /** The last segment of a loop, its children included, that stands before what has this position. */
-  #lastBefore(loop: number, position: number, end: number): number {
+  /** The last segment of a loop, its children included, that stands before what has this position or, at one position, number. */
+  #lastBefore(loop: number, position: number, end: number, number = NO_LIMIT): number {
     const { parent, guide } = this.#flat;
     const table = this.#table;
     let last = this.#begun[loop]!;
@@ -368,7 +369,9 @@ export class Conformance {
         continue;
       }
       while (at !== 0 && parent[at] !== loop) at = parent[at]!;
-      if (at !== 0 && guide.loops[at]!.position <= position) last = s;
+      if (at === 0) continue;
+      const before = guide.loops[at]!.position;
+      if (before < position || (before === position && at <= number)) last = s;
     }
     return last;
   }
@@ -492,7 +495,7 @@ export class Conformance {
       for (const child of guide.loops[open]!.children) {
         if (child.usage !== REQUIRED || this.#loopSeen[child.number] !== 0) continue;
         if (!child.segments.some((rule) => rule.packed === packed)) continue;
-        this.#loopSeen[child.number] = 1;
+        // The loop itself may still come, if the segment strayed from it.
         this.#hidden[open] = 1;
         const data = { segment, loop: child.id, name: child.name, opener: this.#shown(child.segments[0]!) };
         this.#report('loop-headless', s, 0, 0, data);

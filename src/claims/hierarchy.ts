@@ -31,9 +31,11 @@ export class Hierarchy {
   readonly #keep: Keep;
   readonly #take: (trouble: Trouble) => void;
   #last = 0;
-  /** HL01 of the open levels; undefined where none is open. */
-  #billing: string | undefined;
-  #subscriber: string | undefined;
+  /** What HL01 of the level before should have been, where it was wrong: one slip is one finding. */
+  #meant = 0;
+  /** HL01 of the open levels, as it stands and as it should be; undefined where none is open. */
+  #billing: readonly [stands: string, meant: string] | undefined;
+  #subscriber: readonly [stands: string, meant: string] | undefined;
   /** What is open has a child. */
   #hasSubscriber = false;
   #hasPatient = false;
@@ -49,6 +51,7 @@ export class Hierarchy {
   /** Begins a set. */
   reset(): void {
     this.#last = 0;
+    this.#meant = 0;
     this.#billing = undefined;
     this.#subscriber = undefined;
   }
@@ -67,12 +70,14 @@ export class Hierarchy {
     } else this.close(level, billing, subscriber);
     const told = this.#count(level, s);
     if (level !== 20 && !told) this.#compare(level, s, parent);
+    const number = text(table, s, 1).trim();
+    const names = [number, told ? String(this.#meant) : number] as const;
     if (level === 20) {
-      this.#billing = text(table, s, 1);
+      this.#billing = names;
       this.#subscriber = undefined;
       this.#hasSubscriber = false;
     } else if (level === 22) {
-      this.#subscriber = text(table, s, 1);
+      this.#subscriber = names;
       this.#hasSubscriber = true;
       this.#hasPatient = false;
       this.#judged = false;
@@ -125,23 +130,27 @@ export class Hierarchy {
     }
   }
 
-  /** Whether HL01 counts on; true when it was reported. After a gap the count goes on from the number that stands there. */
+  /** Whether HL01 counts on; true when it was reported. After a gap the count goes on from the number that stands there, or from the right one. */
   #count(level: Level, s: number): boolean {
     const number = text(this.#table, s, 1).trim();
     const expected = this.#last + 1;
     const actual = /^\d{1,12}$/.test(number) ? Number(number) : expected;
+    const resumes = this.#meant > 0 && actual === this.#meant + 1;
     this.#last = actual;
-    if (actual === expected && (number === '' || /^\d+$/.test(number))) return false;
+    this.#meant = 0;
+    if ((actual === expected || resumes) && (number === '' || /^\d+$/.test(number))) return false;
+    this.#meant = expected;
     this.#report('level-number', s, 1, LOOP_OF[level], { expected });
     return true;
   }
 
-  #compare(level: 22 | 23, s: number, parent: string | undefined): void {
+  #compare(level: 22 | 23, s: number, parent: readonly [stands: string, meant: string] | undefined): void {
     const named = text(this.#table, s, 2).trim();
     const kinds = level === 22 ? { level: 'subscriber', parent: 'billing provider' } : { level: 'patient', parent: 'subscriber' };
     if (parent === undefined) this.#report('level-orphan', s, 0, LOOP_OF[level], kinds);
-    else if (named !== '' && named !== parent.trim()) {
-      this.#report('level-parent', s, 2, LOOP_OF[level], { ...kinds, expected: /^\d{1,12}$/.test(parent) ? parent : 'its HL01' });
+    else if (named !== '' && !parent.includes(named)) {
+      const [stands] = parent;
+      this.#report('level-parent', s, 2, LOOP_OF[level], { ...kinds, expected: /^\d{1,12}$/.test(stands) ? stands : 'its HL01' });
     }
   }
 

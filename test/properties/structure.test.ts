@@ -52,6 +52,7 @@ const SERVICE =
 
 /** Rules of business that may lack the data of a damaged segment. Each speaks truly of what it can still read. */
 const CONSEQUENCES: Readonly<Record<string, { readonly rules: RegExp; readonly why: string }>> = {
+  CLM: { rules: /^xolair\//, why: 'a void is not judged, and one whose frequency cannot be read is' },
   LX: { rules: SERVICE, why: 'its service goes with the line before, or is lost' },
   SV1: { rules: SERVICE, why: 'codes, units and charge of the service are lost' },
   SV2: { rules: SERVICE, why: 'codes, units and charge of the service are lost' },

@@ -511,8 +511,9 @@ export class Assembler {
     this.#view.control = this.control;
     this.#view.envelope = { isa: this.#interchange?.isa, gs: this.#group?.gs, newline: this.#interchange?.newline ?? '' };
     this.#view.interchangeDate = this.#interchange?.date;
-    this.#view.senders = [this.#interchange?.isa?.text(6).trim() ?? '', this.#group?.gs?.text(2).trim() ?? ''];
-    this.#view.usage = this.#interchange?.isa?.text(15).trim() ?? '';
+    const { senders, usage } = this.origin;
+    this.#view.senders = senders;
+    this.#view.usage = usage;
   }
 
   #openInterchange(s: number, header: IsaHeader): void {

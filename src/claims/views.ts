@@ -86,7 +86,7 @@ class SegmentView implements Segment {
   }
 }
 
-/** The segment of a range that is walked through: one view for all of them. The line is looked up only for a place. */
+/** One view that is set to one segment after the other. The number of its line is looked up only for a place. */
 class WalkingView extends SegmentView {
   readonly #lineAt: (segment: number) => number | undefined;
 
@@ -213,13 +213,13 @@ class LineView implements ServiceLine {
   #drug: Drug | undefined | null = null;
   #pointers: readonly string[] | undefined;
   #diagnoses: readonly Diagnosis[] | undefined;
-  readonly #service: SegmentView;
+  readonly #service: WalkingView;
   #isXolair: boolean | undefined;
 
   constructor(claim: ClaimView, context: Context) {
     this.claim = claim;
     this.#context = context;
-    this.#service = new SegmentView(context, 0);
+    this.#service = new WalkingView(context, () => this.number);
   }
 
   reset(index: number, from: number, to: number): void {
@@ -264,7 +264,6 @@ class LineView implements ServiceLine {
 
   get service(): Segment {
     this.#service.index = this.#sv;
-    this.#service.line = this.number;
     return this.#service;
   }
 

@@ -35,9 +35,6 @@ export const LABELERS: Readonly<Record<string, string>> = {
 /** Labeler of the biosimilar Omlyclo (omalizumab-igec), Q5154. openFDA, read 2026-10. */
 export const BIOSIMILAR_LABELER = '72606';
 
-/** The HCPCS code of the biosimilar omalizumab-igec. CMS article A52448, revision of 2025-10-01. */
-export const BIOSIMILAR_CODE = 'Q5154';
-
 /** Package code of the autoinjectors. Genentech's NDC listing, 2023-08. */
 export const AUTOINJECTOR_PACKAGE = '55';
 

@@ -77,6 +77,10 @@ class SegmentView implements Segment {
     return day(this.#context.table, this.index, element);
   }
 
+  cents(element: number): number {
+    return cents(this.#context.table, this.index, element);
+  }
+
   components(element: number): number {
     return componentsOf(this.#context.table, this.index, element);
   }
@@ -84,15 +88,25 @@ class SegmentView implements Segment {
   at(element = 0, component = 0): Place {
     return placeOf(this.#context.table, this.index, element, component, this.loop, this.#context.keep, this.line);
   }
+
+  own(): Segment {
+    return this;
+  }
 }
 
 /** One view that is set to one segment after the other. The number of its line is looked up only for a place. */
 class WalkingView extends SegmentView {
   readonly #lineAt: (segment: number) => number | undefined;
+  readonly #own: (segment: number) => Segment;
 
   constructor(context: Context, lineAt: (segment: number) => number | undefined) {
     super(context, 0);
     this.#lineAt = lineAt;
+    this.#own = (segment) => new SegmentView(context, segment, lineAt(segment));
+  }
+
+  override own(): Segment {
+    return this.#own(this.index);
   }
 
   override at(element = 0, component = 0): Place {
@@ -449,6 +463,7 @@ class LineView implements ServiceLine {
   }
 }
 
+const NO_PAYERS: readonly OtherPayer[] = [];
 const NO_SEGMENTS: readonly Segment[] = [];
 
 /** Segments of a range by id, first element and loop. */
@@ -750,14 +765,14 @@ export class ClaimView implements Claim {
 
   get otherPayers(): readonly OtherPayer[] {
     const { table, loops } = this.#context;
-    const payers: { filing: string; id: string }[] = [];
+    let payers: { filing: string; id: string }[] | undefined;
     const payer = loops.number('2330B');
     for (let s = this.#from; s < this.#linesFrom; s++) {
       if (table.id[s] === SBR && table.loop[s] === loops.otherSubscriber)
-        payers.push({ filing: text(table, s, 9).trim().toUpperCase(), id: '' });
-      else if (table.id[s] === NM1 && table.loop[s] === payer && payers.length > 0) payers.at(-1)!.id = text(table, s, 9).trim();
+        (payers ??= []).push({ filing: text(table, s, 9).trim().toUpperCase(), id: '' });
+      else if (payers && table.id[s] === NM1 && table.loop[s] === payer) payers.at(-1)!.id = text(table, s, 9).trim();
     }
-    return payers;
+    return payers ?? NO_PAYERS;
   }
 
   get memberId(): Phi {

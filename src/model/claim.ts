@@ -19,10 +19,14 @@ export interface Segment {
   is(element: number, text: string): boolean;
   /** An element that is eight digits and nothing else, and a date of the calendar, as yyyymmdd; 0 otherwise. */
   day(element: number): number;
+  /** An amount in cents; NaN when the element is empty, no decimal number, or has a fraction of a cent. */
+  cents(element: number): number;
   /** Number of components in an element; 0 when it is empty. */
   components(element: number): number;
   /** Place of the segment, an element or a component. */
   at(element?: number, component?: number): Place;
+  /** A view of the same segment for as long as the claim is valid: `each` sets the one it hands out to the next segment. */
+  own(): Segment;
 }
 
 /** A diagnosis of HI. */

@@ -66,3 +66,24 @@ test.each([
   }
   expect(found).toBeGreaterThan(0);
 });
+
+test('beyond its limit the log forgets the older half, and still knows what came since', () => {
+  const log = new DoseLog(4);
+  const add = (ordinal: number, patient: number, day: number) =>
+    log.add(claimOf(ordinal, patient), dateOf(day), placeOf(ordinal), 0);
+  for (let ordinal = 1; ordinal <= 10; ordinal++) expect(add(ordinal, ordinal, 18_000)).toBeUndefined();
+  // The table holds 9 and 10, the one before it 5 to 8; the first four are gone.
+  expect(add(11, 10, 18_003)).toEqual({ days: 3, place: placeOf(10) });
+  expect(add(12, 5, 18_003)).toEqual({ days: 3, place: placeOf(5) });
+  expect(add(13, 4, 18_003)).toBeUndefined();
+});
+
+test('of two near doses, one of them long ago, the nearer one is told', () => {
+  const log = new DoseLog(2);
+  const add = (ordinal: number, day: number) => log.add(claimOf(ordinal, 1), dateOf(day), placeOf(ordinal), 0);
+  expect(add(1, 18_000)).toBeUndefined();
+  expect(add(2, 18_100)).toBeUndefined();
+  expect(add(3, 18_013)).toEqual({ days: 13, place: placeOf(1) });
+  expect(add(4, 18_005)).toEqual({ days: 5, place: placeOf(1) });
+  expect(add(5, 18_012)).toEqual({ days: 1, place: placeOf(3) });
+});

@@ -1,16 +1,12 @@
-import type { Segment } from '../../model/claim.ts';
+import type { Claim, Segment } from '../../model/claim.ts';
 import { defineRule } from '../rule.ts';
 import { dollars } from '../words.ts';
 
-/** An amount in cents; NaN when it is none, which x12/element-type says. */
-const centsOf = (segment: Segment, element: number) => Math.round(Number(segment.text(element).trim() || Number.NaN) * 100);
-
-/** The amounts of a CAS: CAS03, CAS06 … CAS18. */
+/** The amounts of a CAS, CAS03, CAS06 … CAS18, in cents; NaN when one is no amount, which x12/element-type says. */
 function adjusted(cas: Segment): number {
+  const last = Math.min(cas.size, 18);
   let sum = 0;
-  for (let element = 3; element <= Math.min(cas.size, 18); element += 3) {
-    if (cas.text(element).trim() !== '') sum += centsOf(cas, element);
-  }
+  for (let element = 3; element <= last; element += 3) if (!cas.is(element, '')) sum += cas.cents(element);
   return sum;
 }
 
@@ -21,6 +17,47 @@ interface Payer {
   paid: number | undefined;
   place: Segment;
   adjustments: number;
+}
+
+/** What another payer did with a line, in cents. */
+interface Adjudication {
+  readonly svd: Segment;
+  readonly charge: number;
+  readonly paid: number;
+  adjusted: number;
+}
+
+const IDS = ['SV1', 'SV2', 'SBR', 'CAS', 'AMT', 'NM1', 'SVD'];
+const SV1 = IDS.indexOf('SV1');
+const SV2 = IDS.indexOf('SV2');
+const SBR = IDS.indexOf('SBR');
+const CAS = IDS.indexOf('CAS');
+const AMT = IDS.indexOf('AMT');
+const NM1 = IDS.indexOf('NM1');
+
+/** Gathers what the other payers did. */
+function readPayers(claim: Claim): { payers: readonly Payer[]; adjudications: readonly Adjudication[] } {
+  const payers: Payer[] = [];
+  const adjudications: Adjudication[] = [];
+  let charge = Number.NaN;
+  claim.each(IDS, (segment, id) => {
+    if (id === SV1) charge = segment.cents(2);
+    else if (id === SV2) charge = segment.cents(3);
+    else if (id === SBR) payers.push({ id: '', paid: undefined, place: segment.own(), adjustments: 0 });
+    else if (id === CAS) {
+      const taker = segment.loop === '2430' ? adjudications.at(-1) : undefined;
+      if (taker) taker.adjusted += adjusted(segment);
+      else if (segment.loop === '2320' && payers.length > 0) payers.at(-1)!.adjustments += adjusted(segment);
+    } else if (id === AMT) {
+      const payer = payers.at(-1);
+      if (!payer || segment.loop !== '2320' || !segment.is(1, 'D')) return;
+      payer.paid = segment.cents(2);
+      payer.place = segment.own();
+    } else if (id === NM1) {
+      if (payers.length > 0 && segment.loop === '2330B') payers.at(-1)!.id = segment.text(9).trim();
+    } else adjudications.push({ svd: segment.own(), charge, paid: segment.cents(2), adjusted: 0 });
+  });
+  return { payers, adjudications };
 }
 
 const HEAD =
@@ -60,25 +97,7 @@ export default defineRule({
     if (claim.otherPayers.length === 0) return;
     // What does not add up by itself cannot add up with what a payer did; claim/balance says so.
     if (claim.charge !== claim.lines.reduce((sum, line) => sum + line.charge, 0)) return;
-    const payers: Payer[] = [];
-    const adjudications: { svd: Segment; charge: number; paid: number; adjusted: number }[] = [];
-    let charge = Number.NaN;
-    for (const segment of claim.all) {
-      const { id, loop } = segment;
-      const payer = payers.at(-1);
-      const adjudication = adjudications.at(-1);
-      if (id === 'SBR' && loop === '2320') payers.push({ id: '', paid: undefined, place: segment, adjustments: 0 });
-      else if (id === 'SV1') charge = centsOf(segment, 2);
-      else if (id === 'SV2') charge = centsOf(segment, 3);
-      else if (id === 'SVD') adjudications.push({ svd: segment, charge, paid: centsOf(segment, 2), adjusted: 0 });
-      else if (id === 'CAS' && loop === '2430' && adjudication) adjudication.adjusted += adjusted(segment);
-      else if (!payer) continue;
-      else if (id === 'CAS' && loop === '2320') payer.adjustments += adjusted(segment);
-      else if (id === 'AMT' && loop === '2320' && segment.text(1) === 'D') {
-        payer.paid = centsOf(segment, 2);
-        payer.place = segment;
-      } else if (id === 'NM1' && loop === '2330B') payer.id = segment.text(9).trim();
-    }
+    const { payers, adjudications } = readPayers(claim);
     // A line that was bundled with another has its adjustments there.
     const unbundled = adjudications.filter(({ svd }) => svd.text(6).trim() === '');
     const wrong = unbundled.filter((each) => Math.abs(each.charge - each.paid - each.adjusted) > 0);

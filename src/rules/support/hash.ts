@@ -1,0 +1,46 @@
+/**
+ * A hash of 64 bits that is fed text and numbers. Of a million claims, two meet by chance in one run of forty million. Both halves
+ * are signed 32-bit integers, so that nothing is allocated.
+ */
+export class Hash {
+  low = 0;
+  high = 0;
+
+  start(): void {
+    this.low = 1779033703;
+    this.high = -1150833019;
+  }
+
+  /** Takes in text; upper and lower case are the same. Where one text ends and the next begins makes a difference. */
+  add(text: string): void {
+    let { low, high } = this;
+    const { length } = text;
+    for (let i = 0; i <= length; i++) {
+      let value = i < length ? text.charCodeAt(i) : 0x10000 + length;
+      if (value >= 97 && value <= 122) value -= 32;
+      low = Math.imul(low ^ value ^ (high >>> 15), 597399067);
+      high = Math.imul(high ^ value ^ (low >>> 16), -1425107063);
+    }
+    this.low = low;
+    this.high = high;
+  }
+
+  /** Takes in a number as 32 bits. */
+  addNumber(value: number): void {
+    this.low = Math.imul(this.low ^ value ^ (this.high >>> 15), 951274213);
+    this.high = Math.imul(this.high ^ value ^ (this.low >>> 16), -1578923117);
+  }
+
+  /** Takes in what another hash came to, whatever its turn. */
+  addUnordered(other: Hash): void {
+    this.low = (this.low + other.low) | 0;
+    this.high = (this.high + other.high) | 0;
+  }
+
+  /** Spreads what came last over all bits. */
+  finish(): void {
+    this.low = Math.imul(this.low ^ (this.high >>> 15), -2048144789);
+    this.high = Math.imul(this.high ^ (this.low >>> 13), -1028477387);
+    this.low ^= this.high >>> 16;
+  }
+}

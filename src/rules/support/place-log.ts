@@ -1,0 +1,105 @@
+import type { Place } from '../../model/finding.ts';
+
+const PAGE_BITS = 12;
+const PAGE_MASK = (1 << PAGE_BITS) - 1;
+/** Numbers of an entry: offset, line and position from those of its base, and length. */
+const WIDTH = 4;
+const MOST = 0xffff;
+/** Stands for a length that does not fit: it is the length of the base. */
+const LONG = MOST;
+
+/** What an entry is told from. */
+interface Base {
+  /** Its first entry. */
+  readonly first: number;
+  readonly file: number;
+  readonly byteOffset: number;
+  readonly line: number;
+  readonly column: number;
+  readonly position: number;
+  readonly byteLength: number;
+}
+
+/**
+ * Where things stand, for runs that keep places by the hundred thousand: eight bytes each. Places come in the order of the files, so
+ * that each is told from one a little before it; where it is too far from that, a new base begins.
+ */
+export class PlaceLog {
+  count = 0;
+  readonly #pages: Uint16Array[] = [];
+  readonly #bases: Base[] = [];
+
+  /** Adds a place of a file; its number is what `count` was. */
+  add(place: Place, file: number): void {
+    const { byteOffset, byteLength, line, column, position = 0 } = place;
+    const e = this.count++;
+    let base = this.#bases.at(-1);
+    if (!base || !fits(base, place, file)) {
+      base = { first: e, file, byteOffset, line, column, position, byteLength };
+      this.#bases.push(base);
+    }
+    let page = this.#pages[e >>> PAGE_BITS];
+    if (!page) {
+      page = new Uint16Array(WIDTH << PAGE_BITS);
+      this.#pages.push(page);
+    }
+    const at = (e & PAGE_MASK) * WIDTH;
+    page[at] = byteOffset - base.byteOffset;
+    page[at + 1] = line - base.line;
+    page[at + 2] = position - base.position;
+    page[at + 3] = byteLength < LONG ? byteLength : LONG;
+  }
+
+  /** The place of a number; `file` is there when it is another one than `here`. */
+  at(e: number, here: number): Pick<Place, 'line' | 'column' | 'byteOffset' | 'byteLength' | 'position' | 'file'> {
+    const base = this.#baseOf(e);
+    const page = this.#pages[e >>> PAGE_BITS]!;
+    const at = (e & PAGE_MASK) * WIDTH;
+    const steps = page[at]!;
+    const line = base.line + page[at + 1]!;
+    const position = base.position + page[at + 2]!;
+    return {
+      line,
+      column: columnIn(base, line, steps),
+      byteOffset: base.byteOffset + steps,
+      byteLength: page[at + 3] === LONG ? base.byteLength : page[at + 3]!,
+      ...(position > 0 && { position }),
+      ...(base.file !== here && { file: base.file }),
+    };
+  }
+
+  fileOf(e: number): number {
+    return this.#baseOf(e).file;
+  }
+
+  #baseOf(e: number): Base {
+    let low = 0;
+    let high = this.#bases.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#bases[middle]!.first <= e) low = middle;
+      else high = middle - 1;
+    }
+    return this.#bases[low]!;
+  }
+}
+
+/** In a file with line breaks all places of a kind have one column; in a file of one line it grows with the offset. */
+function columnIn(base: Base, line: number, steps: number): number {
+  return line === base.line ? base.column + steps : base.column;
+}
+
+/** Whether a place can be told from a base. */
+function fits(base: Base, place: Place, file: number): boolean {
+  const { byteOffset, byteLength, line, column, position = 0 } = place;
+  const steps = byteOffset - base.byteOffset;
+  const within = (step: number) => step >= 0 && step <= MOST;
+  return (
+    base.file === file &&
+    within(steps) &&
+    within(line - base.line) &&
+    within(position - base.position) &&
+    byteLength < LONG &&
+    column === columnIn(base, line, steps)
+  );
+}

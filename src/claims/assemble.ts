@@ -144,6 +144,9 @@ export function guideOf(version: string): ClaimType | InputError {
   );
 }
 
+/** What places keep, with what may be drawn of it. */
+export const drawing = (kept: Keep): Keep => ({ ...kept, mayDraw });
+
 /**
  * Segments to claims. Follows the envelope and the loops, keeps the parents of the current claim in the window, and hands over each
  * claim when the segment after it has been read.
@@ -183,7 +186,7 @@ export class Assembler {
   #setBack = false;
 
   constructor(table: SegmentTable, tables: Tables, events: AssemblerEvents, kept: Keep) {
-    const keep: Keep = { ...kept, mayDraw };
+    const keep = drawing(kept);
     this.#table = table;
     this.#events = events;
     this.#keep = keep;
@@ -192,6 +195,7 @@ export class Assembler {
     this.#hierarchy = new Hierarchy(table, keep, (trouble) => events.trouble(trouble));
     this.#situations = new Situations(table, keep, (trouble) => events.trouble(trouble));
     this.#view.conform = () => this.#conform(CLAIM);
+    this.#view.conformLevels = () => this.#conformLevels();
   }
 
   /**
@@ -453,20 +457,30 @@ export class Assembler {
 
   /** Compares a part with the guide. A claim whose lines are those of the other guide has one finding for that. */
   #conform(part: number): void {
-    const type = this.#set?.type;
-    if (type === undefined || !this.#conforms) return;
-    // A set without ST, and a claim with the lines of the other guide, have that one finding.
-    if (part === HEADER ? !this.#set?.st : part === CLAIM && this.#view.type !== type) return;
+    const type = this.#guideOf(part);
+    if (type === undefined) return;
     const from = this.#parts[2 * part]!;
     const to = this.#parts[2 * part + 1]!;
-    if (part === CLAIM) {
-      const subscriber = this.#parts[2 * SUBSCRIBER]!;
-      const subscriberEnd = this.#parts[2 * SUBSCRIBER + 1]!;
-      this.#hierarchy.claim(from, subscriber, subscriberEnd);
-      if (this.#parts[2 * PATIENT] === this.#parts[2 * PATIENT + 1]) this.#situations.subscriber(type, subscriber, subscriberEnd);
-    }
     this.#conformance.walk(type, from, to);
     if (part === CLAIM) this.#situations.claim(type, from, to);
+  }
+
+  /** The guide that a part is compared with, if any. */
+  #guideOf(part: number): ClaimType | undefined {
+    const type = this.#set?.type;
+    if (type === undefined || !this.#conforms) return undefined;
+    // A set without ST, and a claim with the lines of the other guide, have that one finding.
+    return (part === HEADER ? !this.#set?.st : part === CLAIM && this.#view.type !== type) ? undefined : type;
+  }
+
+  /** Compares the open levels with what their first claim tells of them. */
+  #conformLevels(): void {
+    const type = this.#guideOf(CLAIM);
+    if (type === undefined) return;
+    const from = this.#parts[2 * SUBSCRIBER]!;
+    const to = this.#parts[2 * SUBSCRIBER + 1]!;
+    this.#hierarchy.claim(this.#parts[2 * CLAIM]!, from, to);
+    if (this.#parts[2 * PATIENT] === this.#parts[2 * PATIENT + 1]) this.#situations.subscriber(type, from, to);
   }
 
   /** Begins a part at segment `s`; it and the parts below it are new. */
@@ -689,6 +703,7 @@ export class Assembler {
     }
     this.#enter(this.#loops.head);
     this.#controlOf();
+    this.#view.guide = this.#conforms ? set.type : undefined;
   }
 
   /** A segment of a set without ST: the set is taken as begun here, with one finding. False outside every interchange. */

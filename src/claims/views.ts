@@ -552,7 +552,8 @@ function isInjectable(line: ServiceLine): boolean {
 const BILLING = 1;
 const SUBSCRIBER = 2;
 const PATIENT = 3;
-const CLAIM = 4;
+export const CLAIM = 4;
+export const PART_COUNT = 5;
 
 /** The parts of a set that a claim stands on, in the order in which they stand. */
 const PARTS = ['header', 'billing', 'subscriber', 'patient', 'claim'] as const;
@@ -578,6 +579,7 @@ export class ClaimView implements Claim {
   readonly #context: Context;
   #parts: Int32Array = new Int32Array(10);
   #type: ClaimType = '837P';
+  #setType: ClaimType = '837P';
   ordinal = 0;
   control = { interchange: '', group: '', transaction: '' };
   interchangeDate: number | undefined;
@@ -591,8 +593,12 @@ export class ClaimView implements Claim {
   senders: readonly string[] = ['', ''];
   /** ISA15. */
   usage = '';
-  /** Compares the claim with its guide; what deviates goes to the events of the assembler. */
+  /** Compares the claim with its guide; what deviates goes to whom made the view. */
   conform: () => void = () => {};
+  /** Compares the levels that the claim stands under with what it tells of them, once for their first claim. */
+  conformLevels: () => void = () => {};
+  /** The type of its set, where claims of the set are compared with its guide. */
+  guide: ClaimType | undefined;
   /** Set by the engine where a payer or a user names the class. */
   #class: PayerClass | undefined;
   #from = 0;
@@ -631,6 +637,7 @@ export class ClaimView implements Claim {
     const { table } = this.#context;
     this.#parts = parts;
     this.ordinal = ordinal;
+    this.#setType = type;
     this.#context.loops = LOOPS_OF[type];
     this.#from = parts[2 * CLAIM]!;
     this.#to = parts[2 * CLAIM + 1]!;
@@ -661,6 +668,21 @@ export class ClaimView implements Claim {
     this.#payerId = undefined;
     this.#patient = undefined;
     this.#statementFrom = null;
+  }
+
+  /** The type that its set declares. */
+  get setType(): ClaimType {
+    return this.#setType;
+  }
+
+  /** The window that it is over. */
+  get table(): SegmentTable {
+    return this.#context.table;
+  }
+
+  /** First and one-past-last segment of each part that it stands on. */
+  get parts(): Int32Array {
+    return this.#parts;
   }
 
   #line(index: number, from: number, to: number): void {
@@ -769,7 +791,7 @@ export class ClaimView implements Claim {
     const payer = loops.number('2330B');
     for (let s = this.#from; s < this.#linesFrom; s++) {
       if (table.id[s] === SBR && table.loop[s] === loops.otherSubscriber)
-        (payers ??= []).push({ filing: text(table, s, 9).trim().toUpperCase(), id: '' });
+        payers = [...(payers ?? NO_PAYERS), { filing: text(table, s, 9).trim().toUpperCase(), id: '' }];
       else if (payers && table.id[s] === NM1 && table.loop[s] === payer) payers.at(-1)!.id = text(table, s, 9).trim();
     }
     return payers ?? NO_PAYERS;

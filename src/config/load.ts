@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { RULES } from '../rules/index.ts';
 import type { AnyRule } from '../rules/rule.ts';
 import { ConfigError } from './errors.ts';
-import { type GlobCompiler, makeSettings, type RuleWord, type SettingsParts } from './resolve.ts';
+import { makeSettings, type RuleWord, type SettingsParts } from './resolve.ts';
 import type { Config, Settings } from './settings.ts';
 
 /** Names of a config file that is found by itself. */
@@ -45,21 +45,25 @@ export async function loadConfig(request: ConfigRequest, rules: readonly AnyRule
   return readConfig(path, rules);
 }
 
-/** Globs as picomatch reads them; loaded only where a config has some. */
-async function globsFor(config: Config | undefined): Promise<GlobCompiler | undefined> {
-  if (!config?.layers.some((layer) => layer.when?.files)) return undefined;
+/** Adds globs as picomatch reads them; it is loaded only where a config has some. */
+export async function withGlobs(parts: Omit<SettingsParts, 'globs'>): Promise<SettingsParts> {
+  if (!parts.config?.layers.some((layer) => layer.when?.files)) return parts;
   const { default: picomatch } = await import('picomatch');
-  return (patterns) => picomatch([...patterns], { dot: true });
+  return { ...parts, globs: (patterns) => picomatch([...patterns], { dot: true }) };
 }
 
-/** Everything that settings are made of. Throws ConfigError. */
-export async function loadParts(request: ConfigRequest): Promise<SettingsParts> {
+/** What settings are made of, but for globs, which are compiled from it. Throws ConfigError. */
+export async function loadParts(request: ConfigRequest): Promise<Omit<SettingsParts, 'globs'>> {
   const config = await loadConfig(request);
-  const globs = await globsFor(config);
-  return { ...(config && { config }), words: request.words ?? [], cwd: request.cwd, ...(globs && { globs }) };
+  return { ...(config && { config }), words: request.words ?? [], cwd: request.cwd };
+}
+
+/** Settings from what they are made of. Throws ConfigError. */
+export async function settingsOf(parts: Omit<SettingsParts, 'globs'>): Promise<Settings> {
+  return makeSettings(await withGlobs(parts));
 }
 
 /** Settings of a run, from its config file and its words. Throws ConfigError. */
 export async function loadSettings(request: ConfigRequest): Promise<Settings> {
-  return makeSettings(await loadParts(request));
+  return settingsOf(await loadParts(request));
 }

@@ -59,10 +59,6 @@ async function* walk(folder: string): AsyncGenerator<{ path: string; error?: Inp
   }
 }
 
-function fileInput(path: string): Input {
-  return { path, open: () => openFile(path) };
-}
-
 /** Files, folders, globs and `-` as the inputs of a run; a file that is named twice is linted once. Throws UsageError. */
 export async function findInputs(paths: readonly string[], stdin?: Stdin): Promise<Inputs> {
   const inputs: Input[] = [];
@@ -73,7 +69,8 @@ export async function findInputs(paths: readonly string[], stdin?: Stdin): Promi
     const real = await realpath(path).catch(() => path);
     if (seen.has(real)) return;
     seen.add(real);
-    inputs.push(fileInput(path));
+    const status = await stat(path).catch(() => undefined);
+    inputs.push({ path, open: () => openFile(path), ...(status?.isFile() && { size: status.size }) });
   };
   for (const path of paths) {
     if (path === '') throw new InputError('path', 'A path is empty. Check the quotes on the command line.');

@@ -1,15 +1,16 @@
-import type { Assembler, AssemblerEvents } from '../claims/assemble.ts';
+import type { Assembler } from '../claims/assemble.ts';
 import type { ClaimView } from '../claims/views.ts';
 import type { ClaimContext, Resolved, Settings } from '../config/settings.ts';
 import type { ClaimType, PayerClass } from '../model/claim.ts';
-import type { Group, Interchange, TransactionSet } from '../model/envelope.ts';
+import type { Group, Interchange, TransactionSet, Trouble } from '../model/envelope.ts';
 import type { ClaimRef, Finding, Place, Shown } from '../model/finding.ts';
 import type { Counts, Fault, FileType } from '../model/report.ts';
-import type { AnyRule } from '../rules/rule.ts';
+import type { AnyRule, GradedMessage } from '../rules/rule.ts';
 import { InputError } from '../x12/errors.ts';
 import { inputError, type Source } from '../x12/source.ts';
+import { countsOf } from './baseline.ts';
 import { fingerprint } from './fingerprint.ts';
-import { type ClaimSteps, type FindingSink, makePlan, type Plan, type RawFinding } from './plan.ts';
+import { type ClaimRules, type ClaimSteps, type FindingSink, makePlan, type Plan, type RawFinding } from './plan.ts';
 import { type Reader, readSource } from './read-source.ts';
 
 /**
@@ -40,6 +41,8 @@ export interface LintOptions {
   readonly observer?: Observer | undefined;
   /** Whether a finding is accepted by a baseline: an observer is not told of it. Asked once for each. */
   readonly accepts?: ((finding: Finding) => boolean) | undefined;
+  /** Another judge takes some of the claims. Not together with an observer. */
+  readonly sharing?: Sharing | undefined;
 }
 
 /** The counts of a file of which nothing was read. */
@@ -92,16 +95,51 @@ export interface FileResult {
 
 /** Lints one source. Errors of input become the fault of the file; what was found before it is kept. */
 export async function lintFile(source: Source, path: string, index: number, options: LintOptions): Promise<FileResult> {
+  const { sharing } = options;
   const judge = new Judge(path, index, options);
+  await read(source, judge, options);
+  if (sharing) judge.join(await sharing.finish());
+  return judge.result();
+}
+
+/** What another judge found in the claims that it took. */
+export interface Shared {
+  readonly findings: readonly Finding[];
+  readonly xolairClaims: number;
+  readonly serviceLines: number;
+  /** Claims by rule and reason, joined by a tab. */
+  readonly notChecked: ReadonlyMap<string, number>;
+}
+
+/** A file whose claims two judges share, as the first one sees it. */
+export interface Sharing {
+  /** Whether the other judge takes a claim; it has its own copy then. */
+  takes(claim: ClaimView): boolean;
+  /** What the other judge found; asked for when the file is read. Rejects when it failed. */
+  finish(): Promise<Shared>;
+}
+
+/** Judges claims that another judge read, by the rules that keep no state. */
+export interface ClaimsJudge {
+  claim(claim: ClaimView): void;
+  /** Of the claim at hand. */
+  trouble(trouble: Trouble): void;
+  /** What was found since it was last asked. */
+  drain(): Shared;
+}
+
+/** The judge of claims of one file that another judge reads. */
+export function judgeOf(path: string, index: number, options: LintOptions): ClaimsJudge {
+  const stateless = options.settings.rules.filter((rule) => !rule.state);
+  return new Judge(path, index, { ...options, settings: { ...options.settings, rules: stateless } });
+}
+
+async function read(source: Source, judge: Judge, { settings, shown, shapes }: LintOptions): Promise<void> {
   try {
-    await readSource(source, judge, {
-      tables: options.settings.tables,
-      keep: { text: options.shown.includes('segment'), shape: options.shapes },
-    });
+    await readSource(source, judge, { tables: settings.tables, keep: { text: shown.includes('segment'), shape: shapes } });
   } catch (error) {
     judge.fault(error instanceof InputError ? error : inputErrorOrBug(error));
   }
-  return judge.result();
 }
 
 /** System errors are faults of the input; anything else is a bug and stays one. */
@@ -110,25 +148,49 @@ function inputErrorOrBug(error: unknown): InputError {
   return inputError(error);
 }
 
+/** CLM05-3 of a claim that voids another. */
+const VOID = '8';
+
+/**
+ * Whether one of these rules spoke of the same element, or of the missing segment that should have it, from finding `from` on: those
+ * of the claim at hand.
+ */
+function said(findings: readonly Finding[], from: number, place: Place, rules: readonly string[]): boolean {
+  for (let i = findings.length - 1; i >= from; i--) {
+    const { rule, place: other, data } = findings[i]!;
+    if (!rules.includes(rule)) continue;
+    // An empty composite is named whole by one, by its first component by the other.
+    if (other.element === undefined) {
+      const missing = String(data.segment).split('*', 1)[0];
+      if (other.serviceLine === place.serviceLine && missing === place.element?.replace(/\d\d(-\d+)?$/, '')) return true;
+    } else if (other.byteOffset === place.byteOffset && other.element.slice(0, 5) === place.element?.slice(0, 5)) return true;
+  }
+  return false;
+}
+
 /** Applies the rules to what the assembler hands over, and keeps what they report. */
 class Judge implements Reader, FindingSink {
-  readonly counts: Counts = noCounts();
+  readonly counts = noCounts();
   /** Set once the source is open and its first ISA was found. */
   assembler: Assembler | undefined;
   readonly #path: string;
   readonly #file: number;
   readonly #options: LintOptions;
-  readonly #findings: Finding[] = [];
+  #findings: Finding[] = [];
   readonly #notes: string[] = [];
   readonly #controls: string[] = [];
-  readonly #notChecked = new Map<string, number>();
+  #notChecked = new Map<string, number>();
   /** Reasons already counted for the claim at hand. */
   readonly #reasons = new Set<string>();
   readonly #plans = new Map<Resolved, Map<string, Plan>>();
+  /** By ordinal of claims of the other judge: what was found here in them and right before them, where anything was. */
+  readonly #around = new Map<number, readonly Finding[]>();
+  /** Where each interchange that claims were found in begins in the file. */
+  readonly #interchanges: number[] = [];
+  #isa: object | undefined;
   #fault: Fault | undefined;
   #claim: ClaimView | undefined;
   #claimRef: ClaimRef | undefined;
-  #claimHasError = false;
   /** First finding of the claim at hand and of what stands between it and the claim before it. */
   #claimFrom = 0;
   /** First finding that no observer was told of. */
@@ -160,7 +222,7 @@ class Judge implements Reader, FindingSink {
   }
 
   found(raw: RawFinding, yields?: readonly string[]): void {
-    if (yields && this.#said(raw.place, yields)) return;
+    if (yields && said(this.#findings, this.#claimFrom, raw.place, yields)) return;
     const claim = this.#claim ? this.#refTo(this.#claim) : undefined;
     const { serviceLine } = raw.place;
     this.#findings.push({
@@ -170,25 +232,6 @@ class Judge implements Reader, FindingSink {
       ...(serviceLine !== undefined && { serviceLine }),
       fingerprint: fingerprint(raw, claim ?? this.assembler?.control),
     });
-    if (raw.severity === 'error') {
-      this.counts.errors++;
-      this.#claimHasError = true;
-    } else if (raw.severity === 'warning') this.counts.warnings++;
-    else this.counts.infos++;
-  }
-
-  /** Whether one of these rules spoke of the same element, or of the missing segment that should have it, in the claim at hand. */
-  #said(place: Place, rules: readonly string[]): boolean {
-    for (let i = this.#findings.length - 1; i >= this.#claimFrom; i--) {
-      const { rule, place: other, data } = this.#findings[i]!;
-      if (!rules.includes(rule)) continue;
-      // An empty composite is named whole by one, by its first component by the other.
-      if (other.element === undefined) {
-        const missing = String(data.segment).split('*', 1)[0];
-        if (other.serviceLine === place.serviceLine && missing === place.element?.replace(/\d\d(-\d+)?$/, '')) return true;
-      } else if (other.byteOffset === place.byteOffset && other.element.slice(0, 5) === place.element?.slice(0, 5)) return true;
-    }
-    return false;
   }
 
   notChecked(rule: string, reason: string): void {
@@ -198,7 +241,7 @@ class Judge implements Reader, FindingSink {
     this.#notChecked.set(key, (this.#notChecked.get(key) ?? 0) + 1);
   }
 
-  trouble(trouble: Parameters<AssemblerEvents['trouble']>[0]): void {
+  trouble(trouble: Trouble): void {
     const plan = this.#claim && this.#lastPlan ? this.#lastPlan : this.#envelopePlan();
     const steps = plan.troubles.get(trouble.kind);
     if (!steps) throw new Error(`no rule takes trouble ${trouble.kind}`);
@@ -222,28 +265,42 @@ class Judge implements Reader, FindingSink {
   }
 
   claim(claim: ClaimView): void {
-    const { counts } = this;
-    const isXolair = claim.isXolair;
-    counts.serviceLines += claim.lines.length;
-    if (isXolair) counts.xolairClaims++;
     this.#claim = claim;
-    this.#claimHasError = false;
     const plan = this.#claimPlan(claim);
-    if (plan.structure) claim.conform();
-    if (claim.frequency === '8') this.#apply(plan.voids, claim);
-    else {
-      this.#apply(plan.general, claim);
-      if (isXolair) {
-        this.#apply(plan.xolair, claim);
-        for (const rule of plan.unjudged) this.notChecked(rule, 'unknown-payer-class');
-      }
+    if (plan.structure) claim.conformLevels();
+    const { sharing } = this.#options;
+    if (sharing?.takes(claim)) {
+      this.#judge(claim, plan.keeping);
+      if (this.#findings.length > this.#claimFrom) this.#around.set(claim.ordinal, this.#findings.slice(this.#claimFrom));
+    } else {
+      this.counts.serviceLines += claim.lines.length;
+      if (claim.isXolair) this.counts.xolairClaims++;
+      if (plan.structure) claim.conform();
+      this.#judge(claim, plan.claims);
     }
-    if (this.#claimHasError) counts.claimsWithErrors++;
+    if (sharing) this.#noteInterchange(claim);
     this.#options.observer?.claim?.(claim, this.#untold());
     this.#claim = undefined;
     this.#claimRef = undefined;
     this.#claimFrom = this.#findings.length;
     if (this.#reasons.size > 0) this.#reasons.clear();
+  }
+
+  #noteInterchange({ envelope, clm }: ClaimView): void {
+    if (this.#isa === envelope.isa && this.#interchanges.length > 0) return;
+    this.#isa = envelope.isa;
+    this.#interchanges.push((envelope.isa ?? clm).at().byteOffset);
+  }
+
+  #judge(claim: ClaimView, rules: ClaimRules): void {
+    if (claim.frequency === VOID) {
+      this.#apply(rules.voids, claim);
+      return;
+    }
+    this.#apply(rules.general, claim);
+    if (!claim.isXolair) return;
+    this.#apply(rules.xolair, claim);
+    for (const rule of rules.unjudged) this.notChecked(rule, 'unknown-payer-class');
   }
 
   #apply(steps: ClaimSteps, claim: ClaimView): void {
@@ -323,8 +380,70 @@ class Judge implements Reader, FindingSink {
     return this.#claimRef;
   }
 
+  /** What was found in the claims since it was last asked. Between claims only. */
+  drain(): Shared {
+    const { xolairClaims, serviceLines } = this.counts;
+    const drained = { findings: this.#findings, xolairClaims, serviceLines, notChecked: this.#notChecked };
+    this.counts.xolairClaims = 0;
+    this.counts.serviceLines = 0;
+    this.#findings = [];
+    this.#claimFrom = 0;
+    this.#notChecked = new Map();
+    return drained;
+  }
+
+  /** Takes in what the other judge found: all is as if one had judged alone. */
+  join(shared: Shared): void {
+    this.counts.xolairClaims += shared.xolairClaims;
+    this.counts.serviceLines += shared.serviceLines;
+    for (const [key, count] of shared.notChecked) this.#notChecked.set(key, (this.#notChecked.get(key) ?? 0) + count);
+    const all = this.#findings.concat(shared.findings);
+    const silent = new Set([...this.#yielding(shared.findings), ...this.#repeated(all)]);
+    this.#findings = silent.size > 0 ? all.filter((finding) => !silent.has(finding)) : all;
+  }
+
+  /** Findings of either judge that yield to one of the other in the same claim. */
+  *#yielding(theirs: readonly Finding[]): Generator<Finding> {
+    if (this.#around.size === 0) return;
+    const yields = new Map(this.#options.settings.rules.map((rule) => [rule.id, rule.yields]));
+    const byClaim = new Map<number, Finding[]>();
+    for (const finding of theirs) {
+      const { ordinal } = finding.claim!;
+      const ours = this.#around.get(ordinal);
+      if (!ours) continue;
+      byClaim.set(ordinal, [...(byClaim.get(ordinal) ?? []), finding]);
+      if (said(ours, 0, finding.place, yields.get(finding.rule) ?? [])) yield finding;
+    }
+    for (const [ordinal, found] of byClaim) {
+      for (const finding of this.#around.get(ordinal)!) {
+        if (finding.claim && said(found, 0, finding.place, yields.get(finding.rule) ?? [])) yield finding;
+      }
+    }
+  }
+
+  /** Of what is told once for an interchange, all but the first. */
+  *#repeated(findings: readonly Finding[]): Generator<Finding> {
+    const once = new Set(
+      this.#options.settings.rules.flatMap(({ id, messages }) =>
+        Object.entries(messages as Record<string, string | GradedMessage>).flatMap(([name, message]) =>
+          typeof message !== 'string' && message.once ? [`${id}\t${name}`] : [],
+        ),
+      ),
+    );
+    const firsts = new Map<string, Finding>();
+    for (const finding of findings) {
+      const key = `${finding.rule}\t${finding.messageId}`;
+      if (!once.has(key)) continue;
+      const { byteOffset } = finding.place;
+      const interchange = this.#interchanges.findLastIndex((start) => start <= byteOffset);
+      const first = firsts.get(`${key}\t${interchange}`);
+      if (first) yield first.place.byteOffset <= byteOffset ? finding : first;
+      if (!first || byteOffset < first.place.byteOffset) firsts.set(`${key}\t${interchange}`, finding);
+    }
+  }
+
   result(): FileResult {
-    const { counts } = this;
+    const counts = { ...this.counts, ...countsOf(this.#findings) };
     const read = this.assembler?.counts;
     if (read) {
       counts.interchanges = read.interchanges;

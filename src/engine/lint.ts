@@ -7,7 +7,7 @@ import { VERSION } from '../version.ts';
 import { InputError } from '../x12/errors.ts';
 import type { Source } from '../x12/source.ts';
 import { type Baseline, countsOf } from './baseline.ts';
-import { type FileResult, type LintOptions, lintFile, noCounts, type Observer } from './lint-file.ts';
+import { type FileResult, type LintOptions, lintFile, noCounts, type Observer, type Sharing } from './lint-file.ts';
 import { inOrder } from './triage.ts';
 
 /** One input of a run. */
@@ -16,6 +16,8 @@ export interface Input {
   readonly path: string;
   /** Throws InputError when it cannot be read. */
   open(): Promise<Source>;
+  /** Bytes, where they are known before it is read. */
+  readonly size?: number;
 }
 
 /** What a run is asked. */
@@ -38,6 +40,8 @@ export interface RunOptions {
   progress?(file: number, bytes: number): void;
   /** Gives who is to see the claims and trailers of a file. */
   observe?(file: number): Observer | undefined;
+  /** Gives who shares the claims of a file. */
+  share?(file: number): Sharing | undefined;
   /** Told when the report of a file is complete. */
   fileDone?(file: FileReport, findings: readonly Finding[], suppressed: readonly Finding[]): void | Promise<void>;
 }
@@ -84,6 +88,7 @@ export async function lintInputs(inputs: readonly Input[], options: RunOptions):
   const suppressed: Finding[] = [];
   const notChecked = new Map<string, number>();
   for (const [index, input] of inputs.entries()) {
+    const observer = options.observe?.(index);
     const result = await lintInput(input, index, {
       settings: options.settings,
       payerClass: options.payerClass ?? options.settings.payerClass ?? 'unknown',
@@ -92,7 +97,9 @@ export async function lintInputs(inputs: readonly Input[], options: RunOptions):
       shapes: options.shapes ?? false,
       state,
       progress: (bytes) => options.progress?.(index, bytes),
-      observer: options.observe?.(index),
+      observer,
+      // Who observes is told of every claim in order.
+      sharing: observer ? undefined : options.share?.(index),
       accepts: options.baseline && ((finding) => options.baseline!.accepts(finding)),
     });
     const ordered = inOrder(result.findings, (finding) => options.words(finding, rules, shown));

@@ -45,6 +45,18 @@ export interface ClaimSteps {
   readonly line: readonly Step[];
 }
 
+/** The rules of claims, by which claims they are for. */
+export interface ClaimRules {
+  /** Rules of every claim. */
+  readonly general: ClaimSteps;
+  /** Rules of Xolair claims. */
+  readonly xolair: ClaimSteps;
+  /** Rules that judge void claims too. */
+  readonly voids: ClaimSteps;
+  /** Rules that are silent only because nobody knows the payer's class. */
+  readonly unjudged: readonly string[];
+}
+
 /** The rules that are on for claims of one type, class and setting: one flat array for each thing they look at. */
 export interface Plan {
   readonly payerClass: PayerClass;
@@ -55,14 +67,9 @@ export interface Plan {
   readonly interchange: readonly Step[];
   readonly group: readonly Step[];
   readonly transaction: readonly Step[];
-  /** Rules of every claim. */
-  readonly general: ClaimSteps;
-  /** Rules of Xolair claims. */
-  readonly xolair: ClaimSteps;
-  /** Rules that judge void claims too. */
-  readonly voids: ClaimSteps;
-  /** Rules that are silent only because nobody knows the payer's class. */
-  readonly unjudged: readonly string[];
+  readonly claims: ClaimRules;
+  /** Those of them that must see every claim, in order: they keep state. */
+  readonly keeping: ClaimRules;
 }
 
 /** Kinds of trouble that come from comparing a set with its guide. */
@@ -118,13 +125,13 @@ export function makePlan(
   sink: FindingSink,
 ): Plan {
   const chosen: Chosen[] = [];
-  const unjudged: string[] = [];
+  const unjudged: AnyRule[] = [];
   for (const rule of rules) {
     if (type && rule.types && !rule.types.includes(type)) continue;
     const setting = settings.get(rule.id);
     const severities = messageSeverities(rule, payerClass, setting);
     if ([...severities.values()].every((severity) => severity === 'off')) {
-      if (payerClass === 'unknown' && setting?.severity === undefined && rule.byPayerClass) unjudged.push(rule.id);
+      if (payerClass === 'unknown' && setting?.severity === undefined && rule.byPayerClass) unjudged.push(rule);
       continue;
     }
     const report = (messageId: string, place: Place, data: RawFinding['data'] = {}, extra: Extra = {}) => {
@@ -155,6 +162,12 @@ export function makePlan(
     for (const kind of step.rule.troubles ?? []) troubles.set(kind, [...(troubles.get(kind) ?? []), step]);
   }
   const isXolair = (step: Chosen) => familyOf(step.rule.id) === 'xolair';
+  const claimRules = (of: readonly Chosen[], silent: readonly AnyRule[]): ClaimRules => ({
+    general: claimSteps(of.filter((step) => !isXolair(step))),
+    xolair: claimSteps(of.filter(isXolair)),
+    voids: claimSteps(of.filter((step) => step.rule.voids || familyOf(step.rule.id) === 'x12')),
+    unjudged: silent.map((rule) => rule.id),
+  });
   return {
     payerClass,
     troubles,
@@ -162,9 +175,10 @@ export function makePlan(
     interchange: having('interchange'),
     group: having('group'),
     transaction: having('transaction'),
-    general: claimSteps(chosen.filter((step) => !isXolair(step))),
-    xolair: claimSteps(chosen.filter(isXolair)),
-    voids: claimSteps(chosen.filter((step) => step.rule.voids || familyOf(step.rule.id) === 'x12')),
-    unjudged,
+    claims: claimRules(chosen, unjudged),
+    keeping: claimRules(
+      chosen.filter((step) => step.rule.state),
+      unjudged.filter((rule) => rule.state),
+    ),
   };
 }

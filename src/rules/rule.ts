@@ -13,6 +13,8 @@ export interface GradedMessage {
   readonly fix?: string;
   /** Replaces the rule's. */
   readonly ack?: ImplementationAck;
+  /** Who reports it does so once for an interchange. */
+  readonly once?: true;
 }
 
 /**

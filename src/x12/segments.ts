@@ -18,6 +18,9 @@ const ODD = 3;
 const LF = 10;
 const CR = 13;
 
+/** Segments that a window of `size` bytes has room for. */
+const segmentsOf = (size: number) => (size >> 1) + 16;
+
 /**
  * A window of bytes and, as typed arrays over it, the segments in it. No string or object is made for a segment or an element.
  *
@@ -58,18 +61,28 @@ export class SegmentTable {
   readonly odd: number[] = [];
   readonly #kind = new Uint8Array(256);
 
-  constructor(size: number) {
-    this.bytes = Buffer.alloc(size + 1);
-    const segments = (size >> 1) + 16;
-    this.id = new Int32Array(segments);
-    this.start = new Int32Array(segments);
-    this.first = new Int32Array(segments);
-    this.line = new Int32Array(segments);
-    this.offset = new Float64Array(segments);
-    this.lineOffset = new Float64Array(segments);
-    this.position = new Int32Array(segments);
-    this.loop = new Uint8Array(segments);
-    this.element = new Int32Array(size + segments + 16);
+  /** A window of `size` bytes; over `memory`, which `memoryFor` sizes, when two threads look at it. */
+  constructor(size: number, memory: ArrayBufferLike = new ArrayBuffer(SegmentTable.memoryFor(size))) {
+    const segments = segmentsOf(size);
+    let at = 0;
+    const next = (bytes: number) => (at += bytes) - bytes;
+    this.offset = new Float64Array(memory, next(8 * segments), segments);
+    this.lineOffset = new Float64Array(memory, next(8 * segments), segments);
+    const int32 = (length: number) => new Int32Array(memory, next(4 * length), length);
+    this.id = int32(segments);
+    this.start = int32(segments);
+    this.first = int32(segments);
+    this.line = int32(segments);
+    this.position = int32(segments);
+    this.element = int32(size + segments + 16);
+    this.loop = new Uint8Array(memory, next(segments), segments);
+    this.bytes = Buffer.from(memory as ArrayBuffer, next(size + 1), size + 1);
+  }
+
+  /** Bytes of memory that a table of a window of `size` bytes needs. */
+  static memoryFor(size: number): number {
+    const segments = segmentsOf(size);
+    return (8 * 2 + 4 * 6 + 1) * segments + 4 * (size + 16) + size + 1;
   }
 
   /** Bytes that the window can hold. */
@@ -277,6 +290,44 @@ export class SegmentTable {
     if (length === 2) return bytes[begin]! | (bytes[begin + 1]! << 8);
     if (length === 3) return bytes[begin]! | (bytes[begin + 1]! << 8) | (bytes[begin + 2]! << 16);
     return length === 1 ? bytes[begin]! : ODD_ID;
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.used = 0;
+    this.count = 0;
+    this.first[0] = 0;
+  }
+
+  /**
+   * Adds segments `from` to `to` of another table, of one interchange with what is here. Gives the number of the first; -1 where there
+   * is no room.
+   */
+  append(other: SegmentTable, from: number, to: number): number {
+    const { id, start, first, line, offset, lineOffset, position, loop, element } = this;
+    const at = this.count;
+    if (from >= to) return at;
+    const begin = other.start[from]!;
+    const end = other.element[other.first[to]! - 1]!;
+    if (this.used + end - begin > this.size || at + to - from >= id.length) return -1;
+    const byteDelta = this.used - begin;
+    const elementDelta = first[at]! - other.first[from]!;
+    this.bytes.set(other.bytes.subarray(begin, end), this.used);
+    for (let e = other.first[from]!; e < other.first[to]!; e++) element[e + elementDelta] = other.element[e]! + byteDelta;
+    for (let s = from, t = at; s < to; s++, t++) {
+      id[t] = other.id[s]!;
+      start[t] = other.start[s]! + byteDelta;
+      first[t] = other.first[s]! + elementDelta;
+      line[t] = other.line[s]!;
+      offset[t] = other.offset[s]!;
+      lineOffset[t] = other.lineOffset[s]!;
+      position[t] = other.position[s]!;
+      loop[t] = other.loop[s]!;
+    }
+    this.used += end - begin;
+    this.count = at + to - from;
+    first[this.count] = other.first[to]! + elementDelta;
+    return at;
   }
 
   /**

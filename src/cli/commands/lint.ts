@@ -1,7 +1,5 @@
-import { loadParts, loadSettings } from '../../config/load.ts';
-
+import { loadParts, settingsOf, withGlobs } from '../../config/load.ts';
 import { findInputs, STDIN } from '../../engine/inputs.ts';
-
 import { lintInputs, rulesOf } from '../../engine/lint.ts';
 import { verdict } from '../../engine/triage.ts';
 import type { FormatOptions } from '../../formats/format.ts';
@@ -17,6 +15,7 @@ import { Outputs, print } from '../outputs.ts';
 import { Progress } from '../progress.ts';
 import { openSuppressions } from '../suppressions.ts';
 import { colorOf, columnsOf } from '../terminal.ts';
+import { openPartner } from '../threads.ts';
 
 /** node-x12, which writes their envelopes, is loaded only when they are asked for. */
 async function openAcknowledgements(
@@ -35,7 +34,7 @@ function partition<T>(items: readonly T[], first: (item: T) => boolean): [T[], T
 /** `xolint --print-config FILE`. */
 async function printConfigCommand(file: string, args: LintArguments): Promise<number> {
   const { printableConfig } = await import('../../config/print.ts');
-  const parts = await loadParts({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) });
+  const parts = await withGlobs(await loadParts({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) }));
   await print(`${JSON.stringify(printableConfig(parts, file), null, 2)}\n`);
   return 0;
 }
@@ -50,7 +49,8 @@ export async function lintCommand(args: LintArguments): Promise<number> {
   const [acks, formats] = partition(parseFormats(args.format), ({ name }) => isAcknowledgement(name));
   const shown = parseShown(args.show);
   const failOn = { level: args.failOn, maxWarnings: parseMaxWarnings(args.maxWarnings) };
-  const settings = await loadSettings({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) });
+  const parts = await loadParts({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) });
+  const settings = await settingsOf(parts);
   const suppressions = await openSuppressions(args, settings.rules, process.cwd(), new Date());
   const { inputs, skipped, unmatched } = await findInputs(args.paths, {
     stream: process.stdin,
@@ -67,6 +67,8 @@ export async function lintCommand(args: LintArguments): Promise<number> {
     statistics: args.statistics,
     base: process.cwd(),
   });
+  const shapes = formats.some(({ name }) => FORMATS[name]!.shapes);
+  const partner = openPartner(inputs, { parts, payerClass: args.payerClass, shown, shapes });
   const progress = new Progress(process.stderr, inputs.length);
   const head = { version: VERSION, shown, rules: rulesOf(settings), paths: inputs.map((input) => input.path) };
   // Reports go to temporary files until they are whole.
@@ -88,13 +90,14 @@ export async function lintCommand(args: LintArguments): Promise<number> {
     const report = await lintInputs(inputs, {
       settings,
       shown,
-      shapes: formats.some(({ name }) => FORMATS[name]!.shapes),
+      shapes,
       skipped,
       ...(args.payerClass && { payerClass: args.payerClass }),
       ...(args.production !== undefined && { production: args.production }),
       ...(suppressions && { baseline: suppressions.baseline }),
       words: messageOf,
       observe: (file) => acknowledgements?.observer(head.paths[file]!),
+      share: (file) => partner?.share(head.paths[file]!, file),
       progress: (file, bytes) => progress.read(file, head.paths[file]!, bytes),
       fileDone: async (file, findings, suppressed) => {
         progress.clear();
@@ -116,6 +119,7 @@ export async function lintCommand(args: LintArguments): Promise<number> {
     discard();
     throw error;
   } finally {
+    await partner?.close();
     watched();
   }
 }

@@ -18,8 +18,10 @@ export default defineRule({
   ack: { segment: '8', element: '6' },
   messages: {
     blank: '{element} ({name}) holds nothing but blanks',
-    divided:
-      '{element} is divided by "{byte}", but ISA16 says that "{separator}" divides composites; it and all others are read as one piece',
+    divided: {
+      text: '{element} is divided by "{byte}", but ISA16 says that "{separator}" divides composites; it and all others are read as one piece',
+      once: true,
+    },
   },
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],

@@ -1,8 +1,9 @@
+import { isDate } from '../model/calendar.ts';
 import type { ClaimType } from '../model/claim.ts';
 import type { Trouble } from '../model/envelope.ts';
 import type { Place } from '../model/finding.ts';
 import type { Delimiters } from '../x12/delimiters.ts';
-import { beginOf, endOf, isDate, text } from '../x12/elements.ts';
+import { beginOf, endOf, text } from '../x12/elements.ts';
 import { elementName, idOf, type Keep, placeOf, segmentEnd } from '../x12/place.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import {

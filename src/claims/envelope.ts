@@ -1,5 +1,6 @@
+import { isDate } from '../model/calendar.ts';
 import type { EnvelopeSegment } from '../model/envelope.ts';
-import { isDate, sizeOf, text } from '../x12/elements.ts';
+import { sizeOf, text } from '../x12/elements.ts';
 import { type Keep, placeOf } from '../x12/place.ts';
 import type { SegmentTable } from '../x12/segments.ts';
 

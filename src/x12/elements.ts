@@ -1,3 +1,4 @@
+import { isDate } from '../model/calendar.ts';
 import type { SegmentTable } from './segments.ts';
 
 /** Short texts repeat by the thousand in a claim file; they are decoded once. Longer ones are decoded each time. */
@@ -196,19 +197,6 @@ const DECIMAL = /^-?(?:\d+\.?\d*|\.\d+)$/;
 /** An X12 decimal number; NaN when the text is none. */
 export function decimal(value: string): number {
   return DECIMAL.test(value) ? Number(value) : Number.NaN;
-}
-
-/** Days of each month, for a year that is no leap year. */
-const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-/** Whether yyyymmdd exists in the calendar. */
-export function isDate(value: number): boolean {
-  const year = Math.trunc(value / 10_000);
-  const month = Math.trunc(value / 100) % 100;
-  const day = value % 100;
-  if (year < 1800 || month < 1 || month > 12 || day < 1) return false;
-  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return day <= DAYS[month - 1]! + (leap ? 1 : 0);
 }
 
 /** An element that is eight digits and nothing else, and a date, as yyyymmdd; 0 otherwise. */

@@ -6,7 +6,6 @@ import { describe, expect, test } from 'vitest';
 import { AckFiles } from '../../src/acks/ack-files.ts';
 import { ClaimAckWriter } from '../../src/acks/claim-ack.ts';
 import { ImplementationAckWriter } from '../../src/acks/implementation-ack.ts';
-import { defaultSettings } from '../../src/config/resolve.ts';
 import { lintInputs } from '../../src/engine/lint.ts';
 import { type Observer, together } from '../../src/engine/lint-file.ts';
 import { messageOf } from '../../src/formats/message.ts';
@@ -16,6 +15,7 @@ import { fromBytes } from '../../src/x12/source.ts';
 import { generateText } from '../bench/generate.mjs';
 import { folderWith } from '../support/folder.ts';
 import { runXolint } from '../support/run.ts';
+import { defaultSettings } from '../support/settings.ts';
 
 const WHEN = { date: '20261102', time: '0930' };
 const settings = defaultSettings();

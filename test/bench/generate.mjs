@@ -688,7 +688,14 @@ async function main(argv) {
   }
   /** @type {Record<string, unknown>} */
   const options = {};
-  if (values.type) options.type = values.type.toUpperCase();
+  if (values.type !== undefined) {
+    options.type = values.type.toUpperCase();
+    if (!Object.hasOwn(GUIDE, /** @type {string} */ (options.type))) {
+      process.stderr.write(`--type is P (professional claims, the default) or I (institutional claims), not "${values.type}".\n`);
+      process.exitCode = 2;
+      return;
+    }
+  }
   if (values.bytes) options.bytes = parseSize(values.bytes);
   if (values.patients) options.patients = /^\d+$/.test(values.patients) ? Number(values.patients) : values.patients;
   if (values.providers) options.providers = values.providers;

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defaultSettings } from '../../src/config/resolve.ts';
 import { lintInputs } from '../../src/engine/lint.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Finding } from '../../src/model/finding.ts';
@@ -11,6 +10,7 @@ import { claim, file, institutionalClaim, respell } from '../support/edi.ts';
 import { cut, lineAndColumn, misplaced } from '../support/places.mjs';
 import { inPieces, readAll } from '../support/probe.ts';
 import { mutate, mutation, sample } from '../support/samples.ts';
+import { defaultSettings } from '../support/settings.ts';
 
 /** Rules over several claims say something else when claims are put together. */
 const ALONE = RULES.filter((rule) => rule.state === undefined);

@@ -143,6 +143,18 @@ describe('claim/frequency', () => {
     const text = visit('A').replace('*150***11:B:1', '*999***11:B:8').replace('J4550', 'J45.50');
     expect(await found(text)).toEqual(['claim/frequency']);
   });
+
+  test('a REF*F8 without a number is one fault of that segment', async () => {
+    for (const ref of ['REF*F8', 'REF*F8*']) {
+      const text = complete(visit('A').replace('11:B:1*Y*A*Y*Y', `11:B:7*Y*A*Y*Y~${ref}`));
+      expect(summary(await lintTexts([text]))).toEqual(['x12/element-required']);
+      const { findings } = await lintTexts([text], { words: [{ pattern: 'x12/element-required', severity: 'off' }] });
+      expect(findings.map(({ rule, place }) => [rule, place.element, place.byteOffset])).toEqual([
+        ['claim/frequency', 'REF02', text.indexOf('REF*F8')],
+      ]);
+    }
+    expect(await found(visit('A').replace('11:B:1*Y*A*Y*Y', '11:B:7*Y*A*Y*Y~REF*F8* '))).toEqual(['x12/element-character']);
+  });
 });
 
 test('a code of milk allergy that the lines of its days point at is sound on both sides of the split', async () => {

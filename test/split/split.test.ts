@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import nodeX12 from 'node-x12';
 import { describe, expect, test } from 'vitest';
-import { defaultSettings } from '../../src/config/resolve.ts';
 import { lintInputs } from '../../src/engine/lint.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Report } from '../../src/model/report.ts';
@@ -14,6 +13,7 @@ import { openFile } from '../../src/x12/source.ts';
 import { generateText } from '../bench/generate.mjs';
 import { folderWith } from '../support/folder.ts';
 import { runXolint } from '../support/run.ts';
+import { defaultSettings } from '../support/settings.ts';
 
 const settings = defaultSettings();
 

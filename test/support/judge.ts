@@ -1,5 +1,4 @@
 import { makeTables, type TableAdditions } from '../../src/codes/tables.ts';
-import { defaultSettings } from '../../src/config/resolve.ts';
 import type { Resolved, RuleSetting } from '../../src/config/settings.ts';
 import { lintInputs } from '../../src/engine/lint.ts';
 import { messageOf } from '../../src/formats/message.ts';
@@ -7,6 +6,7 @@ import type { PayerClass } from '../../src/model/claim.ts';
 import type { Report } from '../../src/model/report.ts';
 import { fromBytes } from '../../src/x12/source.ts';
 import { complete, summary } from './example.ts';
+import { defaultSettings } from './settings.ts';
 
 /** What a run is told beside its texts. */
 export interface Told {

@@ -1,4 +1,3 @@
-import { defaultSettings } from '../../src/config/resolve.ts';
 import { lintInputs } from '../../src/engine/lint.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Claim, Segment } from '../../src/model/claim.ts';
@@ -7,6 +6,7 @@ import type { Place } from '../../src/model/finding.ts';
 import type { FileReport } from '../../src/model/report.ts';
 import { type AnyRule, defineRule } from '../../src/rules/rule.ts';
 import { fromBytes, type Source } from '../../src/x12/source.ts';
+import { defaultSettings } from './settings.ts';
 
 /** A segment as it was read. */
 export interface ReadSegment {

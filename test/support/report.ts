@@ -1,4 +1,3 @@
-import { defaultSettings } from '../../src/config/resolve.ts';
 import { lintInputs } from '../../src/engine/lint.ts';
 import type { Format, FormatOptions } from '../../src/formats/format.ts';
 import { messageOf } from '../../src/formats/message.ts';
@@ -7,6 +6,7 @@ import type { Report } from '../../src/model/report.ts';
 import { type AnyRule, defineRule } from '../../src/rules/rule.ts';
 import { fromBytes } from '../../src/x12/source.ts';
 import { complete } from './example.ts';
+import { defaultSettings } from './settings.ts';
 
 const docs = {
   what: 'A rule of the tests.',

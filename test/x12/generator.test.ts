@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type GenerateOptions, generateText, npi, parseSize } from '../bench/generate.mjs';
@@ -88,4 +90,13 @@ test('NPIs have the check digit of Luhn over 80840', () => {
 test('sizes are read with their unit', () => {
   expect(['100MB', '500kB', '1.5GB', '12'].map(parseSize)).toEqual([100e6, 500e3, 1.5e9, 12]);
   expect(() => parseSize('many')).toThrow('no size');
+});
+
+test('a type that is none is an error of the call', () => {
+  const script = fileURLToPath(new URL('../bench/generate.mjs', import.meta.url));
+  const { status, stderr, stdout } = spawnSync(process.execPath, [script, '--type', '837P', '--out', '/dev/null'], {
+    encoding: 'utf8',
+  });
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^--type is P .* not "837P"\.\n$/);
 });

@@ -18,7 +18,7 @@ export default defineRule({
       '005010X222A1 and 005010X223A2, loop 2300, CLM05-3 and REF, payer claim control number; NUBC Official UB-04 Data Specifications, type of bill',
   },
   claimStatus: [{ category: 'A7', code: '535' }],
-  yields: ['x12/element-required', 'x12/element-length'],
+  yields: ['x12/element-required', 'x12/element-length', 'x12/element-character'],
   messages: {
     missing: { text: 'CLM05-3 is empty', fix: 'Put 1 for an original claim, 7 for a replacement, 8 for a void.' },
     unknown: {
@@ -60,13 +60,15 @@ export default defineRule({
       return;
     }
     if (code !== ORIGINAL && code !== REPLACEMENT && code !== VOID) return;
-    const reference = claim.segments('REF', 'F8').find((ref) => ref.text(2).trim() !== '');
+    const references = claim.segments('REF', 'F8');
+    const reference = references.find((ref) => ref.text(2).trim() !== '');
     if (code === ORIGINAL) {
       if (reference) report('leftover', reference.at(2));
       return;
     }
     const kind = code === VOID ? 'void' : 'replacement';
-    if (!reference) report('original', { ...claim.clm.at(), element: 'REF02' }, { code, kind });
+    // One that is empty is at fault itself.
+    if (!reference) report('original', references[0]?.at(2) ?? { ...claim.clm.at(), element: 'REF02' }, { code, kind });
     else if (type === '837P' && claim.payerClass === 'medicare') report('medicare', claim.clm.at(5, 3), { code, kind });
   },
 });

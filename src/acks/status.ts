@@ -1,3 +1,4 @@
+import { envelopeAck } from '../claims/guides/envelope.ts';
 import type { Finding } from '../model/finding.ts';
 import type { AnyRule, ClaimStatus, GradedMessage, ImplementationAck } from '../rules/rule.ts';
 
@@ -16,7 +17,9 @@ export function ackOf(finding: Finding, rules: RulesById): ImplementationAck | u
   if (finding.severity !== 'error') return undefined;
   const rule = rules.get(finding.rule);
   const message = rule?.messages[finding.messageId] as string | GradedMessage | undefined;
-  return (typeof message === 'object' ? message.ack : undefined) ?? rule?.ack;
+  const ack = (typeof message === 'object' ? message.ack : undefined) ?? rule?.ack;
+  // An element of the envelope is told of the set, group or interchange that it opens or closes.
+  return ack?.element === undefined ? ack : (envelopeAck(finding.place.element) ?? ack);
 }
 
 /** How a 277CA tells a finding; none when it does not: only errors of a claim's business go there. */

@@ -1,4 +1,5 @@
 import { mayDraw } from '../codes/safe-elements.ts';
+import { type GuideVersion, guideVersion } from '../codes/versions.ts';
 import type { ClaimType } from '../model/claim.ts';
 import type { EnvelopeSegment, Group, Interchange, TransactionSet, Trouble } from '../model/envelope.ts';
 import type { Place } from '../model/finding.ts';
@@ -10,6 +11,7 @@ import { type Keep, placeOf, segmentEnd } from '../x12/place.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import { Conformance } from './conform.ts';
 import { capture, isoDate } from './envelope.ts';
+import { envelopeAck, judgeEnvelope } from './guides/envelope.ts';
 import { Hierarchy, type Level } from './hierarchy.ts';
 import { LOOPS_OF, type Loops } from './loops.ts';
 import { Situations } from './situations.ts';
@@ -81,6 +83,8 @@ interface Open {
   read: boolean;
   /** A set in it was not: another kind or version. Where that holds for all of them, nothing is said but that. */
   skipped: boolean;
+  /** A set in it is compared with its guide, and so are its own elements. */
+  conforms: boolean;
 }
 
 interface OpenInterchange extends Open {
@@ -113,6 +117,7 @@ interface OpenSet {
   control: string;
   /** Undefined for a set that is not read: another kind or version. */
   type: ClaimType | undefined;
+  version: GuideVersion | undefined;
   foreignLine: Place | undefined;
   twin: Place | undefined;
   oddBytes: OddBytes;
@@ -462,7 +467,10 @@ export class Assembler {
     const from = this.#parts[2 * part]!;
     const to = this.#parts[2 * part + 1]!;
     this.#conformance.walk(type, from, to);
-    if (part === CLAIM) this.#situations.claim(type, from, to);
+    const filing = this.#set!.version?.filing === true;
+    if (part === CLAIM)
+      this.#situations.claim(type, from, to, this.#parts[2 * SUBSCRIBER]!, this.#parts[2 * SUBSCRIBER + 1]!, filing);
+    else if (part !== HEADER) this.#situations.level(type, from, to, filing);
   }
 
   /** The guide that a part is compared with, if any. */
@@ -553,6 +561,7 @@ export class Assembler {
       oddBytes: new Map(),
       read: false,
       skipped: false,
+      conforms: false,
     };
     this.#checkIsa(this.#interchange.troubles, isa, header);
   }
@@ -613,7 +622,7 @@ export class Assembler {
     const interchange = this.#interchange!;
     interchange.groups++;
     const twin = this.#twin(interchange.groupControls, controlKey(control), gs.at(6));
-    this.#group = { gs, control, transactions: 0, setControls: new Map(), twin, read: false, skipped: false };
+    this.#group = { gs, control, transactions: 0, setControls: new Map(), twin, read: false, skipped: false, conforms: false };
   }
 
   /** A group or set without ISA: the interchange is taken as begun here, with one finding. */
@@ -634,6 +643,7 @@ export class Assembler {
       oddBytes: new Map(),
       read: false,
       skipped: false,
+      conforms: false,
     };
   }
 
@@ -651,6 +661,7 @@ export class Assembler {
       twin: undefined,
       read: false,
       skipped: false,
+      conforms: false,
     };
     return this.#group;
   }
@@ -665,12 +676,12 @@ export class Assembler {
     group.transactions++;
     const twin = this.#twin(group.setControls, control, st.at(2));
     const kind = st.text(1).trim();
+    const version = st.text(3).trim() || (group.gs?.text(8).trim() ?? '');
     let type: ClaimType | undefined;
     if (kind !== '837') {
       const name = /^[A-Z0-9]{3}$/.test(kind) ? kind : '?';
       this.counts.skipped.set(name, (this.counts.skipped.get(name) ?? 0) + 1);
     } else {
-      const version = st.text(3).trim() || (group.gs?.text(8).trim() ?? '');
       let guide = guideOf(version);
       // A version that cannot be read does not hide a set that the group names.
       if (guide instanceof InputError && guide.code === 'version' && !/^00[34]/.test(version) && group.gs)
@@ -678,17 +689,19 @@ export class Assembler {
       if (guide instanceof InputError) this.#events.fault(guide);
       else type = guide;
     }
-    this.#startSet({ st, control, type, foreignLine: undefined, twin, oddBytes: new Map() }, s);
+    this.#startSet({ st, control, type, version: guideVersion(version), foreignLine: undefined, twin, oddBytes: new Map() }, s);
   }
 
   #startSet(set: OpenSet, s: number): void {
     this.#set = set;
     this.#damaged = PARTS;
     this.#outside = false;
+    const structure = set.type !== undefined && (this.#events.structure?.(set.type) ?? false);
     for (const open of [this.#interchange, this.#group]) {
       if (!open) continue;
       if (set.type) open.read = true;
       else open.skipped = true;
+      if (structure) open.conforms = true;
     }
     if (set.type) {
       this.counts.transactions++;
@@ -696,7 +709,7 @@ export class Assembler {
       this.#loops = LOOPS_OF[set.type];
       // Where no separator divides composites, that is the fault.
       const { component, repetition } = this.#table.delimiters;
-      this.#conforms = component >= 0 && component !== repetition && (this.#events.structure?.(set.type) ?? false);
+      this.#conforms = component >= 0 && component !== repetition && structure;
       this.#hierarchy.reset();
       this.#situations.reset();
       this.#begin(HEADER, s);
@@ -717,7 +730,8 @@ export class Assembler {
     const id = this.#table.id[s];
     // What begins as a set does is one that its trailers count; a leftover of another set is none.
     if (this.#group && (id === BHT || id === HL || id === CLM)) this.#group.transactions++;
-    const guide = guideOf(this.#group?.gs?.text(8).trim() ?? '');
+    const version = this.#group?.gs?.text(8).trim() ?? '';
+    const guide = guideOf(version);
     if (guide instanceof InputError) this.#events.fault(guide);
     this.#position = 1;
     this.#table.position[s] = 1;
@@ -726,6 +740,7 @@ export class Assembler {
         st: undefined,
         control: '',
         type: guide instanceof InputError ? undefined : guide,
+        version: guideVersion(version),
         foreignLine: undefined,
         twin: undefined,
         oddBytes: new Map(),
@@ -828,9 +843,11 @@ export class Assembler {
     if (set.type) {
       this.#tellOdd(set.oddBytes);
       if (set.st) {
+        const trailer = se === undefined ? undefined : capture(this.#table, se, '', this.#keep);
+        if (trailer && this.#group?.conforms) this.#judgeTrailer(trailer, this.#position, set.control);
         this.#events.transaction({
           st: set.st,
-          se: se === undefined ? undefined : capture(this.#table, se, '', this.#keep),
+          se: trailer,
           gs: this.#group?.gs,
           control: set.control,
           segments: this.#position,
@@ -846,6 +863,24 @@ export class Assembler {
     this.#parts.fill(0);
   }
 
+  /** Judges the elements of an ISA or GS. `control`: where its number stands, of which x12/control-number speaks if the trailer has another. */
+  #judgeHeader(header: EnvelopeSegment, control: number, trailer: EnvelopeSegment | undefined): void {
+    const differs = trailer && controlKey(trailer.text(2).trim()) !== controlKey(header.text(control).trim());
+    for (const trouble of judgeEnvelope(header, (element) => element === control && differs === true)) {
+      // What a TA1 tells is told with the interchange.
+      if (envelopeAck(trouble.place.element)?.interchange === undefined) this.#events.trouble(trouble);
+      else this.#interchange!.troubles.push(trouble);
+    }
+  }
+
+  /** Judges the elements of an SE, GE or IEA that say the right thing: where they do not, x12/count and x12/control-number speak. */
+  #judgeTrailer(trailer: EnvelopeSegment, count: number, control: string): void {
+    const [stated, repeated] = [trailer.text(1).trim(), trailer.text(2).trim()];
+    const counts = /^\d{1,15}$/.test(stated) && Number(stated) === count;
+    const repeats = /^\d+$/.test(repeated) && controlKey(repeated) === controlKey(control);
+    for (const trouble of judgeEnvelope(trailer, (element) => !(element === 1 ? counts : repeats))) this.#events.trouble(trouble);
+  }
+
   /** Ends the group: at its GE, or before segment `at` when that is missing. */
   #closeGroup(ge: number | undefined, at: number, cut = false): void {
     this.#closeSet(undefined, at, cut);
@@ -853,9 +888,12 @@ export class Assembler {
     if (!group) return;
     if (ge !== undefined) this.#table.position[ge] = 0;
     if (group.gs && matters(group)) {
+      const trailer = ge === undefined ? undefined : capture(this.#table, ge, '', this.#keep);
+      if (group.conforms) this.#judgeHeader(group.gs, 6, trailer);
+      if (group.conforms && trailer) this.#judgeTrailer(trailer, group.transactions, group.control);
       this.#events.group({
         gs: group.gs,
-        ge: ge === undefined ? undefined : capture(this.#table, ge, '', this.#keep),
+        ge: trailer,
         control: group.control,
         transactions: group.transactions,
         twin: group.twin,
@@ -872,12 +910,17 @@ export class Assembler {
     this.#closeGroup(undefined, at, next !== 'IEA');
     if (iea !== undefined) this.#table.position[iea] = 0;
     if (matters(interchange)) {
+      const { isa, conforms } = interchange;
+      const trailer = iea === undefined ? undefined : capture(this.#table, iea, '', this.#keep);
+      // Where its widths are wrong, what stands in them may belong elsewhere.
+      if (isa && conforms && !interchange.troubles.some(({ kind }) => kind === 'width')) this.#judgeHeader(isa, 13, trailer);
+      if (isa && conforms && trailer) this.#judgeTrailer(trailer, interchange.groups, interchange.control);
       for (const trouble of interchange.troubles) this.#events.trouble(trouble);
       this.#tellOdd(interchange.oddBytes);
-      if (interchange.isa) {
+      if (isa) {
         this.#events.interchange({
-          isa: interchange.isa,
-          iea: iea === undefined ? undefined : capture(this.#table, iea, '', this.#keep),
+          isa,
+          iea: trailer,
           control: interchange.control,
           groups: interchange.groups,
           twin: interchange.twin,

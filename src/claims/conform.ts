@@ -80,6 +80,7 @@ const NOTE_R = 82;
 const NOTE_C = 67;
 const NOTE_L = 76;
 const NOTE_E = 69;
+const NOTE_N = 78;
 
 /** Codes that are few enough to be told. */
 const FEW = 12;
@@ -111,6 +112,7 @@ export const DEVIATIONS: ReadonlySet<string> = new Set([
   'syntax-C',
   'syntax-L',
   'syntax-E',
+  'syntax-N',
   'trailing-separator',
 ]);
 
@@ -788,11 +790,16 @@ export class Conformance {
         case NOTE_L:
           broken = given !== 0 && given === first;
           break;
+        case NOTE_N:
+          broken = first === 0 && given !== (mask ^ noteFirsts[n]!);
+          break;
         default:
           broken = (given & (given - 1)) !== 0;
       }
       if (broken) {
-        this.#brokenNote(s, rule, String.fromCharCode(noteKinds[n]!), mask, given);
+        // The element without which the others are needed is not missed itself.
+        const asked = noteKinds[n] === NOTE_N ? mask ^ noteFirsts[n]! : mask;
+        this.#brokenNote(s, rule, String.fromCharCode(noteKinds[n]!), asked, given);
         return;
       }
     }
@@ -808,7 +815,7 @@ export class Conformance {
     const at = kind === 'E' ? there.at(-1)! : absent[0]!;
     this.#report(`syntax-${kind}`, s, at, 0, {
       given: there.map(name).join(' and '),
-      missing: absent.map(name).join(kind === 'P' || kind === 'C' ? ' and ' : ' or '),
+      missing: absent.map(name).join(kind === 'P' || kind === 'C' || kind === 'N' ? ' and ' : ' or '),
     });
   }
 

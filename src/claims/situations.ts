@@ -1,4 +1,6 @@
+import { US_STATES } from '../codes/countries.ts';
 import { billKind } from '../codes/places.ts';
+import { isInpatientVisit } from '../codes/procedures.ts';
 import { DRUG_REVENUE } from '../codes/revenue.ts';
 import type { ClaimType } from '../model/claim.ts';
 import type { Trouble } from '../model/envelope.ts';
@@ -17,7 +19,9 @@ const PRV = packId('PRV');
 const REF = packId('REF');
 const PER = packId('PER');
 const LX = packId('LX');
+const SV1 = packId('SV1');
 const SV2 = packId('SV2');
+const CR2 = packId('CR2');
 
 /** What a subscriber who is the patient tells of himself, as bits. */
 const ADDRESS = 1;
@@ -28,15 +32,40 @@ const TOLD = ADDRESS | CITY | PERSON;
 /** Kinds of trouble where something is there, or not there, against what other parts of the file say. */
 export const SITUATION_TROUBLES = [
   'situation-subscriber',
+  'situation-member-id',
+  'situation-zip',
+  'situation-filing',
+  'situation-insurance-type',
+  'situation-insurance-type-idle',
+  'situation-other-payer',
+  'situation-admission',
+  'situation-manipulation',
   'situation-accident-date',
   'situation-accident-state',
   'situation-rendering',
   'situation-drug-procedure',
 ] as const;
 
+/** Place of service of a hospital where the patient was admitted. */
+const INPATIENT_HOSPITAL = '21';
+
+/** SBR01 of payers who pay after others: secondary, tertiary, fourth to eleventh. */
+const LATER = 'STABCDEFGH';
+
+/** SBR09 of Medicare, and of payers that may stand for it: a plan of Medicare Advantage is often sent as a commercial one. */
+const isMedicare = (filing: string) => filing === 'MA' || filing === 'MB';
+const MAYBE_MEDICARE = new Set(['', 'MA', 'MB', '16', 'HM', 'CI', 'BL', '12', '13', '14', '15', 'ZZ']);
+
 const numbersOf = (type: ClaimType) => {
   const { number } = LOOPS_OF[type];
-  return { subscriber: number('2010BA'), rendering: number('2310B'), lineRendering: number('2420A') };
+  return {
+    billing: number('2010AA'),
+    subscriber: number('2010BA'),
+    facility: number(type === '837P' ? '2310C' : '2310E'),
+    rendering: number('2310B'),
+    lineRendering: number('2420A'),
+    otherSubscriber: number('2320'),
+  };
 };
 const LOOP_NUMBERS = { '837P': numbersOf('837P'), '837I': numbersOf('837I') };
 
@@ -103,12 +132,120 @@ export class Situations {
     this.#report('situation-subscriber', { s: name, element: 0, from, to, loop: '2010BA', data: { missing: missing.join(',') } });
   }
 
-  /** Takes the claim whose segments are `from` to `to`, the CLM first. */
-  claim(type: ClaimType, from: number, to: number): void {
+  /**
+   * Takes the segments `from` to `to` of a level: billing provider, subscriber or patient. `filing`: the version of the guide
+   * requires SBR09, which is expected in all of them.
+   */
+  level(type: ClaimType, from: number, to: number, filing: boolean): void {
+    const table = this.#table;
+    const { billing, subscriber } = LOOP_NUMBERS[type];
+    for (let s = from; s < to; s++) {
+      const id = table.id[s];
+      const loop = table.loop[s];
+      if (id === N4 && loop === billing) this.#zip(s, from, to, '2010AA');
+      else if (id === SBR) this.#payer(type, s, from, to, '2000B', filing);
+      else if (id === NM1 && loop === subscriber && equals(table, s, 2, '1') && text(table, s, 8) + text(table, s, 9) === '')
+        this.#report('situation-member-id', { s, element: 9, from, to, loop: '2010BA', data: {} });
+    }
+  }
+
+  /** The ZIP code of a provider in the United States has nine digits. What is no such address, or has no ZIP code, is said elsewhere. */
+  #zip(s: number, from: number, to: number, loop: string): void {
+    const table = this.#table;
+    const country = text(table, s, 4);
+    if ((country !== '' && country !== 'US') || !US_STATES.has(text(table, s, 2))) return;
+    const zip = text(table, s, 3);
+    if (zip === '' || /^\d{9}$/.test(zip)) return;
+    const party = loop === '2010AA' ? 'billing provider' : 'service facility';
+    this.#report('situation-zip', { s, element: 3, from, to, loop, data: { party } });
+  }
+
+  /** Whether the payer of the SBR at segment `s` pays after others. */
+  #isLater(s: number): boolean {
+    const order = text(this.#table, s, 1);
+    return order.length === 1 && LATER.includes(order);
+  }
+
+  /** What the SBR at segment `s` says of its payer. */
+  #payer(type: ClaimType, s: number, from: number, to: number, loop: string, filing: boolean): void {
+    const table = this.#table;
+    const claims = text(table, s, 9);
+    const order = text(table, s, 1);
+    if (claims === '') this.#report('situation-filing', { s, element: 9, from, to, loop, data: { required: filing ? 1 : 0 } });
+    if (type !== '837P') return;
+    const insurance = text(table, s, 5);
+    if (insurance === '') {
+      if (isMedicare(claims) && this.#isLater(s))
+        this.#report('situation-insurance-type', { s, element: 5, from, to, loop, data: { order } });
+    } else if (/^\d\d$/.test(insurance) && (order === 'P' || !MAYBE_MEDICARE.has(claims))) {
+      this.#report('situation-insurance-type-idle', { s, element: 5, from, to, loop, data: { first: order === 'P' ? 1 : 0 } });
+    }
+  }
+
+  /**
+   * Takes the claim whose segments are `from` to `to`, the CLM first; `subscriber` is where its level 2000B begins, which ends at
+   * `subscriberEnd`. `filing`: see `level`.
+   */
+  claim(type: ClaimType, from: number, to: number, subscriber: number, subscriberEnd: number, filing: boolean): void {
+    const table = this.#table;
+    const { facility, otherSubscriber } = LOOP_NUMBERS[type];
+    let payer = subscriber;
+    while (payer < subscriberEnd && table.id[payer] !== SBR) payer++;
+    const isDestinationMedicare = payer < subscriberEnd && isMedicare(text(table, payer, 9));
+    const isAdmitted = text(table, from, 5, 1) === INPATIENT_HOSPITAL;
+    let others = 0;
+    let visit = -1;
+    let manipulation = -1;
+    for (let s = from; s < to; s++) {
+      const id = table.id[s];
+      if (id === SBR) {
+        if (table.loop[s] !== otherSubscriber) continue;
+        this.#payer(type, s, from, to, '2320', filing);
+        others++;
+      } else if (id === N4) {
+        if (table.loop[s] === facility) this.#zip(s, from, to, type === '837P' ? '2310C' : '2310E');
+      } else if (id === SV1) {
+        if (visit >= 0 || type !== '837P') continue;
+        const isHere = sizeOf(table, s) >= 5 && text(table, s, 5) !== '' ? equals(table, s, 5, INPATIENT_HOSPITAL) : isAdmitted;
+        if (isHere && isInpatientVisit(text(table, s, 1, 2))) visit = s;
+      } else if (id === CR2 && isDestinationMedicare && manipulation < 0) {
+        if (equals(table, s, 8, 'A') || equals(table, s, 8, 'M')) manipulation = s;
+      }
+    }
+    if (others === 0 && payer < subscriberEnd && this.#isLater(payer))
+      this.#report('situation-other-payer', {
+        s: from,
+        element: 0,
+        from,
+        to,
+        loop: '2300',
+        data: { order: text(table, payer, 1) },
+      });
     if (type === '837P') {
+      if (visit >= 0 && !this.#hasDate(from, to, '435')) {
+        const data = { code: text(table, visit, 1, 2), bill: '' };
+        this.#report('situation-admission', { s: from, element: 0, from, to, loop: '2300', data });
+      }
+      if (manipulation >= 0 && !this.#hasDate(from, to, '453')) {
+        const data = { condition: text(table, manipulation, 8) };
+        this.#report('situation-manipulation', { s: from, element: 0, from, to, loop: '2300', data });
+      }
       this.#accident(from, to);
       this.#rendering(from, to);
-    } else this.#drugs(from, to);
+      return;
+    }
+    const bill = text(table, from, 5, 1);
+    const kind = billKind(bill);
+    if (kind === 'inpatient' && !this.#hasDate(from, to, '435'))
+      this.#report('situation-admission', { s: from, element: 0, from, to, loop: '2300', data: { code: '', bill } });
+    if (kind === 'outpatient') this.#drugs(from, to);
+  }
+
+  /** Whether a DTP with this qualifier stands in the claim. */
+  #hasDate(from: number, to: number, qualifier: string): boolean {
+    const table = this.#table;
+    for (let s = from; s < to; s++) if (table.id[s] === DTP && equals(table, s, 1, qualifier)) return true;
+    return false;
   }
 
   /** An accident has a date, unless it is told of a job only, and that of a car a state, unless it happened abroad. */
@@ -121,7 +258,7 @@ export class Situations {
     if (auto && text(table, from, 11, 4).trim() === '' && text(table, from, 11, 5).trim() === '') {
       this.#report('situation-accident-state', { s: from, element: 11, component: 4, from, to, loop: '2300', data: {} });
     }
-    for (let s = from; s < to; s++) if (table.id[s] === DTP && equals(table, s, 1, '439')) return;
+    if (this.#hasDate(from, to, '439')) return;
     this.#report('situation-accident-date', { s: from, element: 0, from, to, loop: '2300', data: { cause: auto ? 'AA' : 'OA' } });
   }
 
@@ -176,15 +313,14 @@ export class Situations {
   /** Outpatient drugs that need a code have one. */
   #drugs(from: number, to: number): void {
     const table = this.#table;
-    if (billKind(text(table, from, 5, 1)) !== 'outpatient') return;
     for (let s = from; s < to; s++) {
       if (table.id[s] !== SV2 || !equals(table, s, 1, DRUG_REVENUE) || componentsOf(table, s, 2) > 0) continue;
       this.#report('situation-drug-procedure', { s, element: 2, from, to, loop: '2400', data: {} });
     }
   }
 
-  /** LX01 of the line that a segment stands in, or the ordinal of the line when LX01 is no number. */
-  #lineOf(s: number, from: number): number {
+  /** LX01 of the line that a segment stands in, or the ordinal of the line when LX01 is no number; undefined before the first line. */
+  #lineOf(s: number, from: number): number | undefined {
     const table = this.#table;
     let number = '';
     let count = 0;
@@ -193,6 +329,7 @@ export class Situations {
       number = text(table, k, 1);
       count++;
     }
+    if (count === 0) return undefined;
     return /^\d{1,6}$/.test(number) && Number(number) > 0 ? Number(number) : count;
   }
 
@@ -209,7 +346,6 @@ export class Situations {
   /** Reports what was found between segments `from` and `to`. */
   #report(kind: (typeof SITUATION_TROUBLES)[number], { s, element, component = 0, from, to, loop, data }: Found): void {
     if (this.#isBroken(from, to)) return;
-    const line = loop === '2300' || loop === '2010BA' ? undefined : this.#lineOf(s, from);
-    this.#take({ kind, place: placeOf(this.#table, s, element, component, loop, this.#keep, line), data });
+    this.#take({ kind, place: placeOf(this.#table, s, element, component, loop, this.#keep, this.#lineOf(s, from)), data });
   }
 }

@@ -10,14 +10,16 @@ export const COUNTRIES: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
-/**
- * States, districts, territories and military areas of the United States (USPS Publication 28), and the provinces and territories of
- * Canada (Canada Post), as of 2025.
- */
-export const STATES: ReadonlySet<string> = new Set(
+/** Provinces and territories of Canada. Canada Post, as of 2025. */
+const PROVINCES = 'AB BC MB NB NL NS NT NU ON PE QC SK YT';
+
+/** States, districts, territories and military areas of the United States. USPS Publication 28, as of 2025. */
+export const US_STATES: ReadonlySet<string> = new Set(
   `AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT
-   VT VA WA WV WI WY DC AS GU MP PR VI FM MH PW UM AA AE AP
-   AB BC MB NB NL NS NT NU ON PE QC SK YT`
+   VT VA WA WV WI WY DC AS GU MP PR VI FM MH PW UM AA AE AP`
     .trim()
     .split(/\s+/),
 );
+
+/** What N402 may name. */
+export const STATES: ReadonlySet<string> = new Set([...US_STATES, ...PROVINCES.split(' ')]);

@@ -42,6 +42,9 @@ export function isAdministrationCode(code: string): boolean {
 /** Office visits that a hospital outpatient department bills as G0463. */
 export const isOfficeVisit = codes('99202-99205 99211-99215');
 
+/** Visits to a patient who was admitted, and his discharge. */
+export const isInpatientVisit = codes('99221-99223 99231-99233 99238 99239');
+
 /** Education and training for self-management. */
 export const isTrainingCode = codes('98960-98962');
 

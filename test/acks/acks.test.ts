@@ -198,6 +198,19 @@ describe('999', () => {
     expect(ack.find(([id]) => id === 'TA1')?.slice(4)).toEqual(['R', '021']);
   });
 
+  test.each<[from: RegExp, to: string, id: string, codes: string[]]>([
+    [/\*ZZ\*INVENTEDSENDER/, '*XX*INVENTEDSENDER', 'TA1', ['R', '005']],
+    [/\*1200\*\^/, '*2500*^', 'TA1', ['R', '015']],
+    [/\*20261102\*1200\*1\*X/, '*20261302*1200*1*X', 'TA1', ['R', '024']],
+    [/GS\*HC/, 'GS*HP', 'AK9', ['R', '1', '1', '0', '1']],
+    [/SE\*(\d+)/, 'SE*000000000$1', 'IK5', ['R', '4']],
+  ])('an element of the envelope, %s as %s, goes to its %s', async (from, to, id, codes) => {
+    const { text } = generateText({ claims: 2 });
+    const ack = cut((await acknowledge(text.replace(from, to))).implementation[0]!);
+    expect(ack.find((each) => each[0] === id)?.slice(-codes.length)).toEqual(codes);
+    expect(ack.map((each) => each[0])).not.toContain('IK4');
+  });
+
   test('one file an interchange, each answered to its sender', async () => {
     const one = generateText({ claims: 2, seed: 1 }).text;
     const two = generateText({ claims: 2, seed: 2 }).text;

@@ -353,9 +353,11 @@ export function* generate(options = {}) {
   function putPatient(who) {
     const [payerId, payerName, filingP, filingI] = who.payer;
     const subscriberHl = ++hl;
+    // Why Medicare pays after another: the patient still works.
+    const insurance = isP && filingP === 'MB' && who.otherPayer ? '12' : '';
     out.put(`HL*${hl}*${providerHl}*22*${who.dependent ? 1 : 0}`);
     out.put(
-      `SBR*${who.otherPayer ? 'S' : 'P'}*${who.dependent ? '' : '18'}*GRP${1000 + (who.serial % 500)}******${isP ? filingP : filingI}`,
+      `SBR*${who.otherPayer ? 'S' : 'P'}*${who.dependent ? '' : '18'}*GRP${1000 + (who.serial % 500)}**${insurance}****${isP ? filingP : filingI}`,
     );
     out.put(`NM1*IL*1*${who.last}*${who.dependent ? 'PARENT' : who.first}****MI*${who.member}`);
     if (!who.dependent) {

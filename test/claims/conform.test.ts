@@ -107,7 +107,14 @@ function write(guide: Guide, segments: readonly Segment[]): string {
   const rows = segments.map(({ elements }) => elements.map((element) => element.join(':')).join('*'));
   rows[0] = rows[0]!.startsWith('ST*') ? `ST*837*0001*${version}` : rows[0]!;
   const isa = 'ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261101*1200*^*00501*000000001*0*P*:';
-  const all = [isa, `GS*HC*S*R*20261101*1200*1*X*${version}`, ...rows, `SE*${rows.length + 1}*0001`, 'GE*1*1', 'IEA*1*000000001'];
+  const all = [
+    isa,
+    `GS*HC*SENDER*RECEIVER*20261101*1200*1*X*${version}`,
+    ...rows,
+    `SE*${rows.length + 1}*0001`,
+    'GE*1*1',
+    'IEA*1*000000001',
+  ];
   return `${all.join('~')}~`;
 }
 

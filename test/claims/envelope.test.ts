@@ -337,9 +337,113 @@ describe('versions', () => {
     });
   });
 
+  test('a version that HIPAA did not adopt is a warning for each group, and is read', async () => {
+    const text = write(
+      interchange('000000905', [
+        group('1', [set('0001', 1, '005010X222'), set('0002', 1, '005010X222')], '005010X222'),
+        group('2', [set('0001', 1, '005010X222A2')], '005010X222A2'),
+        group('3', [set('0001', 1)]),
+      ]),
+    );
+    expect(await lint(text)).toMatchObject({
+      findings: ['x12/version adopted 005010X222', 'x12/version adopted 005010X222A2'],
+      words: [
+        'GS08 and ST03 are "005010X222"; HIPAA adopted 005010X222A1, with which the set is compared',
+        'GS08 and ST03 are "005010X222A2"; HIPAA adopted 005010X222A1, with which the set is compared',
+      ],
+      judged: 4,
+    });
+  });
+
   test('what is no version is not repeated', async () => {
     const text = write(interchange('000000905', [group('1', [set('0001')], 'JOHN DOE')]));
     expect((await lint(text)).words).toEqual(['ST03 is "005010X222A1", but GS08 is a text that is no code']);
+  });
+});
+
+describe('elements of the envelope', () => {
+  const one = () => interchange('000000905', [group('1', [set()])]);
+  const changed = (changes: readonly (readonly [from: string, to: string])[]) =>
+    changes.reduce((text, [from, to]) => {
+      expect(text).toContain(from);
+      return text.replace(from, to);
+    }, write(one()));
+
+  test.each<[what: string, from: string, to: string, expected: string]>([
+    ['ISA01', 'ISA*00', 'ISA*02', 'x12/element-code illegal 02'],
+    ['ISA03', ' *00*', ' *02*', 'x12/element-code illegal 02'],
+    ['ISA05', '*ZZ*SUB', '*XX*SUB', 'x12/element-code illegal XX'],
+    ['ISA07', '*ZZ*REC', '*XX*REC', 'x12/element-code illegal XX'],
+    ['ISA06', '*SUBMITTER      *', `*${' '.repeat(15)}*`, `x12/element-required empty ${' '.repeat(15)}`],
+    ['ISA09', '*261101*', '*260230*', 'x12/element-type period 260230'],
+    ['ISA10', '*1200*^', '*1260*^', 'x12/element-type period 1260'],
+    ['ISA12', '*00501*', '*00401*', 'x12/element-code illegal 00401'],
+    ['ISA14', '*0*P*', '*Y*P*', 'x12/element-code illegal Y'],
+    ['ISA15', '*0*P*', '*0*X*', 'x12/element-code illegal X'],
+    ['GS01', 'GS*HC*', 'GS*HP*', 'x12/element-code illegal HP'],
+    ['GS02', 'GS*HC*SUBMITTER', 'GS*HC*SUBMITTER OF CLAIMS', 'x12/element-length long SUBMITTER OF CLAIMS'],
+    ['GS03', 'RECEIVER*2026', '*2026', 'x12/element-required empty GS'],
+    ['GS04', '*20261101*1200*1', '*261101*1200*1', 'x12/element-length short 261101'],
+    ['GS05', '*20261101*1200*1', '*20261101*12000*1', 'x12/element-type time 12000'],
+    ['GS07', '*X*', '*T*', 'x12/element-code illegal T'],
+  ])('%s is judged once', async (_, from, to, expected) => {
+    expect(await lint(changed([[from, to]]))).toMatchObject({ findings: [expected], judged: 2 });
+  });
+
+  test('what has no length of its own is judged where it says the right thing', async () => {
+    const long = changed([
+      ['SE*35*', 'SE*00000000035*'],
+      ['GE*1*1', 'GE*0000001*0000000001'],
+      ['IEA*1*', 'IEA*000001*0'],
+    ]);
+    expect((await lint(long)).findings).toEqual([
+      'x12/element-length long 00000000035',
+      'x12/element-length long 0000001',
+      'x12/element-length long 0000000001',
+      'x12/element-length long 000001',
+      'x12/element-length long 0000000905',
+    ]);
+    const wrong = changed([
+      ['SE*35*', 'SE*00000000036*'],
+      ['GE*1*1', 'GE*0000002*0000000002'],
+      ['IEA*1*', 'IEA*000002*1'],
+    ]);
+    expect(new Set((await lint(wrong)).findings.map((each) => each.split(' ')[0]))).toEqual(
+      new Set(['x12/count', 'x12/control-number']),
+    );
+  });
+
+  test.each<[rule: string, changes: [from: string, to: string][]]>([
+    ['x12/isa', [['*ZZ*SUB', '*ZZZ*SUB']]],
+    ['x12/isa', [['*0*P*:', '*00*X*:']]],
+    ['x12/control-number', [['*1200*1*X', '*1200*A*X']]],
+    ['x12/control-number', [['*000000905*0', '*A00000905*0']]],
+    ['x12/version', [['*X*005010X222A1', '*X*']]],
+    ['x12/count', [['GE*1*', 'GE*X*']]],
+  ])('%s speaks alone of what it says too', async (rule, changes) => {
+    expect((await lint(changed(changes))).findings.map((each) => each.split(' ')[0])).toEqual([rule]);
+  });
+
+  test('a number that header and trailer share is one fault', async () => {
+    const text = changed([['*000000905*0', '*A00000905*0']]).replace('IEA*1*000000905', 'IEA*1*A00000905');
+    expect((await lint(text)).findings).toEqual(['x12/element-type whole A00000905']);
+  });
+
+  test('nothing is said of them where no set is read, or no rule of the structure is on', async () => {
+    const remittance = write([
+      'ISA*02*          *02*          *XX*SUBMITTER      *XX*RECEIVER       *261301*2500*^*00401*000000001*Y*X*:',
+      'GS*XX*A*B*1*1*1*T*005010X221A1',
+      'ST*835*0001',
+      'SE*2*0001',
+      'GE*1*1',
+      'IEA*1*000000001',
+    ]);
+    expect((await lint(remittance + write(one()))).findings).toEqual([]);
+    const faulty = changed([
+      ['*ZZ*SUB', '*XX*SUB'],
+      ['GS*HC*', 'GS*HP*'],
+    ]);
+    expect((await lint(faulty, [{ pattern: 'x12/element-*', severity: 'off' }])).findings).toEqual([]);
   });
 });
 

@@ -46,9 +46,9 @@ export interface CodeList {
   readonly external: string | undefined;
 }
 
-/** How elements of one segment depend on each other: P all or none, R one at least, C, L if the first then all or one, E one at most. */
+/** How elements of one segment depend on each other: P all or none, R one at least, C, L if the first then all or one, E one at most, N if not the first then all others. */
 export interface Note {
-  readonly kind: 'P' | 'R' | 'C' | 'L' | 'E';
+  readonly kind: 'P' | 'R' | 'C' | 'L' | 'E' | 'N';
   readonly elements: readonly number[];
   /** Bit k for element k: of all elements, and of the first. */
   readonly mask: number;

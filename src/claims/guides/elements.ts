@@ -6,7 +6,8 @@
  * (decimal; of at most 18 digits: an amount of money), DT (date), TM (time) or DP (a date or period, in the format that the element
  * before names), followed by its length or shortest-longest length. `-` is the name of an element that neither guide uses. A
  * composite is `name(component, component …)`; `12*` before an element says that it stands twelve times. Notes: P all or none, R at
- * least one, C the first needs all the others, L the first needs one of the others, E at most one.
+ * least one, C the first needs all the others, L the first needs one of the others, E at most one. One is of the guides and not of the
+ * standard: N where the first is absent, all the others are needed (an address without a country is in the United States).
  */
 export const ELEMENTS = `
 ST  [] set:ID3, control number:AN4-9, version:AN1-35
@@ -17,7 +18,7 @@ HL  [] level number:AN1-12, parent level:AN1-12, level code:ID1-2, child flag:ID
 PRV [P0203] provider role:ID1-3, taxonomy qualifier:ID2-3, taxonomy code:AN1-50, -:ID2, -(-:ID2), -:ID3
 CUR [C0807 C0907 L101112 C1110 C1210 L131415 C1413 C1513 L161718 C1716 C1816 L192021 C2019 C2119] role:ID2-3, currency:ID3, -:R4-10, -:ID2-3, -:ID3, -:ID3, -:ID3, -:DT8, -:TM4-8, -:ID3, -:DT8, -:TM4-8, -:ID3, -:DT8, -:TM4-8, -:ID3, -:DT8, -:TM4-8, -:ID3, -:DT8, -:TM4-8
 N3  [] street:AN1-55, second address line:AN1-55
-N4  [E0207 C0605 C0704] city:AN2-30, state:ID2, ZIP code:ID3-15, country:ID2-3, -:ID1-2, -:AN1-30, country subdivision:ID1-3
+N4  [E0207 C0605 C0704 N040203] city:AN2-30, state:ID2, ZIP code:ID3-15, country:ID2-3, -:ID1-2, -:AN1-30, country subdivision:ID1-3
 REF [R0203] reference qualifier:ID2-3, reference:AN1-50, -:AN1-80, payer reference(qualifier:ID2-3, payer id:AN1-50, -:ID2-3, -:AN1-50, -:ID2-3, -:AN1-50)
 SBR [] payer order:ID1, relationship to subscriber:ID2, group or policy number:AN1-50, group name:AN1-60, insurance type:ID1-3, -:ID1, -:ID1, -:ID2, claim filing code:ID1-2
 PAT [P0506 P0708] relationship to subscriber:ID2, -:ID1, -:ID2, -:ID1, date format:ID2-3, date of death:DP1-35, weight unit:ID2, weight:R1-10, pregnancy flag:ID1

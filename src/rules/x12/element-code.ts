@@ -1,4 +1,5 @@
 import { defineRule } from '../rule.ts';
+import { PARTS, sound } from './sound.ts';
 
 export default defineRule({
   id: 'x12/element-code',
@@ -7,7 +8,7 @@ export default defineRule({
     what: 'Every coded value is one of the codes that the guide allows there.',
     why: 'A code that the guide does not have is refused.',
     fix: 'Use a code that the guide allows.',
-    source: '005010X222A1 and 005010X223A2; ASC X12.6',
+    source: '005010X222A1 and 005010X223A2, with appendix C for ISA, GS, GE and IEA; ASC X12.5 and X12.6',
   },
   ack: { segment: '8', element: '7' },
   messages: {
@@ -21,6 +22,12 @@ export default defineRule({
       'CLM*A1*100***98:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
       'CLM*A1*100***11:B:1*Y*A*Y*Y~REF*QQ*1~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
       'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*QQ*1*DOC*ANN~N3*1 MAIN ST~LX*1~SV1*HC:99213*100*UN*1***1~',
+      sound({ isa: PARTS.isa.replace('*ZZ*SUB', '*31*SUB') }),
+      sound({ isa: PARTS.isa.replace('*00501*', '*00401*') }),
+      sound({ isa: PARTS.isa.replace('*0*P*', '*2*P*') }),
+      sound({ isa: PARTS.isa.replace('*0*P*', '*0*I*') }),
+      sound({ gs: PARTS.gs.replace('GS*HC', 'GS*HI') }),
+      sound({ gs: PARTS.gs.replace('*X*', '*T*') }),
     ],
   },
   troubles: ['element-code'],

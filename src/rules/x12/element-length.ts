@@ -1,4 +1,5 @@
 import { defineRule } from '../rule.ts';
+import { PARTS, sound } from './sound.ts';
 
 /** The message for each kind of trouble. */
 const MESSAGES = {
@@ -13,7 +14,7 @@ export default defineRule({
     what: 'Every value is as long as the standard allows. Signs and decimal points are not counted.',
     why: 'Values that are too long are refused, or cut off.',
     fix: 'Shorten the value, or correct it.',
-    source: '005010X222A1 and 005010X223A2; ASC X12.6',
+    source: '005010X222A1 and 005010X223A2, with appendix C for ISA, GS, GE and IEA; ASC X12.5 and X12.6',
   },
   messages: {
     short: { text: '{element} ({name}) has {length} characters; at least {min} are needed', ack: { segment: '8', element: '4' } },
@@ -25,6 +26,12 @@ export default defineRule({
       'CLM*AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
       'CLM*A1*100***11:B:1*Y*A*Y*Y~NTE*ADD*XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
       'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213:2*100*UN*1***1~',
+      sound({ gs: PARTS.gs.replace('*SUBMITTER*', '*S*') }),
+      sound({ gs: PARTS.gs.replace('*20261101*', '*261101*') }),
+      sound({ se: 'SE*00000000023*0001~' }),
+      sound({ ge: 'GE*0000001*1~' }),
+      sound({ iea: 'IEA*000001*000000905~' }),
+      sound({ gs: PARTS.gs.replace('*1*X', '*1234567890*X'), ge: 'GE*1*1234567890~' }),
     ],
   },
   troubles: Object.keys(MESSAGES),

@@ -1,4 +1,5 @@
 import { defineRule } from '../rule.ts';
+import { PARTS, sound } from './sound.ts';
 
 export default defineRule({
   id: 'x12/element-required',
@@ -7,7 +8,7 @@ export default defineRule({
     what: 'Every element that the guide requires has a value.',
     why: 'The receiver refuses the segment, and with it the set.',
     fix: 'Fill in the element.',
-    source: '005010X222A1 and 005010X223A2; ASC X12.6',
+    source: '005010X222A1 and 005010X223A2, with appendix C for ISA, GS, GE and IEA; ASC X12.5 and X12.6',
   },
   ack: { segment: '8', element: '1' },
   messages: {
@@ -19,6 +20,10 @@ export default defineRule({
       'CLM*A1*100***11:B:1*Y**Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
       'CLM*A1*100***11:B:1*Y*A*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
       'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1~',
+      sound({ isa: PARTS.isa.replace('SUBMITTER', '         ') }),
+      sound({ gs: PARTS.gs.replace('*RECEIVER*', '**') }),
+      sound({ gs: PARTS.gs.replace('*1200*', '**') }),
+      sound({ gs: PARTS.gs.replace('*1*X', '**X'), ge: 'GE*1~' }),
     ],
   },
   troubles: ['element-required'],

@@ -1,4 +1,5 @@
 import { defineRule } from '../rule.ts';
+import { PARTS, sound } from './sound.ts';
 
 /** The message for each kind of trouble. */
 const MESSAGES = {
@@ -17,7 +18,7 @@ export default defineRule({
     what: 'Numbers are numbers, amounts have at most two decimals, dates and times exist and have the format that they name.',
     why: 'A value of the wrong type is refused.',
     fix: 'Correct the value or its format qualifier.',
-    source: '005010X222A1 and 005010X223A2; ASC X12.6',
+    source: '005010X222A1 and 005010X223A2, with appendix C for ISA, GS, GE and IEA; ASC X12.5 and X12.6',
   },
   ack: { segment: '8', element: '6' },
   messages: {
@@ -43,6 +44,12 @@ export default defineRule({
       'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20260230~',
       'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*RD8*20261005~',
       'CLM*A1*100***11:B:1*Y*A*Y*Y~AMT*F5*1.234~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+      sound({ isa: PARTS.isa.replace('*261101*', '*261301*') }),
+      sound({ isa: PARTS.isa.replace('*1200*', '*2500*') }),
+      sound({ isa: PARTS.isa.replace('000000905', 'A00000905'), iea: 'IEA*1*A00000905~' }),
+      sound({ gs: PARTS.gs.replace('20261101', '20261131') }),
+      sound({ gs: PARTS.gs.replace('*1200*', '*1260*') }),
+      sound({ gs: PARTS.gs.replace('*1*X', '*A1*X'), ge: 'GE*1*A1~' }),
     ],
   },
   troubles: Object.keys(MESSAGES),

@@ -74,6 +74,8 @@ export function hospitalClaim(lines: readonly string[], claim: ExampleClaim = {}
   const more = other === undefined ? '' : `${other}~`;
   // The other diagnoses of an institutional claim have a HI of their own.
   const others = dx.length > 1 ? `HI${codes('ABF', dx.slice(1))}~` : '';
-  const head = `CLM*${id}*${total(lines)}***${facility}**A*Y*Y~CL1*3*1*01~${authorization}HI${codes('ABK', dx.slice(0, 1))}~`;
+  // Inpatients have a day of admission.
+  const admission = /^(11|18|21):/.test(facility) ? 'DTP*435*D8*20261005~' : '';
+  const head = `CLM*${id}*${total(lines)}***${facility}**A*Y*Y~${admission}CL1*3*1*01~${authorization}HI${codes('ABK', dx.slice(0, 1))}~`;
   return `${payerOf(claim)}${head}${others}NM1*71*1*DOC*ANN****XX*1987654328~${more}${body(lines)}`;
 }

@@ -1,0 +1,120 @@
+import { isDate } from '../../model/calendar.ts';
+import type { EnvelopeSegment, Trouble } from '../../model/envelope.ts';
+
+/**
+ * The elements of ISA, GS, SE, GE and IEA that both guides ask for (ASC X12.5, and appendix C of the guides), each with how an
+ * acknowledgement tells that it is wrong.
+ *
+ * A line is `element name: type lengths codes | where code`. Types are those of elements.ts, and D6 (YYMMDD) and T4 (HHMM). TA1 is
+ * TA105 of the interchange, AK9 is AK905 of the group, IK5 is IK502 of the set. What is left out is judged by rules of its own: the
+ * widths and separators of ISA (x12/isa), GS08 (x12/version), whether counts and control numbers agree (x12/count,
+ * x12/control-number).
+ */
+const ENVELOPE = `
+ISA01 authorization qualifier: ID 2 00,03                         | TA1 010
+ISA03 security qualifier:      ID 2 00,01                         | TA1 012
+ISA05 sender qualifier:        ID 2 01,14,20,27,28,29,30,33,ZZ    | TA1 005
+ISA06 sender id:               AN 15                              | TA1 006
+ISA07 receiver qualifier:      ID 2 01,14,20,27,28,29,30,33,ZZ    | TA1 007
+ISA08 receiver id:             AN 15                              | TA1 008
+ISA09 interchange date:        D6 6                               | TA1 014
+ISA10 interchange time:        T4 4                               | TA1 015
+ISA12 interchange version:     ID 5 00501                         | TA1 017
+ISA13 control number:          N  9                               | TA1 018
+ISA14 acknowledgment request:  ID 1 0,1                           | TA1 019
+ISA15 usage:                   ID 1 P,T                           | TA1 020
+GS01  functional group:        ID 2 HC                            | AK9 1
+GS02  sender code:             AN 2-15                            | TA1 024
+GS03  receiver code:           AN 2-15                            | TA1 024
+GS04  date:                    DT 8                               | TA1 024
+GS05  time:                    TM 4-8                             | TA1 024
+GS06  control number:          N  1-9                             | AK9 6
+GS07  agency:                  ID 1-2 X                           | TA1 024
+SE01  count of segments:       N  1-10                            | IK5 4
+GE01  count of sets:           N  1-6                             | AK9 5
+GE02  control number:          N  1-9                             | AK9 6
+IEA01 count of groups:         N  1-5                             | TA1 021
+IEA02 control number:          N  1-9                             | TA1 018
+`;
+
+/** Where an acknowledgement tells of an element, and its code there. */
+export interface EnvelopeAck {
+  readonly interchange?: string;
+  readonly group?: string;
+  readonly set?: string;
+}
+
+interface Row {
+  readonly element: string;
+  readonly index: number;
+  readonly name: string;
+  readonly type: string;
+  readonly min: number;
+  readonly max: number;
+  readonly codes: readonly string[];
+  readonly ack: EnvelopeAck;
+}
+
+const LEVELS: Readonly<Record<string, keyof EnvelopeAck>> = { TA1: 'interchange', AK9: 'group', IK5: 'set' };
+
+const ROWS: readonly Row[] = ENVELOPE.trim()
+  .split('\n')
+  .map((line) => {
+    const parts = /^(([A-Z]+)(\d\d))\s+(.*?):\s+(\w+)\s+(\d+)(?:-(\d+))?\s*(\S*)\s*\| (\w+) (\w+)$/.exec(line);
+    if (!parts) throw new Error(`row "${line}" is not understood`);
+    const [, element, , index, name, type, min, max, codes, level, code] = parts;
+    return {
+      element: element!,
+      index: Number(index),
+      name: name!,
+      type: type!,
+      min: Number(min),
+      max: Number(max ?? min),
+      codes: codes ? codes.split(',') : [],
+      ack: { [LEVELS[level!]!]: code! },
+    };
+  });
+
+const BY_ELEMENT = new Map(ROWS.map((row) => [row.element, row]));
+
+/** How an acknowledgement tells that an element of the envelope is wrong; undefined for all other elements. */
+export function envelopeAck(element: string | undefined): EnvelopeAck | undefined {
+  return BY_ELEMENT.get(element ?? '')?.ack;
+}
+
+/** HHMM, HHMMSS, HHMMSSD or HHMMSSDD. */
+const isTime = (value: string) => /^([01]\d|2[0-3])[0-5]\d([0-5]\d\d{0,2})?$/.test(value);
+
+/** What is wrong with the value of an element, if anything: kind of trouble, and more than element and name about it. */
+function judge({ type, min, max, codes }: Row, value: string): readonly [kind: string, data?: Trouble['data']] | undefined {
+  if (value.trim() === '') return ['element-required'];
+  if (type === 'D6') {
+    const isReal = /^\d{6}$/.test(value) && isDate(20_000_000 + Number(value));
+    return isReal ? undefined : ['element-period', { format: 'YYMMDD' }];
+  }
+  if (type === 'T4') return isTime(value) ? undefined : ['element-period', { format: 'HHMM' }];
+  if (type === 'N' && !/^\d+$/.test(value)) return ['element-whole'];
+  if (value.length > max) return ['element-long', { length: value.length, max }];
+  if (value.length < min) return ['element-short', { length: value.length, min }];
+  if (type === 'DT' && !(/^\d{8}$/.test(value) && isDate(Number(value)))) return ['element-date'];
+  if (type === 'TM' && !isTime(value)) return ['element-time'];
+  if (codes.length === 0 || codes.includes(value)) return undefined;
+  const shown = /^[A-Za-z0-9]{1,5}$/.test(value) ? `"${value}"` : 'a value that is no code';
+  const legal = codes.length === 1 ? codes[0]! : `${codes.slice(0, -1).join(', ')} or ${codes.at(-1)}`;
+  return ['element-code', { value: shown, legal }];
+}
+
+/**
+ * What is wrong with the elements of a segment of the envelope, an element at most once. `silent` names those of which another
+ * rule speaks.
+ */
+export function* judgeEnvelope(segment: EnvelopeSegment, silent: (element: number) => boolean): Generator<Trouble> {
+  const id = segment.text(0);
+  for (const row of ROWS) {
+    if (row.element !== `${id}${String(row.index).padStart(2, '0')}` || silent(row.index)) continue;
+    const found = judge(row, segment.text(row.index));
+    if (!found) continue;
+    const [kind, data] = found;
+    yield { kind, place: segment.at(row.index), data: { element: row.element, name: row.name, ...data } };
+  }
+}

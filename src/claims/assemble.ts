@@ -1,5 +1,4 @@
 import { mayDraw } from '../codes/safe-elements.ts';
-import { type GuideVersion, guideVersion } from '../codes/versions.ts';
 import type { ClaimType } from '../model/claim.ts';
 import type { EnvelopeSegment, Group, Interchange, TransactionSet, Trouble } from '../model/envelope.ts';
 import type { Place } from '../model/finding.ts';
@@ -117,7 +116,6 @@ interface OpenSet {
   control: string;
   /** Undefined for a set that is not read: another kind or version. */
   type: ClaimType | undefined;
-  version: GuideVersion | undefined;
   foreignLine: Place | undefined;
   twin: Place | undefined;
   oddBytes: OddBytes;
@@ -467,10 +465,8 @@ export class Assembler {
     const from = this.#parts[2 * part]!;
     const to = this.#parts[2 * part + 1]!;
     this.#conformance.walk(type, from, to);
-    const filing = this.#set!.version?.filing === true;
-    if (part === CLAIM)
-      this.#situations.claim(type, from, to, this.#parts[2 * SUBSCRIBER]!, this.#parts[2 * SUBSCRIBER + 1]!, filing);
-    else if (part !== HEADER) this.#situations.level(type, from, to, filing);
+    if (part === CLAIM) this.#situations.claim(type, this.#parts);
+    else if (part !== HEADER) this.#situations.level(type, from, to, this.#parts[2 * HEADER]!);
   }
 
   /** The guide that a part is compared with, if any. */
@@ -676,12 +672,12 @@ export class Assembler {
     group.transactions++;
     const twin = this.#twin(group.setControls, control, st.at(2));
     const kind = st.text(1).trim();
-    const version = st.text(3).trim() || (group.gs?.text(8).trim() ?? '');
     let type: ClaimType | undefined;
     if (kind !== '837') {
       const name = /^[A-Z0-9]{3}$/.test(kind) ? kind : '?';
       this.counts.skipped.set(name, (this.counts.skipped.get(name) ?? 0) + 1);
     } else {
+      const version = st.text(3).trim() || (group.gs?.text(8).trim() ?? '');
       let guide = guideOf(version);
       // A version that cannot be read does not hide a set that the group names.
       if (guide instanceof InputError && guide.code === 'version' && !/^00[34]/.test(version) && group.gs)
@@ -689,7 +685,7 @@ export class Assembler {
       if (guide instanceof InputError) this.#events.fault(guide);
       else type = guide;
     }
-    this.#startSet({ st, control, type, version: guideVersion(version), foreignLine: undefined, twin, oddBytes: new Map() }, s);
+    this.#startSet({ st, control, type, foreignLine: undefined, twin, oddBytes: new Map() }, s);
   }
 
   #startSet(set: OpenSet, s: number): void {
@@ -730,8 +726,7 @@ export class Assembler {
     const id = this.#table.id[s];
     // What begins as a set does is one that its trailers count; a leftover of another set is none.
     if (this.#group && (id === BHT || id === HL || id === CLM)) this.#group.transactions++;
-    const version = this.#group?.gs?.text(8).trim() ?? '';
-    const guide = guideOf(version);
+    const guide = guideOf(this.#group?.gs?.text(8).trim() ?? '');
     if (guide instanceof InputError) this.#events.fault(guide);
     this.#position = 1;
     this.#table.position[s] = 1;
@@ -740,7 +735,7 @@ export class Assembler {
         st: undefined,
         control: '',
         type: guide instanceof InputError ? undefined : guide,
-        version: guideVersion(version),
+
         foreignLine: undefined,
         twin: undefined,
         oddBytes: new Map(),

@@ -153,9 +153,7 @@ export class BatchReader {
     const { guide, type, parts } = this.#view;
     // A claim with the lines of the other guide has that one finding.
     if (guide === undefined || type !== guide) return;
-    const from = parts[2 * CLAIM]!;
-    const to = parts[2 * CLAIM + 1]!;
-    this.#conformance.walk(type, from, to);
-    this.#situations.claim(type, from, to);
+    this.#conformance.walk(type, parts[2 * CLAIM]!, parts[2 * CLAIM + 1]!);
+    this.#situations.claim(type, parts);
   }
 }

@@ -2,6 +2,7 @@ import { US_STATES } from '../codes/countries.ts';
 import { billKind } from '../codes/places.ts';
 import { isInpatientVisit } from '../codes/procedures.ts';
 import { DRUG_REVENUE } from '../codes/revenue.ts';
+import { guideVersion } from '../codes/versions.ts';
 import type { ClaimType } from '../model/claim.ts';
 import type { Trouble } from '../model/envelope.ts';
 import { beginOf, componentsOf, endOf, equals, sizeOf, text } from '../x12/elements.ts';
@@ -45,6 +46,11 @@ export const SITUATION_TROUBLES = [
   'situation-rendering',
   'situation-drug-procedure',
 ] as const;
+
+/** Parts of a set, as their bounds are handed over. */
+const HEADER = 0;
+const SUBSCRIBER = 2;
+const CLAIM = 4;
 
 /** Place of service of a hospital where the patient was admitted. */
 const INPATIENT_HOSPITAL = '21';
@@ -133,17 +139,17 @@ export class Situations {
   }
 
   /**
-   * Takes the segments `from` to `to` of a level: billing provider, subscriber or patient. `filing`: the version of the guide
-   * requires SBR09, which is expected in all of them.
+   * Takes the segments `from` to `to` of a level: billing provider, subscriber or patient. `st` is the ST of their set, which names
+   * the version of the guide.
    */
-  level(type: ClaimType, from: number, to: number, filing: boolean): void {
+  level(type: ClaimType, from: number, to: number, st: number): void {
     const table = this.#table;
     const { billing, subscriber } = LOOP_NUMBERS[type];
     for (let s = from; s < to; s++) {
       const id = table.id[s];
       const loop = table.loop[s];
       if (id === N4 && loop === billing) this.#zip(s, from, to, '2010AA');
-      else if (id === SBR) this.#payer(type, s, from, to, '2000B', filing);
+      else if (id === SBR) this.#payer(type, s, from, to, '2000B', st);
       else if (id === NM1 && loop === subscriber && equals(table, s, 2, '1') && text(table, s, 8) + text(table, s, 9) === '')
         this.#report('situation-member-id', { s, element: 9, from, to, loop: '2010BA', data: {} });
     }
@@ -167,11 +173,14 @@ export class Situations {
   }
 
   /** What the SBR at segment `s` says of its payer. */
-  #payer(type: ClaimType, s: number, from: number, to: number, loop: string, filing: boolean): void {
+  #payer(type: ClaimType, s: number, from: number, to: number, loop: string, st: number): void {
     const table = this.#table;
     const claims = text(table, s, 9);
     const order = text(table, s, 1);
-    if (claims === '') this.#report('situation-filing', { s, element: 9, from, to, loop, data: { required: filing ? 1 : 0 } });
+    if (claims === '') {
+      const required = guideVersion(text(table, st, 3))?.filing ? 1 : 0;
+      this.#report('situation-filing', { s, element: 9, from, to, loop, data: { required } });
+    }
     if (type !== '837P') return;
     const insurance = text(table, s, 5);
     if (insurance === '') {
@@ -183,15 +192,19 @@ export class Situations {
   }
 
   /**
-   * Takes the claim whose segments are `from` to `to`, the CLM first; `subscriber` is where its level 2000B begins, which ends at
-   * `subscriberEnd`. `filing`: see `level`.
+   * Takes a claim and what it stands under: `parts` are the first and one-past-last segments of header, billing provider,
+   * subscriber, patient and claim.
    */
-  claim(type: ClaimType, from: number, to: number, subscriber: number, subscriberEnd: number, filing: boolean): void {
+  claim(type: ClaimType, parts: Int32Array): void {
     const table = this.#table;
+    const st = parts[2 * HEADER]!;
+    const from = parts[2 * CLAIM]!;
+    const to = parts[2 * CLAIM + 1]!;
+    const subscriberEnd = parts[2 * SUBSCRIBER + 1]!;
     const { facility, otherSubscriber } = LOOP_NUMBERS[type];
-    let payer = subscriber;
+    let payer = parts[2 * SUBSCRIBER]!;
     while (payer < subscriberEnd && table.id[payer] !== SBR) payer++;
-    const isDestinationMedicare = payer < subscriberEnd && isMedicare(text(table, payer, 9));
+    const isDestinationMedicare = payer < subscriberEnd && (equals(table, payer, 9, 'MB') || equals(table, payer, 9, 'MA'));
     const isAdmitted = text(table, from, 5, 1) === INPATIENT_HOSPITAL;
     let others = 0;
     let visit = -1;
@@ -199,28 +212,22 @@ export class Situations {
     for (let s = from; s < to; s++) {
       const id = table.id[s];
       if (id === SBR) {
-        if (table.loop[s] !== otherSubscriber) continue;
-        this.#payer(type, s, from, to, '2320', filing);
         others++;
+        if (table.loop[s] === otherSubscriber) this.#payer(type, s, from, to, '2320', st);
       } else if (id === N4) {
         if (table.loop[s] === facility) this.#zip(s, from, to, type === '837P' ? '2310C' : '2310E');
       } else if (id === SV1) {
         if (visit >= 0 || type !== '837P') continue;
-        const isHere = sizeOf(table, s) >= 5 && text(table, s, 5) !== '' ? equals(table, s, 5, INPATIENT_HOSPITAL) : isAdmitted;
-        if (isHere && isInpatientVisit(text(table, s, 1, 2))) visit = s;
+        const hasPlace = sizeOf(table, s) >= 5 && endOf(table, s, 5) > beginOf(table, s, 5);
+        if ((hasPlace ? equals(table, s, 5, INPATIENT_HOSPITAL) : isAdmitted) && isInpatientVisit(text(table, s, 1, 2))) visit = s;
       } else if (id === CR2 && isDestinationMedicare && manipulation < 0) {
         if (equals(table, s, 8, 'A') || equals(table, s, 8, 'M')) manipulation = s;
       }
     }
-    if (others === 0 && payer < subscriberEnd && this.#isLater(payer))
-      this.#report('situation-other-payer', {
-        s: from,
-        element: 0,
-        from,
-        to,
-        loop: '2300',
-        data: { order: text(table, payer, 1) },
-      });
+    if (others === 0 && payer < subscriberEnd && this.#isLater(payer)) {
+      const data = { order: text(table, payer, 1) };
+      this.#report('situation-other-payer', { s: from, element: 0, from, to, loop: '2300', data });
+    }
     if (type === '837P') {
       if (visit >= 0 && !this.#hasDate(from, to, '435')) {
         const data = { code: text(table, visit, 1, 2), bill: '' };

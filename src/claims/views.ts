@@ -5,6 +5,7 @@ import type {
   ClaimType,
   Diagnosis,
   Drug,
+  Levels,
   LineElement,
   OtherPayer,
   Patient,
@@ -623,6 +624,8 @@ export class ClaimView implements Claim {
   #patient: Patient | undefined;
   #statementFrom: number | undefined | null = null;
   readonly #walking: WalkingView;
+  readonly #levels: Levels = { each: (ids, see) => this.#eachLevel(ids, see) };
+  #levelsAfter = -1;
   /** Ids as the table stores them, by the list that a rule asks with. */
   readonly #packed = new WeakMap<readonly string[], Int32Array>();
 
@@ -922,17 +925,30 @@ export class ClaimView implements Claim {
     this.#walk(this.#from, this.#to, ids, see);
   }
 
-  eachAbove(after: number, ids: readonly string[], see: (segment: Segment, id: number) => void): number {
+  /** Where the last of the levels that it stands under begins in the file. */
+  get lastLevel(): number {
     const { offset } = this.#context.table;
-    let last = after;
+    let last = -1;
+    for (let part = 0; part < CLAIM; part++) {
+      const from = this.#parts[2 * part]!;
+      if (from < this.#parts[2 * part + 1]! && offset[from]! > last) last = offset[from]!;
+    }
+    return last;
+  }
+
+  /** The levels that begin behind byte `after` of the file; -1 for all. One view for all claims. */
+  levels(after: number): Levels {
+    this.#levelsAfter = after;
+    return this.#levels;
+  }
+
+  #eachLevel(ids: readonly string[], see: (segment: Segment, id: number) => void): void {
+    const { offset } = this.#context.table;
     for (let part = 0; part < CLAIM; part++) {
       const from = this.#parts[2 * part]!;
       const to = this.#parts[2 * part + 1]!;
-      if (from >= to || offset[from]! <= after) continue;
-      last = Math.max(last, offset[from]!);
-      this.#walk(from, to, ids, see);
+      if (from < to && offset[from]! > this.#levelsAfter) this.#walk(from, to, ids, see);
     }
-    return last;
   }
 
   #walk(from: number, to: number, ids: readonly string[], see: (segment: Segment, id: number) => void): void {

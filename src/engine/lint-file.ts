@@ -10,7 +10,7 @@ import { InputError } from '../x12/errors.ts';
 import { inputError, type Source } from '../x12/source.ts';
 import { countsOf } from './baseline.ts';
 import { fingerprint } from './fingerprint.ts';
-import { type ClaimRules, type ClaimSteps, type FindingSink, makePlan, type Plan, type RawFinding } from './plan.ts';
+import { type ClaimRules, type ClaimSteps, type FindingSink, makePlan, type Plan, type RawFinding, type Step } from './plan.ts';
 import { type Reader, readSource } from './read-source.ts';
 
 /**
@@ -130,8 +130,8 @@ export interface ClaimsJudge {
 
 /** The judge of claims of one file that another judge reads. */
 export function judgeOf(path: string, index: number, options: LintOptions): ClaimsJudge {
-  const stateless = options.settings.rules.filter((rule) => !rule.state);
-  return new Judge(path, index, { ...options, settings: { ...options.settings, rules: stateless } });
+  const rules = options.settings.rules.filter((rule) => !rule.state).map(({ levels, ...rule }): AnyRule => rule);
+  return new Judge(path, index, { ...options, settings: { ...options.settings, rules } });
 }
 
 async function read(source: Source, judge: Judge, { settings, shown, shapes }: LintOptions): Promise<void> {
@@ -151,23 +151,6 @@ function inputErrorOrBug(error: unknown): InputError {
 /** CLM05-3 of a claim that voids another. */
 const VOID = '8';
 
-/**
- * Whether one of these rules spoke of the same element, or of the missing segment that should have it, from finding `from` on: those
- * of the claim at hand.
- */
-function said(findings: readonly Finding[], from: number, place: Place, rules: readonly string[]): boolean {
-  for (let i = findings.length - 1; i >= from; i--) {
-    const { rule, place: other, data } = findings[i]!;
-    if (!rules.includes(rule)) continue;
-    // An empty composite is named whole by one, by its first component by the other.
-    if (other.element === undefined) {
-      const missing = String(data.segment).split('*', 1)[0];
-      if (other.serviceLine === place.serviceLine && missing === place.element?.replace(/\d\d(-\d+)?$/, '')) return true;
-    } else if (other.byteOffset === place.byteOffset && other.element.slice(0, 5) === place.element?.slice(0, 5)) return true;
-  }
-  return false;
-}
-
 /** Applies the rules to what the assembler hands over, and keeps what they report. */
 class Judge implements Reader, FindingSink {
   readonly counts = noCounts();
@@ -183,8 +166,8 @@ class Judge implements Reader, FindingSink {
   /** Reasons already counted for the claim at hand. */
   readonly #reasons = new Set<string>();
   readonly #plans = new Map<Resolved, Map<string, Plan>>();
-  /** By ordinal of claims of the other judge: what was found here in them and right before them, where anything was. */
-  readonly #around = new Map<number, readonly Finding[]>();
+  /** By rule: where the last level begins that it saw. */
+  readonly #levelsSeen = new Map<AnyRule, number>();
   /** Where each interchange that claims were found in begins in the file. */
   readonly #interchanges: number[] = [];
   #isa: object | undefined;
@@ -222,7 +205,7 @@ class Judge implements Reader, FindingSink {
   }
 
   found(raw: RawFinding, yields?: readonly string[]): void {
-    if (yields && said(this.#findings, this.#claimFrom, raw.place, yields)) return;
+    if (yields && this.#said(raw.place, yields)) return;
     const claim = this.#claim ? this.#refTo(this.#claim) : undefined;
     const { serviceLine } = raw.place;
     this.#findings.push({
@@ -232,6 +215,25 @@ class Judge implements Reader, FindingSink {
       ...(serviceLine !== undefined && { serviceLine }),
       fingerprint: fingerprint(raw, claim ?? this.assembler?.control),
     });
+  }
+
+  /**
+   * Whether one of these rules spoke of the same element in the claim at hand or right above it, or of the missing segment that should
+   * have it.
+   */
+  #said(place: Place, rules: readonly string[]): boolean {
+    for (let i = this.#findings.length - 1; i >= this.#claimFrom; i--) {
+      const { rule, place: other, data, claim } = this.#findings[i]!;
+      if (!rules.includes(rule)) continue;
+      // An empty composite is named whole by one, by its first component by the other.
+      if (other.element === undefined) {
+        // What is missing above the claim is another segment.
+        if (!claim) continue;
+        const missing = String(data.segment).split('*', 1)[0];
+        if (other.serviceLine === place.serviceLine && missing === place.element?.replace(/\d\d(-\d+)?$/, '')) return true;
+      } else if (other.byteOffset === place.byteOffset && other.element.slice(0, 5) === place.element?.slice(0, 5)) return true;
+    }
+    return false;
   }
 
   notChecked(rule: string, reason: string): void {
@@ -268,11 +270,10 @@ class Judge implements Reader, FindingSink {
     this.#claim = claim;
     const plan = this.#claimPlan(claim);
     if (plan.structure) claim.conformLevels();
+    if (claim.frequency !== VOID) this.#judgeLevels(claim, plan.levels);
     const { sharing } = this.#options;
-    if (sharing?.takes(claim)) {
-      this.#judge(claim, plan.keeping);
-      if (this.#findings.length > this.#claimFrom) this.#around.set(claim.ordinal, this.#findings.slice(this.#claimFrom));
-    } else {
+    if (sharing?.takes(claim)) this.#judge(claim, plan.keeping);
+    else {
       this.counts.serviceLines += claim.lines.length;
       if (claim.isXolair) this.counts.xolairClaims++;
       if (plan.structure) claim.conform();
@@ -284,6 +285,16 @@ class Judge implements Reader, FindingSink {
     this.#claimRef = undefined;
     this.#claimFrom = this.#findings.length;
     if (this.#reasons.size > 0) this.#reasons.clear();
+  }
+
+  #judgeLevels(claim: ClaimView, steps: readonly Step[]): void {
+    const last = claim.lastLevel;
+    for (const { rule, run, report, context } of steps) {
+      const seen = this.#levelsSeen.get(rule) ?? -1;
+      if (seen >= last) continue;
+      run(claim.levels(seen), report, context);
+      this.#levelsSeen.set(rule, last);
+    }
   }
 
   #noteInterchange({ envelope, clm }: ClaimView): void {
@@ -398,27 +409,8 @@ class Judge implements Reader, FindingSink {
     this.counts.serviceLines += shared.serviceLines;
     for (const [key, count] of shared.notChecked) this.#notChecked.set(key, (this.#notChecked.get(key) ?? 0) + count);
     const all = this.#findings.concat(shared.findings);
-    const silent = new Set([...this.#yielding(shared.findings), ...this.#repeated(all)]);
-    this.#findings = silent.size > 0 ? all.filter((finding) => !silent.has(finding)) : all;
-  }
-
-  /** Findings of either judge that yield to one of the other in the same claim. */
-  *#yielding(theirs: readonly Finding[]): Generator<Finding> {
-    if (this.#around.size === 0) return;
-    const yields = new Map(this.#options.settings.rules.map((rule) => [rule.id, rule.yields]));
-    const byClaim = new Map<number, Finding[]>();
-    for (const finding of theirs) {
-      const { ordinal } = finding.claim!;
-      const ours = this.#around.get(ordinal);
-      if (!ours) continue;
-      byClaim.set(ordinal, [...(byClaim.get(ordinal) ?? []), finding]);
-      if (said(ours, 0, finding.place, yields.get(finding.rule) ?? [])) yield finding;
-    }
-    for (const [ordinal, found] of byClaim) {
-      for (const finding of this.#around.get(ordinal)!) {
-        if (finding.claim && said(found, 0, finding.place, yields.get(finding.rule) ?? [])) yield finding;
-      }
-    }
+    const repeated = new Set(this.#repeated(all));
+    this.#findings = repeated.size > 0 ? all.filter((finding) => !repeated.has(finding)) : all;
   }
 
   /** Of what is told once for an interchange, all but the first. */

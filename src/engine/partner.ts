@@ -148,40 +148,70 @@ export class Partner {
   }
 }
 
+/** Judges batches of claims, by the rules that keep no state. */
+export class SecondJudge {
+  readonly #options: LintOptions;
+  readonly #slots: readonly { readonly batch: ClaimBatch; readonly reader: BatchReader }[];
+  #judge: ClaimsJudge | undefined;
+  #file = -1;
+  #found = nothing();
+
+  constructor(batches: readonly ClaimBatch[], options: LintOptions) {
+    this.#options = options;
+    const keep = { text: options.shown.includes('segment'), shape: options.shapes };
+    this.#slots = batches.map((batch) => ({
+      batch,
+      reader: new BatchReader(batch, options.settings.tables, keep, (trouble) => this.#judge?.trouble(trouble)),
+    }));
+  }
+
+  /** Findings that were not taken yet. */
+  get findings(): number {
+    return this.#found.findings.length;
+  }
+
+  /** Judges the claims of the batch of a number. */
+  judge(slot: number): void {
+    const { batch, reader } = this.#slots[slot]!;
+    const context = batch.context();
+    if (!this.#judge || context.file !== this.#file) {
+      this.#judge = judgeOf(context.path, context.file, this.#options);
+      this.#file = context.file;
+    }
+    const judge = this.#judge;
+    reader.read(context, (claim) => judge.claim(claim));
+    this.#found = addUp(this.#found, judge.drain());
+  }
+
+  /** What was found since it was last taken. */
+  take(): Shared {
+    const found = this.#found;
+    this.#found = nothing();
+    return found;
+  }
+}
+
 /**
- * The second judge, in its own thread: judges the claims of one batch after the other by the rules that keep no state, and never
- * returns. It waits without turning the event loop; what it sends gets through all the same.
+ * The thread of the second judge: one batch after the other, without end. It waits without turning the event loop; what it sends gets
+ * through all the same.
  */
 export function serve({ control, batches }: RingMemory, options: LintOptions, send: (answer: Answer) => void): never {
   const counters = new Int32Array(control);
-  let judge: ClaimsJudge | undefined;
-  let file = -1;
-  const keep = { text: options.shown.includes('segment'), shape: options.shapes };
-  const slots = batches.map((memory) => {
-    const batch = new ClaimBatch(memory);
-    return { batch, reader: new BatchReader(batch, options.settings.tables, keep, (trouble) => judge!.trouble(trouble)) };
-  });
-  let found = nothing();
+  const judge = new SecondJudge(
+    batches.map((memory) => new ClaimBatch(memory)),
+    options,
+  );
   let sent = 0;
   for (let done = 0; ; ) {
     const filled = Atomics.load(counters, FILLED);
     if (done < filled) {
-      const { batch, reader } = slots[done % BATCHES]!;
-      const context = batch.context();
-      if (!judge || context.file !== file) {
-        judge = judgeOf(context.path, context.file, options);
-        file = context.file;
-      }
-      const current = judge;
-      reader.read(context, (claim) => current.claim(claim));
-      found = addUp(found, current.drain());
+      judge.judge(done % BATCHES);
       Atomics.store(counters, DONE, ++done);
-      if (found.findings.length < TOGETHER) continue;
+      if (judge.findings < TOGETHER) continue;
     }
     if (done > sent) {
-      send({ ...found, done });
+      send({ ...judge.take(), done });
       sent = done;
-      found = nothing();
     } else if (done === filled) Atomics.wait(counters, FILLED, filled);
   }
 }

@@ -67,6 +67,8 @@ export interface Plan {
   readonly interchange: readonly Step[];
   readonly group: readonly Step[];
   readonly transaction: readonly Step[];
+  /** Rules of the levels that claims stand under. */
+  readonly levels: readonly Step[];
   readonly claims: ClaimRules;
   /** Those of them that must see every claim, in order: they keep state. */
   readonly keeping: ClaimRules;
@@ -105,7 +107,7 @@ function optionsOf(rule: AnyRule, setting: RuleSetting | undefined): Record<stri
 type Chosen = Omit<Step, 'run'>;
 
 /** What a rule may look at. */
-type Subject = 'trouble' | 'interchange' | 'group' | 'transaction' | 'claim' | 'visit' | 'line';
+type Subject = 'trouble' | 'interchange' | 'group' | 'transaction' | 'levels' | 'claim' | 'visit' | 'line';
 
 /** What of a rule's context does not depend on its settings. */
 export interface RunContext {
@@ -175,6 +177,7 @@ export function makePlan(
     interchange: having('interchange'),
     group: having('group'),
     transaction: having('transaction'),
+    levels: having('levels'),
     claims: claimRules(chosen, unjudged),
     keeping: claimRules(
       chosen.filter((step) => step.rule.state),

@@ -155,6 +155,12 @@ export interface Patient {
   readonly lastName: Phi;
 }
 
+/** Levels that a claim stands under (ST to 1000B, 2000A, 2000B, 2000C), those that a rule has not seen yet. Valid only while it runs. */
+export interface Levels {
+  /** Hands over each segment whose id is among `ids`, as `Claim.each` does. */
+  each(ids: readonly string[], see: (segment: Segment, id: number) => void): void;
+}
+
 /** Everything from one CLM to the next, with the parents that it stands under. Valid only while a rule runs. */
 export interface Claim {
   readonly type: ClaimType;
@@ -212,11 +218,6 @@ export interface Claim {
    * of them: it is valid only until `see` returns. For rules that look into every claim.
    */
   each(ids: readonly string[], see: (segment: Segment, id: number) => void): void;
-  /**
-   * The same for the parents that begin behind byte `after` of the file; -1 takes them all. Gives the `after` of the next claim, so
-   * that a parent of thousands of claims is seen once.
-   */
-  eachAbove(after: number, ids: readonly string[], see: (segment: Segment, id: number) => void): number;
   /** All segments of the claim from CLM on. */
   readonly all: readonly Segment[];
   /** All segments of the parents: ST to 1000B, 2000A, 2000B, 2000C. */

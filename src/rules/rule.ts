@@ -1,4 +1,4 @@
-import type { Claim, ClaimType, PayerClass, ServiceLine, Visit } from '../model/claim.ts';
+import type { Claim, ClaimType, Levels, PayerClass, ServiceLine, Visit } from '../model/claim.ts';
 import type { Group, Interchange, TransactionSet, Trouble } from '../model/envelope.ts';
 import type { MessageValue, Place, RuleSeverity, Severity } from '../model/finding.ts';
 
@@ -124,7 +124,10 @@ export interface Rule<M extends Messages = Messages, O extends OptionSpecs = Opt
   /** For the 999: only rules about the file and the guide have it. */
   readonly ack?: ImplementationAck;
   readonly messages: M;
-  /** Rules of the structure that say the same of an element: where one of them speaks of it, this one is silent. */
+  /**
+   * Rules of the structure that say the same of an element: where one of them speaks of it, this one is silent. Not for rules that keep
+   * state: those may judge a claim whose structure is compared by another judge.
+   */
   readonly yields?: readonly string[];
   readonly options?: O;
   readonly examples: { readonly good: readonly Example[]; readonly bad: readonly Example[] };
@@ -135,6 +138,8 @@ export interface Rule<M extends Messages = Messages, O extends OptionSpecs = Opt
   interchange?(interchange: Interchange, report: ReportFunction<M>, context: RuleContext<O, S>): void;
   group?(group: Group, report: ReportFunction<M>, context: RuleContext<O, S>): void;
   transaction?(set: TransactionSet, report: ReportFunction<M>, context: RuleContext<O, S>): void;
+  /** Called with the first claim under a level, void claims aside; what it reports belongs to that claim. */
+  levels?(levels: Levels, report: ReportFunction<M>, context: RuleContext<O, S>): void;
   claim?(claim: Claim, report: ReportFunction<M>, context: RuleContext<O, S>): void;
   visit?(visit: Visit, report: ReportFunction<M>, context: RuleContext<O, S>): void;
   line?(line: ServiceLine, report: ReportFunction<M>, context: RuleContext<O, S>): void;

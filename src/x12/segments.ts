@@ -65,7 +65,10 @@ export class SegmentTable {
   constructor(size: number, memory: ArrayBufferLike = new ArrayBuffer(SegmentTable.memoryFor(size))) {
     const segments = segmentsOf(size);
     let at = 0;
-    const next = (bytes: number) => (at += bytes) - bytes;
+    const next = (bytes: number) => {
+      at += bytes;
+      return at - bytes;
+    };
     this.offset = new Float64Array(memory, next(8 * segments), segments);
     this.lineOffset = new Float64Array(memory, next(8 * segments), segments);
     const int32 = (length: number) => new Int32Array(memory, next(4 * length), length);

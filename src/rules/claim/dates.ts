@@ -147,13 +147,10 @@ export default defineRule({
       `${SHORT_VISIT}DTP*472*D8*20251031~`,
     ],
   },
-  state: () => ({ file: -1, after: -1 }),
-  claim(claim, report, { state, file }) {
-    if (state.file !== file) {
-      state.file = file;
-      state.after = -1;
-    }
-    state.after = claim.eachAbove(state.after, ABOVE, (segment, id) => judgeAbove(segment, id, report));
+  levels(levels, report) {
+    levels.each(ABOVE, (segment, id) => judgeAbove(segment, id, report));
+  },
+  claim(claim, report) {
     if (told.statement || told.old || told.days.size > 0) told = new Told();
     const isInstitutional = claim.type === '837I';
     claim.each(INSIDE, (segment, id) => {

@@ -73,14 +73,10 @@ export default defineRule({
       'HL*1**20*1~NM1*85*2*ALLERGY CLINIC*****XX*1234567890~N3*1 MAIN ST~N4*DENVER*CO*802021234~REF*EI*841234567~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*TESTER*PAT****MI*M1~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*19800101*F~NM1*PR*2*PAYER ONE*****PI*60054~CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~CLM*A2*160***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*160*UN*1***1~',
     ],
   },
-  state: () => ({ file: -1, after: -1 }),
-  claim(claim, report, { state, file }) {
-    if (state.file !== file) {
-      state.file = file;
-      state.after = -1;
-    }
-    const see = (segment: Segment) => judge(segment, report);
-    state.after = claim.eachAbove(state.after, NAMES, see);
-    claim.each(NAMES, see);
+  levels(levels, report) {
+    levels.each(NAMES, (segment) => judge(segment, report));
+  },
+  claim(claim, report) {
+    claim.each(NAMES, (segment) => judge(segment, report));
   },
 });

@@ -1,0 +1,62 @@
+import { ClaimBatch } from '../../src/claims/batch.ts';
+import { defaultSettings } from '../../src/config/resolve.ts';
+import { lintInputs } from '../../src/engine/lint.ts';
+import type { LintOptions, Sharing } from '../../src/engine/lint-file.ts';
+import { SecondJudge } from '../../src/engine/partner.ts';
+import { messageOf } from '../../src/formats/message.ts';
+import type { Report } from '../../src/model/report.ts';
+import { fromBytes } from '../../src/x12/source.ts';
+
+/** Which claims go to the second judge, and after which of them a batch ends: asked claim by claim. */
+export interface Deal {
+  away(): boolean;
+  ends(): boolean;
+}
+
+/** Two judges in one thread, in the order of a deal. */
+function sharing(path: string, file: number, options: LintOptions, deal: Deal): Sharing {
+  const batch = new ClaimBatch(new SharedArrayBuffer(ClaimBatch.BYTES));
+  const second = new SecondJudge([batch], options);
+  let control: object | undefined;
+  const flush = () => {
+    if (control) second.judge(0);
+    control = undefined;
+  };
+  return {
+    takes(claim) {
+      if (!deal.away()) return false;
+      if (control !== claim.control || deal.ends()) flush();
+      if (control && batch.add(claim)) return true;
+      flush();
+      const { setType: type, interchangeDate, senders, usage, guide, delimiters } = claim;
+      const context = { file, path, type, control: claim.control, interchangeDate, senders, usage, guide, delimiters };
+      if (!batch.begin(context) || !batch.add(claim)) return false;
+      control = claim.control;
+      return true;
+    },
+    async finish() {
+      flush();
+      return second.take();
+    },
+  };
+}
+
+/** Lints texts as the files of one run, by one judge or, with a deal, by two. */
+export function lintTexts(texts: readonly string[], deal?: Deal): Promise<Report> {
+  const inputs = texts.map((text, i) => ({ path: `${i}.edi`, open: async () => fromBytes(Buffer.from(text, 'latin1')) }));
+  const settings = defaultSettings();
+  const options = {
+    settings,
+    payerClass: 'unknown',
+    production: undefined,
+    shown: [],
+    shapes: true,
+    state: () => undefined,
+  } satisfies LintOptions;
+  return lintInputs(inputs, {
+    settings,
+    shapes: true,
+    words: messageOf,
+    ...(deal && { share: (file) => sharing(inputs[file]!.path, file, options, deal) }),
+  });
+}

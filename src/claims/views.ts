@@ -897,11 +897,19 @@ export class ClaimView implements Claim {
     return this.#context.table.delimiters;
   }
 
+  /** Where a part of the set begins in the file; -1 when there is none. */
+  offsetOf(part: Part): number {
+    const index = PARTS.indexOf(part);
+    const from = this.#parts[2 * index]!;
+    return from < this.#parts[2 * index + 1]! ? this.#context.table.offset[from]! : -1;
+  }
+
   /** A part of the set as it stands in the file, from its first segment to its last terminator; undefined when there is none. */
   raw(part: Part): RawPart | undefined {
     const { table } = this.#context;
-    const from = this.#parts[2 * PARTS.indexOf(part)]!;
-    const to = this.#parts[2 * PARTS.indexOf(part) + 1]!;
+    const index = PARTS.indexOf(part);
+    const from = this.#parts[2 * index]!;
+    const to = this.#parts[2 * index + 1]!;
     if (from >= to) return undefined;
     const start = table.start[from]!;
     const end = table.element[table.first[to]! - 1]!;

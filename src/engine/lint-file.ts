@@ -45,6 +45,8 @@ export interface LintOptions {
   readonly sharing?: Sharing | undefined;
 }
 
+const NO_FINDINGS: readonly Finding[] = [];
+
 /** The counts of a file of which nothing was read. */
 export function noCounts(): Counts {
   return {
@@ -326,6 +328,7 @@ class Judge implements Reader, FindingSink {
 
   /** Findings since an observer was last told, without those that are accepted. */
   #untold(): readonly Finding[] {
+    if (this.#told === this.#findings.length) return NO_FINDINGS;
     const findings = this.#findings.slice(this.#told);
     this.#told = this.#findings.length;
     const { accepts } = this.#options;

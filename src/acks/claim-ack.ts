@@ -4,9 +4,9 @@ import type { Segment, ServiceLine } from '../model/claim.ts';
 import type { EnvelopeSegment, Interchange, TransactionSet } from '../model/envelope.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ClaimStatus } from '../rules/rule.ts';
-import type { AckFile, AckFiles } from './ack-files.ts';
-import { type AckEnvelope, type AckTime, ackEnvelope, amount, safe, segment } from './edi.ts';
-import { Spool } from './spool.ts';
+import type { ByteFile } from '../split/byte-file.ts';
+import type { AckFiles } from './ack-files.ts';
+import { type AckEnvelope, type AckTime, ackEnvelope, amount, safe, segment, writeAmount } from './edi.ts';
 import { ackOf, statusOf, type Telling } from './status.ts';
 
 const VERSION = '005010X214';
@@ -33,15 +33,26 @@ class Tally {
   }
 
   /** QTY and AMT; a count of none is left out. */
-  text(accepted: string, rejected: string): string {
+  segments(accepted: string, rejected: string): string[] {
     return [
-      this.accepted > 0 ? segment('QTY', accepted, this.accepted) : '',
-      this.rejected > 0 ? segment('QTY', rejected, this.rejected) : '',
-      this.accepted > 0 ? segment('AMT', 'YU', amount(this.acceptedCents)) : '',
-      this.rejected > 0 ? segment('AMT', 'YY', amount(this.rejectedCents)) : '',
-    ].join('');
+      ...(this.accepted > 0 ? [segment('QTY', accepted, this.accepted)] : []),
+      ...(this.rejected > 0 ? [segment('QTY', rejected, this.rejected)] : []),
+      ...(this.accepted > 0 ? [segment('AMT', 'YU', amount(this.acceptedCents))] : []),
+      ...(this.rejected > 0 ? [segment('AMT', 'YY', amount(this.rejectedCents))] : []),
+    ];
   }
 }
+
+/** A finding that the 277CA tells, and how. */
+interface Told {
+  readonly finding: Finding;
+  readonly status: readonly ClaimStatus[];
+}
+
+const NOTHING: readonly Told[] = [];
+
+/** A set with all its providers is rarely larger: it waits in memory. */
+const SET_MEMORY = 1024 * 1024;
 
 /** What the set's own levels need, taken from its first claim. */
 interface SetParties {
@@ -62,14 +73,18 @@ export class ClaimAckWriter implements Observer {
   readonly #telling: Telling;
   readonly #when: AckTime;
   /** Patients of the provider at hand, providers of the set at hand, and sets of the interchange at hand. */
-  readonly #patients: Spool;
-  readonly #providers: Spool;
-  readonly #sets: Spool;
+  readonly #patients: ByteFile;
+  readonly #providers: ByteFile;
+  readonly #sets: ByteFile;
+  /** Segments of the set at hand, in both of them. */
+  #segments = 0;
   #rejected = false;
   #set: SetParties | undefined;
   #setTally = new Tally();
   #providerTally = new Tally();
   #provider = { offset: -1, hl: 0, name: '' };
+  /** NM1 of the patient at hand, and where the levels that it is taken from begin. */
+  #patient = { subscriber: -1, patient: -1, name: '' };
   #hl = 2;
   #batch = 0;
   #setCount = 0;
@@ -81,25 +96,28 @@ export class ClaimAckWriter implements Observer {
     this.#source = source;
     this.#telling = telling;
     this.#when = when;
-    this.#patients = new Spool(files.temporary(source, 'patients'));
-    this.#providers = new Spool(files.temporary(source, 'providers'));
-    this.#sets = new Spool(files.temporary(source, 'claims'));
+    this.#patients = files.spool(source, 'patients');
+    this.#providers = files.spool(source, 'providers', SET_MEMORY);
+    this.#sets = files.spool(source, 'claims');
   }
 
   claim(claim: ClaimView, findings: readonly Finding[]): void {
     this.#gs ??= claim.envelope.gs;
-    if (findings.some((finding) => ackOf(finding, this.#telling.rules))) this.#rejected = true;
+    if (findings.length > 0 && findings.some((finding) => ackOf(finding, this.#telling.rules))) this.#rejected = true;
     if (this.#rejected) return;
     this.#set ??= setParties(claim);
-    const offset = claim.raw('billing')?.offset ?? -1;
+    const offset = claim.offsetOf('billing');
     if (offset !== this.#provider.offset || this.#provider.hl === 0) this.#openProvider(claim, offset);
     const cents = Number.isFinite(claim.charge) ? claim.charge : 0;
-    const told = findings
-      .map((finding) => ({ finding, status: statusOf(finding, this.#telling) }))
-      .filter(({ status }) => status.length > 0);
+    const told =
+      findings.length === 0
+        ? NOTHING
+        : findings
+            .map((finding) => ({ finding, status: statusOf(finding, this.#telling) }))
+            .filter(({ status }) => status.length > 0);
     this.#setTally.add(told.length === 0, cents);
     this.#providerTally.add(told.length === 0, cents);
-    this.#patient(claim, told, amount(cents));
+    this.#writePatient(claim, told, cents);
   }
 
   transaction(set: TransactionSet, findings: readonly Finding[]): void {
@@ -108,8 +126,8 @@ export class ClaimAckWriter implements Observer {
     const parties = this.#set;
     // A set that the 999 rejects never reached the step that a 277CA speaks of.
     if (!this.#rejected && parties) this.#writeSet(parties, set);
-    this.#providers.clear();
-    this.#patients.clear();
+    this.#providers.cut(0);
+    this.#segments = 0;
     this.#rejected = false;
     this.#set = undefined;
     this.#setTally = new Tally();
@@ -126,13 +144,11 @@ export class ClaimAckWriter implements Observer {
         receiver: this.#gs?.text(3) ?? interchange.isa.text(8),
       };
       const envelope: AckEnvelope = ackEnvelope(parties, '277CA', 'HN', VERSION, this.#when);
-      const file: AckFile = this.#files.begin(this.#source, this.#interchanges);
-      file.write(envelope.isa);
-      file.write(envelope.gs(1));
-      this.#sets.moveTo((text) => file.write(text));
-      file.write(envelope.ge(1, this.#setCount));
-      file.write(envelope.iea(1));
-      file.close();
+      const { bytes, close } = this.#files.begin(this.#source, this.#interchanges);
+      bytes.text(envelope.isa + envelope.gs(1));
+      this.#sets.moveTo(bytes);
+      bytes.text(envelope.ge(1, this.#setCount) + envelope.iea(1));
+      close();
     }
     this.#setCount = 0;
     this.#gs = undefined;
@@ -140,7 +156,7 @@ export class ClaimAckWriter implements Observer {
 
   /** Removes what was kept for an interchange that never ended. */
   discard(): void {
-    for (const spool of [this.#patients, this.#providers, this.#sets]) spool.clear();
+    for (const spool of [this.#patients, this.#providers, this.#sets]) spool.discard();
   }
 
   #openProvider(claim: ClaimView, offset: number): void {
@@ -156,79 +172,134 @@ export class ClaimAckWriter implements Observer {
     if (hl === 0) return;
     const tally = this.#providerTally;
     const batch = this.#set?.batch ?? '';
-    this.#providers.write(segment('HL', hl, 2, '19', 1) + name);
-    this.#providers.write(segment('TRN', 1, `${batch}-${++this.#batch}`));
-    this.#providers.write(segment('STC', 'A1:19:85', '', 'WQ', amount(tally.cents)) + tally.text('QA', 'QC'));
-    this.#patients.moveTo((text) => this.#providers.write(text));
+    this.#write(this.#providers, [
+      segment('HL', hl, 2, '19', 1),
+      name,
+      segment('TRN', 1, `${batch}-${++this.#batch}`),
+      segment('STC', 'A1:19:85', '', 'WQ', amount(tally.cents)),
+      ...tally.segments('QA', 'QC'),
+    ]);
+    this.#patients.moveTo(this.#providers);
     this.#providerTally = new Tally();
     this.#provider = { offset: -1, hl: 0, name: '' };
   }
 
-  #patient(claim: ClaimView, told: readonly { finding: Finding; status: readonly ClaimStatus[] }[], charge: string): void {
-    const { date } = this.#when;
-    const patient = claim.patient;
-    const out: string[] = [
-      segment('HL', ++this.#hl, this.#provider.hl, 'PT'),
-      segment(
-        'NM1',
-        'QC',
-        1,
-        safe(patient.lastName.value, 60),
-        safe(patient.firstName.value, 35),
-        '',
-        '',
-        '',
-        'MI',
-        safe(claim.memberId.value),
-      ),
-      segment('TRN', 2, safe(claim.id.value, 38)),
-    ];
-    const lines = new Map<number, ClaimStatus[][]>();
-    const whole: ClaimStatus[][] = [];
-    for (const { finding, status } of told) {
-      const line = finding.serviceLine;
-      if (line === undefined) whole.push([...status]);
-      else lines.set(line, [...(lines.get(line) ?? []), [...status]]);
-    }
-    if (told.length === 0) out.push(segment('STC', 'A2:20', date, 'WQ', charge));
-    // A claim that only lines made fail says so, and the lines say why.
-    else if (whole.length === 0) out.push(segment('STC', 'A3:247', date, 'U', charge));
-    else for (const text of distinct(whole, (codes) => stc(codes, date, 'U', charge))) out.push(text);
+  #write(to: ByteFile, segments: readonly string[]): void {
+    for (const text of segments) to.text(text);
+    this.#segments += segments.length;
+  }
+
+  /** A claim with its patient. Most claims are accepted: their segments are written byte by byte, without a string for each. */
+  #writePatient(claim: ClaimView, told: readonly Told[], cents: number): void {
+    const out = this.#patients;
+    out.text('HL*');
+    out.number(++this.#hl);
+    out.text('*');
+    out.number(this.#provider.hl);
+    out.text('*PT~\n');
+    out.text(this.#nameOf(claim));
+    this.#segments += 2;
+    this.#writePair('TRN*2', safe(claim.id.value, 38));
+    if (told.length === 0) {
+      out.text('STC*A2:20*');
+      out.text(this.#when.date);
+      out.text('*WQ*');
+      writeAmount(out, cents);
+      out.text('~\n');
+      this.#segments++;
+    } else this.#write(out, this.#statuses(told, cents));
     const clearinghouse = claim.segments('REF', 'D9')[0];
-    if (clearinghouse) out.push(segment('REF', 'D9', safe(clearinghouse.text(2), 50)));
-    if (claim.type === '837I') out.push(segment('REF', 'BLT', safe(`${claim.facility}${claim.frequency}`, 50)));
-    const span = serviceSpan(claim);
-    if (span) out.push(segment('DTP', '472', span.includes('-') ? 'RD8' : 'D8', span));
+    if (clearinghouse) this.#writePair('REF*D9', safe(clearinghouse.text(2), 50));
+    if (claim.type === '837I') this.#writePair('REF*BLT', safe(`${claim.facility}${claim.frequency}`, 50));
+    this.#writeService(claim);
+    if (told.length > 0) this.#writeLines(claim, told);
+  }
+
+  /** A segment of which only the last element is new; left out when empty. */
+  #writePair(start: string, value: string): void {
+    const out = this.#patients;
+    out.text(start);
+    if (value !== '') out.text('*');
+    out.text(value);
+    out.text('~\n');
+    this.#segments++;
+  }
+
+  /** The patient's NM1. Claims of one patient follow each other. */
+  #nameOf(claim: ClaimView): string {
+    const last = this.#patient;
+    const subscriber = claim.offsetOf('subscriber');
+    const patient = claim.offsetOf('patient');
+    if (last.name !== '' && last.subscriber === subscriber && last.patient === patient) return last.name;
+    const { lastName, firstName } = claim.patient;
+    const names = [safe(lastName.value, 60), safe(firstName.value, 35)] as const;
+    const name = segment('NM1', 'QC', 1, ...names, '', '', '', 'MI', safe(claim.memberId.value));
+    this.#patient = { subscriber, patient, name };
+    return name;
+  }
+
+  /** What is wrong with the claim as a whole. */
+  #statuses(told: readonly Told[], cents: number): string[] {
+    const { date } = this.#when;
+    const charge = amount(cents);
+    const whole = told.filter(({ finding }) => finding.serviceLine === undefined);
+    // A claim that only lines made fail says so, and the lines say why.
+    if (whole.length === 0) return [segment('STC', 'A3:247', date, 'U', charge)];
+    return distinct(whole.map(({ status }) => stc(status, date, 'U', charge)));
+  }
+
+  /** First and last date of service; nothing when no line has one. */
+  #writeService(claim: ClaimView): void {
+    let first = Number.POSITIVE_INFINITY;
+    let last = 0;
     for (const line of claim.lines) {
-      const statuses = lines.get(line.number);
-      if (statuses)
-        out.push(
-          lineText(
-            line,
-            distinct(statuses, (codes) => stc(codes, date, 'U', '')),
-          ),
-        );
+      const day = line.date ?? claim.statementFrom;
+      if (day === undefined) continue;
+      if (day < first) first = day;
+      if (day > last) last = day;
     }
-    this.#patients.write(out.join(''));
+    if (last === 0) return;
+    const out = this.#patients;
+    out.text(first === last ? 'DTP*472*D8*' : 'DTP*472*RD8*');
+    out.number(first);
+    if (first !== last) {
+      out.text('-');
+      out.number(last);
+    }
+    out.text('~\n');
+    this.#segments++;
+  }
+
+  /** The lines that made the claim fail. */
+  #writeLines(claim: ClaimView, told: readonly Told[]): void {
+    const { date } = this.#when;
+    for (const line of claim.lines) {
+      const own = told.filter(({ finding }) => finding.serviceLine === line.number);
+      if (own.length === 0) continue;
+      this.#write(this.#patients, lineSegments(line, distinct(own.map(({ status }) => stc(status, date, 'U', '')))));
+    }
   }
 
   #writeSet(parties: SetParties, set: TransactionSet): void {
     const { date, time } = this.#when;
     const number = String(++this.#setCount).padStart(4, '0');
-    let segments = 1;
-    const write = (text: string) => {
-      for (let at = text.indexOf('~'); at >= 0; at = text.indexOf('~', at + 1)) segments++;
-      this.#sets.write(text);
-    };
     const trace = safe(`${parties.batch || set.control}`, 50);
-    write(segment('ST', '277', number, VERSION));
-    write(segment('BHT', '0085', '08', trace, date, time, 'TH'));
-    write(segment('HL', 1, '', '20', 1) + parties.source + segment('TRN', 1, trace));
-    write(segment('DTP', '050', 'D8', date) + segment('DTP', '009', 'D8', date));
-    write(segment('HL', 2, 1, '21', 1) + parties.submitter + segment('TRN', 2, trace));
-    write(segment('STC', 'A1:19:40', date, 'WQ', amount(this.#setTally.cents)) + this.#setTally.text('90', 'AA'));
-    this.#providers.moveTo(write);
-    write(segment('SE', segments, number));
+    this.#write(this.#sets, [
+      segment('ST', '277', number, VERSION),
+      segment('BHT', '0085', '08', trace, date, time, 'TH'),
+      segment('HL', 1, '', '20', 1),
+      parties.source,
+      segment('TRN', 1, trace),
+      segment('DTP', '050', 'D8', date),
+      segment('DTP', '009', 'D8', date),
+      segment('HL', 2, 1, '21', 1),
+      parties.submitter,
+      segment('TRN', 2, trace),
+      segment('STC', 'A1:19:40', date, 'WQ', amount(this.#setTally.cents)),
+      ...this.#setTally.segments('90', 'AA'),
+    ]);
+    this.#providers.moveTo(this.#sets);
+    this.#write(this.#sets, [segment('SE', this.#segments + 1, number)]);
   }
 }
 
@@ -239,11 +310,10 @@ function stc(codes: readonly ClaimStatus[], date: string, action: string, charge
   return segment('STC', composite(codes[0]), date, action, charge, '', '', '', '', '', composite(codes[1]), composite(codes[2]));
 }
 
-function distinct(statuses: readonly ClaimStatus[][], text: (codes: ClaimStatus[]) => string): string[] {
-  return [...new Set(statuses.map(text))];
-}
+const distinct = (texts: readonly string[]) => [...new Set(texts)];
 
-function lineText(line: ServiceLine, statuses: readonly string[]): string {
+/** A line and what is wrong with it. */
+function lineSegments(line: ServiceLine, statuses: readonly string[]): string[] {
   const procedure = ['HC', safe(line.procedure, 48), ...line.modifiers.map((modifier) => safe(modifier, 2))].join(':');
   const code = line.procedure ? procedure : `NU:${safe(line.revenueCode, 48)}`;
   const units = Number.isFinite(line.units) ? String(line.units) : '';
@@ -252,23 +322,9 @@ function lineText(line: ServiceLine, statuses: readonly string[]): string {
   return [
     segment('SVC', code, Number.isFinite(line.charge) ? amount(line.charge) : '0', '', revenue, '', '', units),
     ...statuses,
-    control ? segment('REF', 'FJ', safe(control.text(2), 50)) : '',
-    line.date === undefined ? '' : segment('DTP', '472', 'D8', String(line.date)),
-  ].join('');
-}
-
-/** First and last date of service, as DTP03 has them; '' when no line has one. */
-function serviceSpan(claim: ClaimView): string {
-  let first = Number.POSITIVE_INFINITY;
-  let last = 0;
-  for (const line of claim.lines) {
-    const day = line.date ?? claim.statementFrom;
-    if (day === undefined) continue;
-    first = Math.min(first, day);
-    last = Math.max(last, day);
-  }
-  if (last === 0) return '';
-  return first === last ? String(first) : `${first}-${last}`;
+    ...(control ? [segment('REF', 'FJ', safe(control.text(2), 50))] : []),
+    ...(line.date === undefined ? [] : [segment('DTP', '472', 'D8', String(line.date))]),
+  ];
 }
 
 function setParties(claim: ClaimView): SetParties {

@@ -1,4 +1,5 @@
 import nodeX12 from 'node-x12';
+import type { ByteFile } from '../split/byte-file.ts';
 import { newControl } from '../split/writer.ts';
 
 /** Separators of the acknowledgements. */
@@ -6,6 +7,7 @@ const OPTIONS = { elementDelimiter: '*', segmentTerminator: '~', subElementDelim
 
 /** Text that cannot break a segment: separators and control characters become blanks, blanks at the ends go. */
 export function safe(text: string, longest = 80): string {
+  if (text.length <= longest && isSafe(text)) return text;
   return text
     .replace(/[*~:^\x00-\x1f\x7f-\xff]/g, ' ')
     .trim()
@@ -13,16 +15,41 @@ export function safe(text: string, longest = 80): string {
     .trim();
 }
 
+/** Whether there is nothing to replace. Nearly every text is as it should be. */
+function isSafe(text: string): boolean {
+  const last = text.length - 1;
+  for (let i = 0; i <= last; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 32 || code > 125 || code === 42 || code === 58 || code === 94) return false;
+  }
+  return last < 0 || (text.charCodeAt(0) !== 32 && text.charCodeAt(last) !== 32);
+}
+
 /** A segment; empty elements at the end are left out. */
 export function segment(...elements: readonly (string | number)[]): string {
   let last = elements.length;
   while (last > 1 && elements[last - 1] === '') last--;
-  return `${elements.slice(0, last).join('*')}~\n`;
+  let text = String(elements[0]);
+  for (let i = 1; i < last; i++) text += `*${elements[i]}`;
+  return `${text}~\n`;
 }
 
 /** Cents as an X12 amount: 295000 is 2950, 2550 is 25.5. */
 export function amount(cents: number): string {
   return String(Math.round(cents) / 100);
+}
+
+/** Writes cents as an X12 amount. */
+export function writeAmount(to: ByteFile, cents: number): void {
+  if (cents < 0) {
+    to.text(amount(cents));
+    return;
+  }
+  const rest = cents % 100;
+  to.number((cents - rest) / 100);
+  if (rest === 0) return;
+  to.text(rest < 10 ? '.0' : '.');
+  to.number(rest % 10 === 0 ? rest / 10 : rest);
 }
 
 /** When an acknowledgement is made: yyyymmdd and hhmm. Only the command line reads the clock. */

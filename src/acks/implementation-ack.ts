@@ -3,9 +3,9 @@ import type { Observer } from '../engine/lint-file.ts';
 import type { EnvelopeSegment, Group, Interchange, TransactionSet } from '../model/envelope.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ImplementationAck } from '../rules/rule.ts';
+import type { ByteFile } from '../split/byte-file.ts';
 import type { AckFiles } from './ack-files.ts';
 import { type AckTime, ackEnvelope, safe, segment } from './edi.ts';
-import { Spool } from './spool.ts';
 import { ackOf, type RulesById } from './status.ts';
 
 const VERSION = '005010X231A1';
@@ -36,6 +36,17 @@ interface GroupTally {
   gs: EnvelopeSegment | undefined;
 }
 
+/** A group, ready to be told. */
+interface ToldGroup {
+  /** AK1 and AK9. */
+  readonly head: string;
+  readonly tail: string;
+  /** Segments between them. */
+  readonly segments: number;
+  /** Where the segments between them end in the spool. */
+  readonly end: number;
+}
+
 /**
  * Writes a 999 (005010X231A1) for each interchange: one set a functional group, and in it what is wrong by the guide. Findings that are
  * warnings, or of a claim's business, are not told. The bad data itself is not repeated.
@@ -45,28 +56,25 @@ export class ImplementationAckWriter implements Observer {
   readonly #source: string;
   readonly #rules: RulesById;
   readonly #when: AckTime;
-  /** Finished groups of the interchange, from AK1 to AK9. */
-  readonly #groups: Spool;
-  /** Sets of the group at hand. */
-  readonly #sets: Spool;
+  /** Sets of the interchange at hand, from AK2 to IK5, and the segments in those of the group at hand. */
+  readonly #sets: ByteFile;
+  #segments = 0;
+  #groups: ToldGroup[] = [];
   #told: Told[] = [];
   #group: GroupTally = { accepted: 0, received: 0, gs: undefined };
   #first: EnvelopeSegment | undefined;
-  #count = 0;
   #interchanges = 0;
-  #groupBodies: number[] = [];
 
   constructor(files: AckFiles, source: string, rules: RulesById, when: AckTime) {
     this.#files = files;
     this.#source = source;
     this.#rules = rules;
     this.#when = when;
-    this.#groups = new Spool(files.temporary(source, 'groups'));
-    this.#sets = new Spool(files.temporary(source, 'sets'));
+    this.#sets = files.spool(source, 'sets');
   }
 
   claim(claim: ClaimView, findings: readonly Finding[]): void {
-    this.#collect(findings, claim.id.value);
+    if (findings.length > 0) this.#collect(findings, claim.id.value);
   }
 
   transaction(set: TransactionSet, findings: readonly Finding[]): void {
@@ -75,17 +83,17 @@ export class ImplementationAckWriter implements Observer {
     this.#told = [];
     this.#group.gs = set.gs;
     this.#group.received++;
-    this.#sets.write(segment('AK2', '837', safe(set.control, 9), safe(set.st.text(3), 35)));
+    this.#write(segment('AK2', '837', safe(set.control, 9), safe(set.st.text(3), 35)));
     if (told.length === 0 && set.se) {
       this.#group.accepted++;
-      this.#sets.write(segment('IK5', 'A'));
+      this.#write(segment('IK5', 'A'));
       return;
     }
-    for (const text of segmentsInError(told)) this.#sets.write(text);
+    for (const text of segmentsInError(told)) this.#write(text);
     const codes = new Set(told.flatMap(({ ack }) => ack.set ?? []));
     if (!set.se) codes.add(TRAILER_MISSING);
     if (told.some(({ ack }) => ack.segment !== undefined || ack.element !== undefined)) codes.add('5');
-    this.#sets.write(segment('IK5', 'R', ...[...codes].sort().slice(0, CODES)));
+    this.#write(segment('IK5', 'R', ...[...codes].sort().slice(0, CODES)));
   }
 
   group(group: Group, findings: readonly Finding[]): void {
@@ -94,33 +102,35 @@ export class ImplementationAckWriter implements Observer {
     const found = new Set(findings.flatMap((finding) => ackOf(finding, this.#rules)?.group ?? []));
     if (!group.ge) found.add(GROUP_TRAILER_MISSING);
     const codes = [...found].sort();
-    if (tally.received === 0) {
-      this.#sets.clear();
-      return;
-    }
+    if (tally.received === 0) return;
     this.#first ??= group.gs;
     const status = codes.length > 0 || tally.accepted === 0 ? 'R' : tally.accepted < tally.received ? 'P' : 'A';
     const accepted = codes.length > 0 ? 0 : tally.accepted;
     const included = /^\d{1,6}$/.test(group.ge?.text(1) ?? '') ? Number(group.ge!.text(1)) : group.transactions;
-    let segments = 2;
-    const write = (text: string) => {
-      segments += text.split('~').length - 1;
-      this.#groups.write(text);
-    };
-    write(segment('AK1', 'HC', safe(group.control, 9), safe(group.gs.text(8), 12)));
-    this.#sets.moveTo(write);
-    write(segment('AK9', status, included, tally.received, accepted, ...codes.slice(0, CODES)));
-    this.#groupBodies.push(segments);
-    // A mark that cannot stand in X12 parts the groups in the spool.
-    this.#groups.write('\u0000');
-    this.#count++;
+    this.#groups.push({
+      head: segment('AK1', 'HC', safe(group.control, 9), safe(group.gs.text(8), 12)),
+      tail: segment('AK9', status, included, tally.received, accepted, ...codes.slice(0, CODES)),
+      segments: this.#segments,
+      end: this.#sets.position,
+    });
+    this.#segments = 0;
   }
 
   interchange(interchange: Interchange, findings: readonly Finding[]): void {
     const codes = findings.flatMap((finding) => ackOf(finding, this.#rules)?.interchange ?? []);
     if (!interchange.iea) codes.push(PREMATURE_END);
     this.#interchanges++;
-    if (this.#count === 0 && codes.length === 0) return;
+    if (this.#groups.length > 0 || codes.length > 0) this.#writeFile(interchange, codes.sort());
+    this.#clear();
+  }
+
+  /** Removes what was kept for an interchange that never ended. */
+  discard(): void {
+    this.#clear();
+    this.#sets.discard();
+  }
+
+  #writeFile(interchange: Interchange, codes: readonly string[]): void {
     const parties = {
       isa: interchange.isa.elements,
       sender: this.#first?.text(2) ?? interchange.isa.text(6),
@@ -128,55 +138,44 @@ export class ImplementationAckWriter implements Observer {
     };
     const envelope = ackEnvelope(parties, '999', 'FA', VERSION, this.#when);
     const file = this.#files.begin(this.#source, this.#interchanges);
-    file.write(envelope.isa);
+    const { bytes } = file;
+    bytes.text(envelope.isa);
     if (codes.length > 0) {
       const { isa } = interchange;
-      file.write(
+      bytes.text(
         segment(
           'TA1',
           safe(interchange.control, 9).padStart(9, '0'),
           safe(isa.text(9), 6),
           safe(isa.text(10), 4),
           'R',
-          [...codes].sort()[0]!,
+          codes[0]!,
         ),
       );
     }
-    this.#writeGroups(file, envelope);
-    file.write(envelope.iea(this.#count));
+    // Each group's 999 stands in a group of its own.
+    let from = 0;
+    for (const [i, { head, tail, segments, end }] of this.#groups.entries()) {
+      bytes.text(envelope.gs(i + 1) + segment('ST', '999', '0001', VERSION) + head);
+      this.#sets.copyTo(bytes, from, end);
+      bytes.text(tail + segment('SE', segments + 4, '0001') + envelope.ge(i + 1, 1));
+      from = end;
+    }
+    bytes.text(envelope.iea(this.#groups.length));
     file.close();
-    this.#count = 0;
+  }
+
+  #clear(): void {
+    this.#groups = [];
+    this.#group = { accepted: 0, received: 0, gs: undefined };
     this.#first = undefined;
-    this.#groupBodies = [];
+    this.#sets.cut(0);
+    this.#segments = 0;
   }
 
-  /** Each group's 999 in a group of its own. */
-  #writeGroups(file: ReturnType<AckFiles['begin']>, envelope: ReturnType<typeof ackEnvelope>): void {
-    let n = 0;
-    let open = false;
-    this.#groups.moveTo((text) => {
-      for (const [i, piece] of text.split('\u0000').entries()) {
-        if (i > 0) {
-          file.write(segment('SE', this.#groupBodies[n - 1]!, '0001'));
-          file.write(envelope.ge(n, 1));
-          open = false;
-        }
-        if (piece === '') continue;
-        if (!open) {
-          n++;
-          file.write(envelope.gs(n));
-          file.startSet(segment('ST', '999', '0001', VERSION));
-          open = true;
-        }
-        file.write(piece);
-      }
-    });
-  }
-
-  /** Removes what was kept for an interchange that never ended. */
-  discard(): void {
-    this.#groups.clear();
-    this.#sets.clear();
+  #write(text: string): void {
+    this.#segments++;
+    this.#sets.text(text);
   }
 
   #collect(findings: readonly Finding[], claim: string | undefined): void {

@@ -1,5 +1,5 @@
 import type { ClaimView, RawPart } from '../claims/views.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import type { Finding, Place, Severity } from '../model/finding.ts';
 
 /** Rules whose faults go away because envelope and levels are written anew. Messages of x12/isa: only wrong widths are mended. */
 const MENDED: Readonly<Record<string, readonly string[] | 'all'>> = {
@@ -22,50 +22,70 @@ export interface HoldWhen {
   readonly rules: readonly string[];
 }
 
+/** Whether a finding holds the claims that it speaks of. */
+export function holds(finding: Finding, { rules }: HoldWhen): boolean {
+  if (rules.length > 0) return rules.includes(finding.rule);
+  return finding.severity === ('error' satisfies Severity) && !isMended(finding);
+}
+
 const PARENTS = ['header', 'billing', 'subscriber', 'patient'] as const;
 
-/** Says what holds a claim: a finding in the claim itself, or in anything that it stands under. */
-export class HoldIndex {
-  readonly #offsets: Float64Array;
-  readonly #rules: readonly string[];
+const NONE: readonly string[] = [];
 
-  /** `findings` of one file, in order. */
-  constructor(findings: readonly Finding[], when: HoldWhen) {
-    const holding = findings.filter((finding) =>
-      when.rules.length > 0
-        ? when.rules.includes(finding.rule)
-        : finding.severity === ('error' satisfies Severity) && !isMended(finding),
-    );
-    this.#offsets = Float64Array.from(holding, (finding) => finding.place.byteOffset);
-    this.#rules = holding.map((finding) => finding.rule);
+const inside = (finding: Finding, range: Pick<Place, 'byteOffset' | 'byteLength'> | undefined) =>
+  range !== undefined &&
+  finding.place.byteOffset >= range.byteOffset &&
+  finding.place.byteOffset < range.byteOffset + range.byteLength;
+
+const rangeOf = (part: RawPart | undefined) => part && { byteOffset: part.offset, byteLength: part.length };
+
+/**
+ * Says what holds a claim: a finding in the claim itself, or in anything that it stands under. Takes findings and claims as they come,
+ * and keeps only findings that may hold a claim to come.
+ */
+export class Hold {
+  readonly #when: HoldWhen;
+  #findings: Finding[] = [];
+  /** Where the claim that was asked for last ends in the file. */
+  #end = -1;
+  /** Findings that were taken. */
+  #taken = 0;
+
+  constructor(when: HoldWhen) {
+    this.#when = when;
   }
 
-  /** Rules that hold the claim, each once, in order; none for a good claim. */
-  rulesFor(claim: ClaimView): string[] {
-    if (this.#offsets.length === 0) return [];
+  /** Takes a finding. False when it comes too late: a claim that it may hold was asked for before. */
+  take(finding: Finding): boolean {
+    if (!holds(finding, this.#when)) return true;
+    this.#taken++;
+    if (finding.place.byteOffset < this.#end) return false;
+    this.#findings.push(finding);
+    return true;
+  }
+
+  /** Rules that hold the claim, `part`, each once, in order; none for a good claim. */
+  rulesFor(claim: ClaimView, part: RawPart): readonly string[] {
+    const end = part.offset + part.length;
+    this.#end = end;
+    if (this.#findings.length === 0) return NONE;
+    const above = [claim.envelope.isa?.at(), claim.envelope.gs?.at(), ...PARENTS.map((part) => rangeOf(claim.raw(part)))];
     const found = new Set<string>();
-    for (const segment of [claim.envelope.isa, claim.envelope.gs]) {
-      const place = segment?.at();
-      if (place) this.#within(place.byteOffset, place.byteLength, found);
-    }
-    for (const part of PARENTS) this.#part(claim.raw(part), found);
-    this.#part(claim.raw('claim'), found);
-    return [...found].sort();
+    this.#findings = this.#findings.filter((finding) => {
+      const { byteOffset } = finding.place;
+      if (byteOffset >= end) return true;
+      const isAbove = above.some((range) => inside(finding, range));
+      if (isAbove || byteOffset >= part.offset) found.add(finding.rule);
+      return isAbove;
+    });
+    return found.size > 0 ? [...found].sort() : NONE;
   }
 
-  #part(part: RawPart | undefined, found: Set<string>): void {
-    if (part) this.#within(part.offset, part.length, found);
-  }
-
-  #within(from: number, length: number, found: Set<string>): void {
-    const offsets = this.#offsets;
-    let low = 0;
-    let high = offsets.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (offsets[middle]! < from) low = middle + 1;
-      else high = middle;
-    }
-    for (; low < offsets.length && offsets[low]! < from + length; low++) found.add(this.#rules[low]!);
+  /** Whether all findings of the file that hold one of the claims asked for were taken before it. */
+  isComplete(findings: readonly Finding[]): boolean {
+    const behind = this.#findings.filter(({ place }) => place.byteOffset >= this.#end).length;
+    let before = 0;
+    for (const finding of findings) if (finding.place.byteOffset < this.#end && holds(finding, this.#when)) before++;
+    return before === this.#taken - behind;
   }
 }

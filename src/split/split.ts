@@ -1,15 +1,17 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { ClaimView } from '../claims/views.ts';
+import type { ClaimView, RawPart } from '../claims/views.ts';
+import type { Observer } from '../engine/lint-file.ts';
 import { readClaimViews } from '../engine/read-source.ts';
+import type { Group, Interchange, TransactionSet } from '../model/envelope.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Report } from '../model/report.ts';
+import type { FileReport, Report } from '../model/report.ts';
 import type { Tables } from '../model/tables.ts';
-import { VERSION } from '../version.ts';
 import type { Source } from '../x12/source.ts';
-import { HoldIndex, type HoldWhen } from './hold.ts';
-import { ClaimWriter, type Written } from './writer.ts';
+import { Hold, type HoldWhen } from './hold.ts';
+import { Manifest } from './manifest.ts';
+import { readBack } from './read-back.ts';
+import { ClaimWriter, NoEnvelopeError, type Written } from './writer.ts';
 
 /** A file that cannot be split without losing or bending something. Exit status 2. */
 export class SplitError extends Error {
@@ -30,7 +32,7 @@ export interface SplitOptions extends HoldWhen {
   /** Keep ISA13, GS06 and ST02 instead of giving new ones. */
   readonly keepControl: boolean;
   readonly tables: Tables;
-  /** Opens the file; it is read once more for writing, and each part once for proof. */
+  /** Opens the file once more, where a finding came after the claim that it holds. */
   open(path: string): Promise<Source>;
 }
 
@@ -41,173 +43,223 @@ export interface SplitResult {
 }
 
 /** Findings that say the file itself is broken: cut off, or without a header. What stands where is not certain then. */
-function brokenness(findings: readonly Finding[]): Finding | undefined {
-  return findings.find(
-    (finding) => finding.rule === 'x12/truncated' && !(finding.messageId === 'terminator' && finding.place.segment === 'IEA'),
-  );
+function isBroken({ rule, messageId, place }: Finding): boolean {
+  return rule === 'x12/truncated' && !(messageId === 'terminator' && place.segment === 'IEA');
+}
+
+/** The three files on their way, under temporary names. */
+class Parts {
+  readonly #good: ClaimWriter;
+  readonly #held: ClaimWriter;
+  readonly #manifest: Manifest;
+
+  constructor(names: SplitPaths, path: string, paths: SplitPaths, keepControl: boolean) {
+    this.#good = new ClaimWriter(names.good, 'good', keepControl);
+    this.#held = new ClaimWriter(names.held, 'held', keepControl);
+    this.#manifest = new Manifest(names.manifest, { source: path, good: paths.good, held: paths.held });
+  }
+
+  /** Claims written so far. */
+  get claims(): number {
+    return this.#good.written.claims + this.#held.written.claims;
+  }
+
+  /** Writes a claim, `part`, where the rules that hold it send it. */
+  add(claim: ClaimView, part: RawPart, rules: readonly string[]): void {
+    const writer = rules.length > 0 ? this.#held : this.#good;
+    this.#manifest.claim(claim, part, writer.add(claim, part), rules);
+  }
+
+  finish(): SplitResult {
+    this.#good.finish();
+    this.#held.finish();
+    this.#manifest.finish(this.#good.written, this.#held.written);
+    return { good: this.#good.written, held: this.#held.written };
+  }
+
+  /** Ends them without a trace, as far as they are not finished. */
+  discard(): void {
+    for (const file of [this.#good, this.#held, this.#manifest]) file.discard();
+  }
 }
 
 /**
- * Writes the claims of a file that was linted into a good and a held file, every claim's bytes unchanged. `report` is of that file
- * alone, with all rules wanted. Nothing is left behind when it fails. Throws SplitError, InputError, or an error of the file system.
+ * Writes the claims of a file into a good and a held file while it is linted, every claim's bytes unchanged. A finding holds the claims
+ * that come after it; where one turns up behind a claim that it holds, the file is read once more.
  */
-export async function split(path: string, report: Report, paths: SplitPaths, options: SplitOptions): Promise<SplitResult> {
-  const file = report.files[0]!;
-  if (file.fault) throw new SplitError(`${path} cannot be split: ${file.fault.message}`);
-  const broken = brokenness(report.findings);
-  if (broken)
-    throw new SplitError(
-      `${path} cannot be split: its envelope is broken at line ${broken.place.line} (${broken.rule}). Mend that first.`,
-    );
-  if (file.notes.length > 0)
-    throw new SplitError(`${path} cannot be split: it holds more than 837 claims. ${file.notes.join(' ')}`);
+export class Split implements Observer {
+  readonly #path: string;
+  readonly #paths: SplitPaths;
+  readonly #names: SplitPaths;
+  readonly #options: SplitOptions;
+  #hold: Hold;
+  #parts: Parts;
+  /** What was written so far is of use. */
+  #holds = true;
+  #error: unknown;
 
-  const temporary = (target: string) => join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
-  const parts = { good: temporary(paths.good), held: temporary(paths.held), manifest: temporary(paths.manifest) };
-  try {
-    const result = await writeParts(path, report, paths, parts, options);
-    await prove(file, result, parts, options);
-    await replaceTogether([
-      [parts.good, paths.good, result.good.claims > 0],
-      [parts.held, paths.held, result.held.claims > 0],
-      [parts.manifest, paths.manifest, true],
-    ]);
-    return result;
-  } finally {
-    await Promise.all(Object.values(parts).map((part) => rm(part, { force: true })));
+  constructor(path: string, paths: SplitPaths, options: SplitOptions) {
+    const temporary = (target: string) => join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+    this.#path = path;
+    this.#paths = paths;
+    this.#names = { good: temporary(paths.good), held: temporary(paths.held), manifest: temporary(paths.manifest) };
+    this.#options = options;
+    this.#hold = new Hold(options);
+    this.#parts = this.#begin();
   }
-}
 
-async function writeParts(
-  path: string,
-  report: Report,
-  paths: SplitPaths,
-  parts: SplitPaths,
-  options: SplitOptions,
-): Promise<SplitResult> {
-  const hold = new HoldIndex(report.findings, options);
-  const good = new ClaimWriter(parts.good, 'good', options.keepControl);
-  const held = new ClaimWriter(parts.held, 'held', options.keepControl);
-  const manifest = new Manifest(parts.manifest, path, paths);
-  try {
-    await readClaimViews(await options.open(path), options.tables, (claim) => {
-      const rules = hold.rulesFor(claim);
-      const ordinal = (rules.length > 0 ? held : good).add(claim);
-      manifest.claim(claim, ordinal, rules);
-    });
-    good.finish();
-    held.finish();
-    manifest.finish(good.written, held.written);
-  } catch (error) {
-    for (const writer of [good, held, manifest]) writer.abandon();
-    throw error;
+  claim(claim: ClaimView, findings: readonly Finding[]): void {
+    this.#take(findings);
+    if (!this.#holds) return;
+    try {
+      this.#add(claim, claim.raw('claim')!);
+    } catch (error) {
+      // The file is linted to its end all the same: it may be refused for what the lint finds.
+      if (!(error instanceof NoEnvelopeError)) this.#error = error;
+      this.#giveUp();
+    }
   }
-  return { good: good.written, held: held.written };
+
+  transaction(_set: TransactionSet, findings: readonly Finding[]): void {
+    this.#take(findings);
+  }
+
+  group(_group: Group, findings: readonly Finding[]): void {
+    this.#take(findings);
+  }
+
+  interchange(_interchange: Interchange, findings: readonly Finding[]): void {
+    this.#take(findings);
+  }
+
+  /**
+   * Proves what was written and puts it in place. `report` is of the file alone. Nothing is left behind when it fails. Throws SplitError,
+   * InputError, or an error of the file system.
+   */
+  async finish(report: Report): Promise<SplitResult> {
+    const file = report.files[0]!;
+    const names = this.#names;
+    const paths = this.#paths;
+    try {
+      this.#refuse(file, report.findings);
+      if (this.#error) throw this.#error;
+      if (!this.#holds || this.#parts.claims !== file.claims || !this.#hold.isComplete(report.findings))
+        await this.#again(report);
+      if (this.#parts.claims !== file.claims)
+        throw new SplitError(
+          `${this.#path} cannot be split: ${file.claims - this.#parts.claims} of its ${file.claims} claims could not be read whole.`,
+        );
+      const result = this.#parts.finish();
+      prove(result, names);
+      replaceTogether([
+        [names.good, paths.good, result.good.claims > 0],
+        [names.held, paths.held, result.held.claims > 0],
+        [names.manifest, paths.manifest, true],
+      ]);
+      return result;
+    } finally {
+      this.discard();
+    }
+  }
+
+  /** Removes what was written. */
+  discard(): void {
+    this.#parts.discard();
+    for (const name of Object.values(this.#names)) rmSync(name, { force: true });
+  }
+
+  #begin(): Parts {
+    return new Parts(this.#names, this.#path, this.#paths, this.#options.keepControl);
+  }
+
+  #add(claim: ClaimView, part: RawPart): void {
+    this.#parts.add(claim, part, this.#hold.rulesFor(claim, part));
+  }
+
+  #take(findings: readonly Finding[]): void {
+    for (const finding of findings) if (isBroken(finding) || !this.#hold.take(finding)) this.#giveUp();
+  }
+
+  #giveUp(): void {
+    this.#holds = false;
+    this.#parts.discard();
+  }
+
+  #refuse(file: FileReport, findings: readonly Finding[]): void {
+    const refuse = (why: string) => {
+      throw new SplitError(`${this.#path} cannot be split: ${why}`);
+    };
+    if (file.fault) refuse(file.fault.message);
+    const broken = findings.find(isBroken);
+    if (broken) refuse(`its envelope is broken at line ${broken.place.line} (${broken.rule}). Mend that first.`);
+    if (file.notes.length > 0) refuse(`it holds more than 837 claims. ${file.notes.join(' ')}`);
+  }
+
+  /** Writes all anew, with all findings known. */
+  async #again({ findings }: Report): Promise<void> {
+    this.#giveUp();
+    this.#parts = this.#begin();
+    this.#hold = new Hold(this.#options);
+    let next = 0;
+    try {
+      await readClaimViews(await this.#options.open(this.#path), this.#options.tables, (claim) => {
+        const part = claim.raw('claim')!;
+        for (; next < findings.length && findings[next]!.place.byteOffset < part.offset + part.length; next++)
+          this.#hold.take(findings[next]!);
+        this.#add(claim, part);
+      });
+    } catch (error) {
+      if (!(error instanceof NoEnvelopeError)) throw error;
+      throw new SplitError(`${this.#path} cannot be split: a claim stands under no ISA, GS or ST. Mend that first.`);
+    }
+  }
 }
 
 /** Reads both parts again and compares: every claim and every cent is in one of them. */
-async function prove(
-  file: Report['files'][number],
-  result: SplitResult,
-  parts: SplitPaths,
-  options: SplitOptions,
-): Promise<void> {
-  let claims = 0;
+function prove(result: SplitResult, names: SplitPaths): void {
   for (const part of ['good', 'held'] as const) {
-    let charge = 0;
-    let read = 0;
-    if (result[part].claims > 0) {
-      await readClaimViews(await options.open(parts[part]), options.tables, (claim) => {
-        read++;
-        if (Number.isFinite(claim.charge)) charge += claim.charge;
-      });
-    }
-    if (read !== result[part].claims || charge !== result[part].charge) {
+    const written = result[part];
+    if (written.claims === 0) continue;
+    const read = readBack(names[part]);
+    if (read.claims !== written.claims || read.charge !== written.charge || read.transactions !== written.transactions) {
       throw new Error(
-        `the ${part} part holds ${read} claims of ${charge} cents, but ${result[part].claims} of ${result[part].charge} were written`,
+        `the ${part} part holds ${read.claims} claims of ${read.charge} cents, but ${written.claims} of ${written.charge} were written`,
       );
     }
-    claims += read;
   }
-  if (claims !== file.claims) throw new Error(`${claims} claims were written, but the file holds ${file.claims}`);
 }
-
-/** Puts new files in place of old ones. When one cannot be put there, those before it go back to what they were. */
-async function replaceTogether(files: readonly (readonly [from: string, to: string, wanted: boolean])[]): Promise<void> {
-  const undo: (() => Promise<void>)[] = [];
+/**
+ * Puts new files in place of old ones. When one cannot be put there, those before it go back to what they were. Nothing else is done
+ * meanwhile: an interrupt waits.
+ */
+function replaceTogether(files: readonly (readonly [from: string, to: string, wanted: boolean])[]): void {
+  const undo: (() => void)[] = [];
   const backups: string[] = [];
   try {
     for (const [from, to, wanted] of files) {
       const backup = `${from}.old`;
-      const existed = await rename(to, backup).then(
-        () => true,
-        (error: { code?: string }) => {
-          if (error.code === 'ENOENT') return false;
-          throw error;
-        },
-      );
+      const existed = moved(to, backup);
       if (existed) backups.push(backup);
-      undo.push(async () => {
-        await rm(to, { force: true });
-        if (existed) await rename(backup, to);
+      undo.push(() => {
+        rmSync(to, { force: true });
+        if (existed) renameSync(backup, to);
       });
-      if (wanted) await rename(from, to);
+      if (wanted) renameSync(from, to);
     }
   } catch (error) {
-    for (const step of undo.reverse()) await step();
+    for (const step of undo.reverse()) step();
     throw error;
   }
-  await Promise.all(backups.map((backup) => rm(backup, { force: true })));
+  for (const backup of backups) rmSync(backup, { force: true });
 }
 
-const MANIFEST_BUFFER = 64 * 1024;
-
-/** Says which claim went where and why, by position; no patient's data. One claim a line. */
-class Manifest {
-  readonly #fd: number;
-  #text: string;
-  #first = true;
-
-  constructor(path: string, source: string, paths: SplitPaths) {
-    this.#fd = openSync(path, 'w', 0o600);
-    const head = { schemaVersion: 1, tool: { name: 'xolint', version: VERSION }, source, good: paths.good, held: paths.held };
-    this.#text = `${JSON.stringify(head).slice(0, -1)},\n"claims":[`;
-  }
-
-  claim(claim: ClaimView, ordinal: number, rules: readonly string[]): void {
-    const { line, offset, position } = claim.raw('claim')!;
-    const { interchange, group, transaction } = claim.control;
-    const to = rules.length > 0 ? 'held' : 'good';
-    const place = { line, byteOffset: offset, position };
-    const why = rules.length > 0 ? { rules } : {};
-    const record = { ordinal: claim.ordinal, interchange, group, transaction, ...place, to, ordinalThere: ordinal, ...why };
-    this.#text += `${this.#first ? '' : ','}\n${JSON.stringify(record)}`;
-    this.#first = false;
-    if (this.#text.length > MANIFEST_BUFFER) this.#flush();
-  }
-
-  finish(good: Written, held: Written): void {
-    const sums = (written: Written) => ({
-      claims: written.claims,
-      charge: written.charge / 100,
-      transactions: written.transactions,
-    });
-    const total = { claims: good.claims + held.claims, charge: (good.charge + held.charge) / 100 };
-    this.#text += `\n],\n"totals":${JSON.stringify({ input: total, good: sums(good), held: sums(held) })}}\n`;
-    this.#flush();
-    closeSync(this.#fd);
-  }
-
-  abandon(): void {
-    try {
-      closeSync(this.#fd);
-    } catch {
-      // It was closed already.
-    }
-  }
-
-  #flush(): void {
-    writeSync(this.#fd, this.#text);
-    this.#text = '';
+/** Renames a file; false when there is none. */
+function moved(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return false;
+    throw error;
   }
 }

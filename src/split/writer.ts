@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ClaimView, RawPart } from '../claims/views.ts';
 import type { EnvelopeSegment } from '../model/envelope.ts';
 import { ISA_WIDTHS } from '../x12/delimiters.ts';
-import { PatchFile } from './patch-file.ts';
+import { ByteFile } from './byte-file.ts';
 
 /** What went into one file. Charges in cents; claims whose CLM02 is no amount count as 0. */
 export interface Written {
@@ -25,12 +25,16 @@ export function newControl(isa: readonly string[], part: string): string {
 const DIGIT_0 = 48;
 const DIGIT_1 = 49;
 
-/** Writes claims, with the parents that they need, as a conformant file. */
+/** A claim that stands under no ISA, GS or ST: there is nothing to write it under. */
+export class NoEnvelopeError extends Error {}
+
+/** Writes claims, with the parents that they need, as a conformant file. The file is there once it is finished. */
 export class ClaimWriter {
   readonly written: Written = { claims: 0, charge: 0, transactions: 0 };
-  readonly #file: PatchFile;
+  readonly #file: ByteFile;
   readonly #part: string;
   readonly #keepControl: boolean;
+  #envelope: ClaimView['envelope'] | undefined;
   #isa: EnvelopeSegment | undefined;
   #gs: EnvelopeSegment | undefined;
   #isaControl = '';
@@ -40,27 +44,37 @@ export class ClaimWriter {
   #sets = 0;
   #segments = 0;
   #hl = 0;
-  #billing = { offset: -1, hl: 0 };
-  #subscriber = { offset: -1, hl: 0, childFlag: 0 };
-  #patient = -1;
+  /** Offsets in the source of the parts that are open; -1 for none. */
   #header = -1;
+  #billing = -1;
+  #subscriber = -1;
+  #patient = -1;
+  /** HL01 of the open levels, and where the child flag of the subscriber stands; 0 and -1 for none. */
+  #billingHl = 0;
+  #subscriberHl = 0;
+  #childFlag = -1;
   #separator = '*';
+  #newline = '';
   #end = '~';
 
   constructor(path: string, part: string, keepControl: boolean) {
-    this.#file = new PatchFile(path);
+    this.#file = new ByteFile(path);
     this.#part = part;
     this.#keepControl = keepControl;
   }
 
-  /** Adds a claim; returns its ordinal in this file. */
-  add(claim: ClaimView): number {
+  /** Adds a claim, `part`, with what it stands under; returns its ordinal in this file. */
+  add(claim: ClaimView, part: RawPart): number {
     this.#openEnvelope(claim);
     this.#openLevels(claim);
-    this.#raw(claim.raw('claim')!);
-    this.written.claims++;
-    if (Number.isFinite(claim.charge)) this.written.charge += claim.charge;
-    return this.written.claims;
+    this.#file.copy(part.bytes);
+    if (this.#newline !== '') this.#file.text(this.#newline);
+    this.#segments += part.segments;
+    const { written } = this;
+    written.claims++;
+    const { charge } = claim;
+    if (Number.isFinite(charge)) written.charge += charge;
+    return written.claims;
   }
 
   /** Writes what trailers are due and closes the file. */
@@ -69,30 +83,35 @@ export class ClaimWriter {
     this.#file.close();
   }
 
-  /** Closes the file without finishing it. */
-  abandon(): void {
-    this.#file.abandon();
+  /** Ends it without a trace. */
+  discard(): void {
+    this.#file.discard();
   }
 
   #openEnvelope(claim: ClaimView): void {
+    const header = claim.offsetOf('header');
+    // One object for all claims of a set.
+    if (claim.envelope === this.#envelope && header === this.#header) return;
+    this.#envelope = claim.envelope;
     const { isa, gs, newline } = claim.envelope;
-    const header = claim.raw('header')!;
+    if (!isa || !gs || header < 0) throw new NoEnvelopeError();
     if (isa !== this.#isa) {
       this.#closeInterchange();
       this.#separator = String.fromCharCode(claim.delimiters.element);
+      this.#newline = newline;
       this.#end = String.fromCharCode(claim.delimiters.terminator) + newline;
       this.#isa = isa;
-      this.#writeIsa(isa!);
+      this.#writeIsa(isa);
     }
     if (gs !== this.#gs) {
       this.#closeGroup();
       this.#gs = gs;
-      this.#writeGs(gs!);
+      this.#writeGs(gs);
     }
-    if (header.offset !== this.#header) {
+    if (header !== this.#header) {
       this.#closeSet();
-      this.#header = header.offset;
-      this.#writeHeader(header);
+      this.#header = header;
+      this.#writeHeader(claim.raw('header')!);
     }
   }
 
@@ -105,106 +124,114 @@ export class ClaimWriter {
       return text.padEnd(width).slice(0, width);
     });
     this.#isaControl = elements[12]!;
-    this.#file.text(['ISA', ...elements].join(this.#separator) + this.#end);
+    this.#line('ISA', ...elements);
     this.#groups = 0;
   }
 
   #writeGs(gs: EnvelopeSegment): void {
     this.#gsControl = this.#keepControl ? gs.text(6) : String(Number(this.#isaControl) + this.#groups);
-    this.#file.text(gs.elements.map((text, k) => (k === 6 ? this.#gsControl : text)).join(this.#separator) + this.#end);
+    this.#line(...gs.elements.map((text, k) => (k === 6 ? this.#gsControl : text)));
     this.#groups++;
     this.#sets = 0;
   }
 
   /** ST with its new number, and the rest up to 1000B as it stands. */
   #writeHeader(header: RawPart): void {
-    const st = this.#head(header);
+    const st = Buffer.from(header.bytes.subarray(0, header.head - 1))
+      .toString('latin1')
+      .split(this.#separator);
+    if (st[0]!.replace(/[\r\n]/g, '') !== 'ST') throw new NoEnvelopeError();
     this.#stControl = this.#keepControl ? (st[2] ?? '') : String(this.#sets + 1).padStart(4, '0');
     st[2] = this.#stControl;
     this.#segments = 0;
     this.#hl = 0;
-    this.#billing.offset = -1;
-    this.#subscriber.offset = -1;
-    this.#patient = -1;
-    this.#replaced(header, st);
+    this.#billing = -1;
+    this.#billingHl = 0;
+    this.#noSubscriber();
+    this.#line(...st);
+    this.#behindHead(header);
     this.#sets++;
     this.written.transactions++;
   }
 
   #openLevels(claim: ClaimView): void {
-    const billing = claim.raw('billing');
-    if (billing && billing.offset !== this.#billing.offset) {
-      this.#billing = { offset: billing.offset, hl: this.#level(billing, '', '20', '1').hl };
-      this.#subscriber.offset = -1;
+    const billing = claim.offsetOf('billing');
+    if (billing >= 0 && billing !== this.#billing) {
+      this.#billing = billing;
+      this.#billingHl = this.#level(claim.raw('billing')!, '20', -1, DIGIT_1);
+      this.#noSubscriber();
     }
-    const subscriber = claim.raw('subscriber');
-    if (subscriber && subscriber.offset !== this.#subscriber.offset) {
-      const { hl, childFlag } = this.#level(subscriber, String(this.#billing.hl), '22', '0');
-      this.#subscriber = { offset: subscriber.offset, hl, childFlag };
+    const subscriber = claim.offsetOf('subscriber');
+    if (subscriber >= 0 && subscriber !== this.#subscriber) {
+      this.#subscriber = subscriber;
+      this.#subscriberHl = this.#level(claim.raw('subscriber')!, '22', this.#billingHl, DIGIT_0);
       this.#patient = -1;
     }
-    const patient = claim.raw('patient');
-    if (patient && patient.offset !== this.#patient) {
+    const patient = claim.offsetOf('patient');
+    if (patient >= 0 && patient !== this.#patient) {
+      this.#patient = patient;
       // Whether a subscriber has dependents in this file is known only when the first one comes.
-      this.#file.patch(this.#subscriber.childFlag, DIGIT_1);
-      this.#level(patient, String(this.#subscriber.hl), '23', '0');
-      this.#patient = patient.offset;
+      if (this.#childFlag >= 0) this.#file.patch(this.#childFlag, DIGIT_1);
+      this.#level(claim.raw('patient')!, '23', this.#subscriberHl, DIGIT_0);
     }
   }
 
-  /** A level with its HL renumbered; gives the number, and where its child flag stands. */
-  #level(part: RawPart, parent: string, code: string, child: '0' | '1'): { hl: number; childFlag: number } {
+  #noSubscriber(): void {
+    this.#subscriber = -1;
+    this.#subscriberHl = 0;
+    this.#childFlag = -1;
+    this.#patient = -1;
+  }
+
+  /** A level with its HL renumbered; `parent` is -1 for a level that has none. Gives the number. */
+  #level(part: RawPart, code: '20' | '22' | '23', parent: number, child: number): number {
+    const file = this.#file;
+    const separator = this.#separator;
     const hl = ++this.#hl;
-    const start = this.#file.position;
-    const head = ['HL', String(hl), parent, code].join(this.#separator) + this.#separator;
-    this.#replaced(part, ['HL', String(hl), parent, code, child]);
-    const childFlag = start + head.length;
-    if (child === '0') this.#file.patch(childFlag, DIGIT_0);
-    return { hl, childFlag };
+    file.text(`HL${separator}`);
+    file.number(hl);
+    file.text(separator);
+    if (parent >= 0) file.number(parent);
+    file.text(separator + code + separator);
+    if (code === '22') this.#childFlag = file.position;
+    file.text(String.fromCharCode(child) + this.#end);
+    this.#behindHead(part);
+    return hl;
   }
 
-  /** Elements of the first segment of a part. */
-  #head(part: RawPart): string[] {
-    return Buffer.from(part.bytes.subarray(0, part.head - 1))
-      .toString('latin1')
-      .split(this.#separator);
-  }
-
-  /** A part with another first segment. */
-  #replaced(part: RawPart, head: readonly string[]): void {
-    this.#file.text(head.join(this.#separator) + this.#end);
+  /** What stands in a part behind its first segment, which was written already. */
+  #behindHead(part: RawPart): void {
     this.#segments += part.segments;
     if (part.segments === 1) return;
     // The line break behind the first segment has been written.
     let from = part.head;
     while (part.bytes[from]! <= 32) from++;
-    this.#file.write(part.bytes.subarray(from));
-    this.#file.text(this.#end.slice(1));
+    this.#file.copy(part.bytes, from);
+    if (this.#newline !== '') this.#file.text(this.#newline);
   }
 
-  #raw(part: RawPart): void {
-    this.#file.write(part.bytes);
-    this.#file.text(this.#end.slice(1));
-    this.#segments += part.segments;
+  /** A segment of the envelope. */
+  #line(...elements: readonly (string | number)[]): void {
+    this.#file.text(elements.join(this.#separator) + this.#end);
   }
 
   #closeSet(): void {
     if (this.#header < 0) return;
-    this.#file.text(['SE', this.#segments + 1, this.#stControl].join(this.#separator) + this.#end);
+    this.#line('SE', this.#segments + 1, this.#stControl);
     this.#header = -1;
   }
 
   #closeGroup(): void {
     this.#closeSet();
     if (!this.#gs) return;
-    this.#file.text(['GE', this.#sets, this.#gsControl].join(this.#separator) + this.#end);
+    this.#line('GE', this.#sets, this.#gsControl);
     this.#gs = undefined;
   }
 
   #closeInterchange(): void {
     this.#closeGroup();
     if (!this.#isa) return;
-    this.#file.text(['IEA', this.#groups, this.#isaControl].join(this.#separator) + this.#end);
+    this.#line('IEA', this.#groups, this.#isaControl);
     this.#isa = undefined;
   }
 }

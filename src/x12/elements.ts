@@ -166,10 +166,12 @@ export function equals(table: SegmentTable, segment: number, k: number, expected
 /** An amount in cents; NaN when the element is absent, no decimal number, or has a fraction of a cent. */
 export function cents(table: SegmentTable, segment: number, k: number): number {
   const found = locate(table, segment, k, 0);
-  if (!found) return Number.NaN;
-  const { bytes } = table;
-  let i = found.from;
-  const to = found.to;
+  return found ? amountOf(table.bytes, found.from, found.to) : Number.NaN;
+}
+
+/** The amount in bytes `from` to `to` in cents; NaN when they are no decimal number, or have a fraction of a cent. */
+export function amountOf(bytes: Uint8Array, from: number, to: number): number {
+  let i = from;
   const negative = bytes[i] === 45;
   if (negative) i++;
   let value = 0;

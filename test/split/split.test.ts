@@ -1,16 +1,20 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import nodeX12 from 'node-x12';
 import { describe, expect, test } from 'vitest';
 import { lintInputs } from '../../src/engine/lint.ts';
+import type { Observer } from '../../src/engine/lint-file.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Report } from '../../src/model/report.ts';
-import { SplitError, split } from '../../src/split/split.ts';
+import { Split, SplitError } from '../../src/split/split.ts';
 import { openFile } from '../../src/x12/source.ts';
 import { generateText } from '../bench/generate.mjs';
+import { BIN, ended } from '../support/cli.ts';
 import { folderWith } from '../support/folder.ts';
 import { runXolint } from '../support/run.ts';
 import { defaultSettings } from '../support/settings.ts';
@@ -20,8 +24,8 @@ const settings = defaultSettings();
 /** Rules that compare claims with each other: a part of the file may lack the other one. */
 const ACROSS_CLAIMS = new Set(['claim/duplicate', 'xolair/dose-interval']);
 
-function lintFileAt(path: string): Promise<Report> {
-  return lintInputs([{ path, open: () => openFile(path) }], { settings, words: messageOf });
+function lintFileAt(path: string, observer?: Observer): Promise<Report> {
+  return lintInputs([{ path, open: () => openFile(path) }], { settings, words: messageOf, observe: () => observer });
 }
 
 interface Parts {
@@ -29,30 +33,48 @@ interface Parts {
   readonly held: string;
   readonly manifest: { claims: { to: string; rules?: string[] }[]; totals: Record<string, { claims: number; charge: number }> };
   readonly report: Report;
+  /** The file was read once more for writing. */
+  readonly again: boolean;
   readonly goodReport: Report | undefined;
   readonly heldReport: Report | undefined;
 }
 
-async function splitText(text: string, options: { keepControl?: boolean; rules?: readonly string[] } = {}): Promise<Parts> {
+interface Asked {
+  readonly keepControl?: boolean;
+  readonly rules?: readonly string[];
+  /** Write when the lint is over, by reading the file once more. */
+  readonly after?: boolean;
+}
+
+async function splitText(text: string, options: Asked = {}): Promise<Parts> {
   const folder = await mkdtemp(join(tmpdir(), 'xolint-split-'));
   try {
     const path = join(folder, 'in.edi');
     writeFileSync(path, text, 'latin1');
-    const report = await lintFileAt(path);
     const paths = { good: join(folder, 'good.edi'), held: join(folder, 'held.edi'), manifest: join(folder, 'manifest.json') };
-    await split(path, report, paths, {
+    let opened = 0;
+    const parts = new Split(path, paths, {
       rules: options.rules ?? [],
       keepControl: options.keepControl ?? false,
       tables: settings.tables,
-      open: openFile,
+      open: (again) => {
+        opened++;
+        return openFile(again);
+      },
     });
+    const report = await lintFileAt(path, options.after ? undefined : parts);
+    try {
+      await parts.finish(report);
+    } finally {
+      expect(readdirSync(folder).filter((name) => name.endsWith('.tmp') || name.endsWith('.old'))).toEqual([]);
+    }
     const read = (part: string) => (existsSync(part) ? readFileSync(part, 'latin1') : '');
-    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp') || name.endsWith('.old'))).toEqual([]);
     return {
       good: read(paths.good),
       held: read(paths.held),
-      manifest: JSON.parse(read(paths.manifest)),
+      manifest: JSON.parse(read(paths.manifest).replaceAll(folder, '')),
       report,
+      again: opened > 0,
       goodReport: existsSync(paths.good) ? await lintFileAt(paths.good) : undefined,
       heldReport: existsSync(paths.held) ? await lintFileAt(paths.held) : undefined,
     };
@@ -90,6 +112,7 @@ describe('a split loses nothing', () => {
       fc.asyncProperty(batches, async (options) => {
         const { text } = generateText(options);
         const parts = await splitText(text, { keepControl: true });
+        expect(parts.again).toBe(false);
         expect([...claimTexts(parts.good), ...claimTexts(parts.held)].sort()).toEqual(claimTexts(text).sort());
         expect(parts.manifest.claims).toHaveLength(options.claims);
         const { input, good, held } = parts.manifest.totals as Required<Parts['manifest']['totals']>;
@@ -159,6 +182,87 @@ describe('a split loses nothing', () => {
   });
 });
 
+/** A batch with one patient of two claims, and dependents. */
+const batch = generateText({ claims: 12, claimsPerSet: 5, broken: 0.3, seed: 7, eol: '\n' }).text;
+
+/** The text with one replacement in the n-th claim, or in the levels before it. */
+function inClaim(text: string, n: number, from: string | RegExp, to: string): string {
+  const claims = text.split(/(?=CLM\*)/);
+  const changed = claims[n]!.replace(from, to);
+  expect(changed).not.toBe(claims[n]);
+  return claims.map((claim, i) => (i === n ? changed : claim)).join('');
+}
+
+/** A subscriber with a claim of his own, and one of a dependent. */
+function dependentBehindClaim(): string {
+  const claims = generateText({ claims: 3, claimsPerSet: 3, seed: 1, eol: '\n' }).text.split(/(?=CLM\*)/);
+  const patient = 'HL*3*2*23*0~\nPAT*19~\nNM1*QC*1*TESTER*KID~\nN3*12 OAK ST~\nN4*DENVER*CO*80203~\nDMG*D8*20150301*M~\n';
+  return `${claims[0]}${claims[1]}${patient}${claims.slice(2).join('')}`;
+}
+
+describe('the parts do not depend on when a finding is told', () => {
+  const cases: [name: string, text: string, again: boolean, rules?: string[]][] = [
+    ['with a claim', batch, false],
+    ['with the first claim of a parent', batch.replace('NM1*85*2*', 'NM1*85*9*'), false],
+    ['at the end of the set', inClaim(batch, 4, 'REF*D9*', 'REF*D9*\u00D1'), true],
+    ['at the end of the set, of a provider', batch.replace('NM1*85*2*', 'NM1*85*2*\u0001'), true],
+    ['at the end of the interchange', generateText({ claims: 4, separators: ['*', 'x', '^', '~'] }).text, true],
+    ['at the end of the file', `${batch}REPORT LINE~`, false],
+    ['of a trailer', batch.replace(/SE\*\d+\*/, 'SE*9*').replace(/IEA\*1\*\d+/, 'IEA*7*000000099'), false],
+    ['of a trailer that is asked to hold', batch.replace(/SE\*\d+\*/, 'SE*9*'), false, ['x12/count']],
+    ['of an HL that its second child belies', dependentBehindClaim(), true, ['x12/hierarchy']],
+    ['of a provider, behind a void claim', batch.replace('11:B:1*', '11:B:8*').replace('XX*1000000012', 'XX*1000000013'), true],
+    ['at the header of the set', batch.replace('*005010X222A1~\nBHT', '*005010X222~\nBHT'), true],
+  ];
+
+  test.each(cases)('%s', async (_, text, again, rules = []) => {
+    const during = await splitText(text, { rules });
+    const after = await splitText(text, { rules, after: true });
+    expect([during.again, after.again]).toEqual([again, true]);
+    expect(during.good).toBe(after.good);
+    expect(during.held).toBe(after.held);
+    expect(during.manifest).toEqual(after.manifest);
+  });
+
+  test('in any batch', async () => {
+    const faults = fc.array(fc.tuple(fc.nat(), fc.constantFrom('\u00D1', '\t', '\n', '*', '~', 'ISA*', 'CUT', '')), {
+      maxLength: 3,
+    });
+    const seen = { again: 0, refused: 0, runs: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        batches,
+        faults,
+        fc.constantFrom([], ['x12/hierarchy', 'x12/character']),
+        async (options, places, rules) => {
+          let { text } = generateText({ ...options, claims: Math.min(options.claims, 20) });
+          for (const [at, put] of places) {
+            const place = 300 + (at % Math.max(1, text.length - 300));
+            text = put === 'CUT' ? text.slice(0, place) : text.slice(0, place) + put + text.slice(place + 1);
+          }
+          const outcome = (after: boolean) =>
+            splitText(text, { after, rules }).then(
+              ({ good, held, manifest, again }) => ({ good, held, manifest, again }),
+              (error: Error) => ({ error: `${error.name}: ${error.message}`.replaceAll(/xolint-split-\w+/g, ''), again: false }),
+            );
+          const during = await outcome(false);
+          const after = await outcome(true);
+          expect({ ...during, again: true }).toEqual({ ...after, again: true });
+          if ('error' in during) expect(during.error).toMatch(/^SplitError: /);
+          seen.runs++;
+          if (during.again) seen.again++;
+          if ('error' in during) seen.refused++;
+        },
+      ),
+      { numRuns: 100 },
+    );
+    // All ways are gone.
+    expect(seen.again).toBeGreaterThan(0);
+    expect(seen.refused).toBeGreaterThan(0);
+    expect(seen.runs - seen.again - seen.refused).toBeGreaterThan(0);
+  });
+});
+
 describe('what cannot be split is left alone', () => {
   const { text } = generateText({ claims: 4, eol: '\n' });
 
@@ -168,6 +272,7 @@ describe('what cannot be split is left alone', () => {
     ['another version', text.replaceAll('005010X222A1', '004010X098A1')],
   ])('%s', async (_, broken) => {
     await expect(splitText(broken)).rejects.toThrow(SplitError);
+    await expect(splitText(broken, { after: true })).rejects.toThrow(SplitError);
   });
 });
 
@@ -199,6 +304,40 @@ describe('the command', () => {
     expect(readFileSync(join(folder, 'good', 'missing.edi'), 'utf8')).toBe('old');
   });
 
+  test('what cannot be written is said when the file was linted to its end, and the old parts stay', async () => {
+    const folder = folderWith({ 'in.edi': batch, 'good.edi': 'old good' });
+    const path = join(folder, 'in.edi');
+    const paths = { good: join(folder, 'good.edi'), held: join(folder, 'held.edi'), manifest: join(folder, 'manifest.json') };
+    const parts = new Split(path, paths, { rules: [], keepControl: false, tables: settings.tables, open: openFile });
+    // Larger than what waits in memory, and a folder in the place of the temporary file.
+    mkdirSync(join(folder, `.good.edi.${process.pid}.tmp`));
+    writeFileSync(path, generateText({ claims: 500 }).text);
+    const report = await lintFileAt(path, parts);
+    expect(report.files[0]).toMatchObject({ claims: 500, errors: 0 });
+    expect(report.files[0]!.fault).toBeUndefined();
+    await expect(parts.finish(report)).rejects.toThrow('EISDIR');
+    expect(readFileSync(paths.good, 'utf8')).toBe('old good');
+    expect(readdirSync(folder).filter((name) => !name.startsWith('.'))).toEqual(['good.edi', 'in.edi']);
+  });
+
+  test('an interrupt leaves the old parts, and nothing else', async () => {
+    const folder = folderWith({ 'good/in.edi': 'old' });
+    // A pipe without an end: the run waits for more of it.
+    const pipe = join(folder, 'in.edi');
+    execFileSync('mkfifo', [pipe]);
+    const args = ['split', pipe, '--good', 'good', '--held', 'held', '-f', '277ca:acks'];
+    const child = spawn(process.execPath, [BIN, ...args], { cwd: folder });
+    const end = ended(child);
+    const writing = createWriteStream(pipe);
+    writing.write(generateText({ claims: 500 }).text.slice(0, -1000));
+    while (!readdirSync(folder, { recursive: true }).some((name) => String(name).endsWith('.tmp'))) await setTimeout(5);
+    child.kill('SIGTERM');
+    expect(await end).toMatchObject({ status: 143, stdout: '' });
+    writing.destroy();
+    expect(readdirSync(folder, { recursive: true }).sort()).toEqual(['acks', 'good', 'good/in.edi', 'held', 'in.edi']);
+    expect(readFileSync(join(folder, 'good', 'in.edi'), 'utf8')).toBe('old');
+  });
+
   test('when one of the three cannot be put in place, the others go back to what they were', async () => {
     const folder = folderWith({
       'in.edi': generateText({ claims: 6, broken: 0.5, seed: 2 }).text,
@@ -209,7 +348,9 @@ describe('the command', () => {
     // What the manifest would replace is put in its way while the parts are written: a mount point cannot be renamed.
     const paths = { good: join(folder, 'good.edi'), held: join(folder, 'held.edi'), manifest: '/proc' };
     const options = { rules: [], keepControl: false, tables: settings.tables, open: openFile };
-    await expect(split(path, await lintFileAt(path), paths, options)).rejects.toThrow();
+    const parts = new Split(path, paths, options);
+    const report = await lintFileAt(path, parts);
+    await expect(parts.finish(report)).rejects.toThrow();
     expect(readFileSync(paths.good, 'utf8')).toBe('old good');
     expect(readFileSync(paths.held, 'utf8')).toBe('old held');
     expect(readdirSync(folder).sort()).toEqual(['good.edi', 'held.edi', 'in.edi']);

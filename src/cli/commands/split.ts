@@ -3,12 +3,14 @@ import { basename, join, resolve } from 'node:path';
 import { loadSettings } from '../../config/load.ts';
 import { matchRules } from '../../config/resolve.ts';
 import { lintInputs } from '../../engine/lint.ts';
+import { together } from '../../engine/lint-file.ts';
 import { messageOf } from '../../formats/message.ts';
 import { count } from '../../formats/wrap.ts';
-import { SplitError, split } from '../../split/split.ts';
+import { Split, SplitError } from '../../split/split.ts';
 import { openFile } from '../../x12/source.ts';
 import { Acknowledgements } from '../acknowledgements.ts';
 import { OutputError, UsageError } from '../errors.ts';
+import { whenInterrupted } from '../interrupt.ts';
 import { isAcknowledgement, parseFormats, parseRules } from '../options.ts';
 
 /** What the split command was asked. */
@@ -47,21 +49,27 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
   const other = targets.find(({ name }) => !isAcknowledgement(name));
   if (other)
     throw new UsageError(`split writes acknowledgements only (999, 277ca), not ${other.name}. Lint the file for a report.`);
+  const paths = { good, held, manifest: `${held}.manifest.json` };
+  const parts = new Split(args.file, paths, {
+    rules,
+    keepControl: args.keepControl,
+    tables: settings.tables,
+    open: openFile,
+  });
   const acknowledgements = await Acknowledgements.open(targets, settings, new Date());
+  const discard = () => {
+    parts.discard();
+    acknowledgements.discard();
+  };
+  const watched = whenInterrupted(discard);
   try {
     const report = await lintInputs([{ path: args.file, open: () => openFile(args.file) }], {
       settings,
       words: messageOf,
-      observe: () => acknowledgements.observer(args.file),
+      observe: () => together([parts, acknowledgements.observer(args.file) ?? {}]),
       fileDone: (file) => acknowledgements.fileDone(file),
     });
-    const paths = { good, held, manifest: `${held}.manifest.json` };
-    const result = await split(args.file, report, paths, {
-      rules,
-      keepControl: args.keepControl,
-      tables: settings.tables,
-      open: openFile,
-    });
+    const result = await parts.finish(report);
     process.stdout.write(`${count(result.good.claims, 'good claim')} ${result.good.claims > 0 ? `in ${good}` : '(no file)'}\n`);
     process.stdout.write(`${count(result.held.claims, 'held claim')} ${result.held.claims > 0 ? `in ${held}` : '(no file)'}\n`);
     const written = acknowledgements.finish();
@@ -69,12 +77,14 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
     process.stdout.write(`Which went where and why: ${paths.manifest}\n`);
     return result.held.claims > 0 ? 1 : 0;
   } catch (error) {
-    acknowledgements.discard();
+    discard();
     if (error instanceof SplitError) throw new OutputError(error.message);
     const code = (error as { code?: unknown }).code;
     if (typeof code === 'string' && (error as { syscall?: unknown }).syscall !== undefined) {
       throw new OutputError(`The parts could not be written (${code}); what was there before is unchanged.`);
     }
     throw error;
+  } finally {
+    watched();
   }
 }

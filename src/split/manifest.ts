@@ -1,0 +1,65 @@
+import type { ClaimView, RawPart } from '../claims/views.ts';
+import { VERSION } from '../version.ts';
+import { ByteFile } from './byte-file.ts';
+import type { Written } from './writer.ts';
+
+/** Says which claim went where and why, by position; no patient's data. One claim a line. */
+export class Manifest {
+  readonly #file: ByteFile;
+  #control: ClaimView['control'] | undefined;
+  /** What the lines of all claims of a set have in common. */
+  #ofSet = Buffer.alloc(0);
+  #separator = '\n';
+
+  constructor(path: string, head: { readonly source: string; readonly good: string; readonly held: string }) {
+    this.#file = new ByteFile(path);
+    const { source, good, held } = head;
+    this.#json({ schemaVersion: 1, tool: { name: 'xolint', version: VERSION }, source, good, held }, ',\n"claims":[');
+  }
+
+  /** `part` is the claim itself, `ordinalThere` its ordinal in the part that it went to; `rules` are those that hold it. */
+  claim(claim: ClaimView, part: RawPart, ordinalThere: number, rules: readonly string[]): void {
+    const file = this.#file;
+    if (claim.control !== this.#control) {
+      this.#control = claim.control;
+      const { interchange, group, transaction } = claim.control;
+      this.#ofSet = Buffer.from(`,${JSON.stringify({ interchange, group, transaction }).slice(1, -1)},"line":`);
+    }
+    file.text(this.#separator);
+    this.#separator = ',\n';
+    file.text('{"ordinal":');
+    file.number(claim.ordinal);
+    file.copy(this.#ofSet);
+    file.number(part.line);
+    file.text(',"byteOffset":');
+    file.number(part.offset);
+    file.text(',"position":');
+    file.number(part.position);
+    file.text(rules.length > 0 ? ',"to":"held","ordinalThere":' : ',"to":"good","ordinalThere":');
+    file.number(ordinalThere);
+    if (rules.length > 0) file.copy(Buffer.from(`,"rules":${JSON.stringify(rules)}`));
+    file.text('}');
+  }
+
+  finish(good: Written, held: Written): void {
+    const sums = (written: Written) => ({
+      claims: written.claims,
+      charge: written.charge / 100,
+      transactions: written.transactions,
+    });
+    const total = { claims: good.claims + held.claims, charge: (good.charge + held.charge) / 100 };
+    this.#file.text('\n],\n"totals":');
+    this.#json({ input: total, good: sums(good), held: sums(held) }, '}\n');
+    this.#file.close();
+  }
+
+  /** Ends it without a trace. */
+  discard(): void {
+    this.#file.discard();
+  }
+
+  #json(value: object, end: string): void {
+    const text = JSON.stringify(value);
+    this.#file.copy(Buffer.from((end.startsWith(',') ? text.slice(0, -1) : text) + end));
+  }
+}

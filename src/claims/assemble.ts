@@ -12,7 +12,7 @@ import { Conformance } from './conform.ts';
 import { capture, isoDate } from './envelope.ts';
 import { envelopeAck, judgeEnvelope } from './guides/envelope.ts';
 import { Hierarchy, type Level } from './hierarchy.ts';
-import { LOOPS_OF, type Loops } from './loops.ts';
+import { LOOPS_OF, type Loops, NO_LOOPS } from './loops.ts';
 import { Situations } from './situations.ts';
 import { ClaimView } from './views.ts';
 
@@ -165,7 +165,7 @@ export class Assembler {
   #part = NOWHERE;
   #cursor = 0;
   #position = 0;
-  #loops: Loops = LOOPS_OF['837P'];
+  #loops: Loops = NO_LOOPS;
   #loop = 0;
   /** The loop that the search for the next opener starts from; differs from `#loop` in a loop that the guide does not know. */
   #scope = 0;

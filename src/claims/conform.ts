@@ -131,7 +131,8 @@ export class Conformance {
   readonly #class = new Uint8Array(256);
   #component = -2;
   #repetition = -2;
-  #flat: FlatGuide = FLAT_GUIDES['837P'];
+  /** Set before anything is compared. */
+  #flat!: FlatGuide;
   #guideType: ClaimType | undefined;
   /** By segment rule: how often it stood in the open instance of its loop. */
   #seen = new Int32Array(0);

@@ -1,6 +1,5 @@
-import type { ClaimType } from '../model/claim.ts';
 import { packId } from '../x12/segments.ts';
-import { GUIDES, type Guide, type LoopRule } from './guides/compile.ts';
+import { byGuide, GUIDES, type Guide, type LoopRule } from './guides/compile.ts';
 
 /** What the assembler needs of a guide: which segment opens which loop where. Loop 0 is "in no loop that the guide knows". */
 export interface Loops {
@@ -57,5 +56,17 @@ function derive(guide: Guide): Loops {
   };
 }
 
-/** Derived from the guides once, at start-up. */
-export const LOOPS_OF: Readonly<Record<ClaimType, Loops>> = { '837P': derive(GUIDES['837P']), '837I': derive(GUIDES['837I']) };
+/** Derived from the guides. */
+export const LOOPS_OF = byGuide((type) => derive(GUIDES[type]));
+
+/** Where no guide is followed: outside of sets. */
+export const NO_LOOPS: Loops = {
+  ids: [''],
+  head: 0,
+  claim: -1,
+  line: -1,
+  drug: -1,
+  otherSubscriber: -1,
+  number: () => -1,
+  open: () => -1,
+};

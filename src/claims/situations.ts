@@ -8,6 +8,7 @@ import type { Trouble } from '../model/envelope.ts';
 import { beginOf, componentsOf, endOf, equals, sizeOf, text } from '../x12/elements.ts';
 import { type Keep, placeOf, segmentEnd } from '../x12/place.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
+import { byGuide } from './guides/compile.ts';
 import { LOOPS_OF } from './loops.ts';
 
 const SBR = packId('SBR');
@@ -73,7 +74,7 @@ const numbersOf = (type: ClaimType) => {
     otherSubscriber: number('2320'),
   };
 };
-const LOOP_NUMBERS = { '837P': numbersOf('837P'), '837I': numbersOf('837I') };
+const LOOP_NUMBERS = byGuide(numbersOf);
 
 /** Where a trouble stands, and the segments from `from` to `to` that it was found in. */
 interface Found {
@@ -219,7 +220,8 @@ export class Situations {
       } else if (id === SV1) {
         if (visit >= 0 || type !== '837P') continue;
         const hasPlace = sizeOf(table, s) >= 5 && endOf(table, s, 5) > beginOf(table, s, 5);
-        if ((hasPlace ? equals(table, s, 5, INPATIENT_HOSPITAL) : isAdmitted) && isInpatientVisit(text(table, s, 1, 2))) visit = s;
+        if ((hasPlace ? equals(table, s, 5, INPATIENT_HOSPITAL) : isAdmitted) && isInpatientVisit(text(table, s, 1, 2)))
+          visit = s;
       } else if (id === CR2 && isDestinationMedicare && manipulation < 0) {
         if (equals(table, s, 8, 'A') || equals(table, s, 8, 'M')) manipulation = s;
       }

@@ -21,7 +21,7 @@ import type { Delimiters } from '../x12/delimiters.ts';
 import { beginOf, cents, code, codes, componentsOf, date, day, decimal, endOf, equals, sizeOf, text } from '../x12/elements.ts';
 import { idOf, type Keep, placeOf } from '../x12/place.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
-import { LOOPS_OF, type Loops } from './loops.ts';
+import { LOOPS_OF, type Loops, NO_LOOPS } from './loops.ts';
 
 const HI = packId('HI');
 const LX = packId('LX');
@@ -630,7 +630,7 @@ export class ClaimView implements Claim {
   readonly #packed = new WeakMap<readonly string[], Int32Array>();
 
   constructor(table: SegmentTable, tables: Tables, keep: Keep) {
-    this.#context = { table, tables, keep, loops: LOOPS_OF['837P'] };
+    this.#context = { table, tables, keep, loops: NO_LOOPS };
     this.#clm = new SegmentView(this.#context, 0);
     this.#walking = new WalkingView(this.#context, (segment) => this.#lineAt(segment));
   }

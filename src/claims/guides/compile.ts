@@ -356,6 +356,7 @@ function compile(type: ClaimType, text: string, dictionary: ReadonlyMap<string, 
       if (rules.length > 0) groups[loop.number * ids.size + index] = makeGroup(rules, marked, reader.codeLists);
     }
   }
+  const numbers = new Map(loops.map((loop, number) => [loop.id, number]));
   return {
     type,
     loops,
@@ -363,7 +364,7 @@ function compile(type: ClaimType, text: string, dictionary: ReadonlyMap<string, 
     codeLists: reader.codeLists,
     ids,
     groups,
-    loop: (id) => loops.findIndex((loop) => loop.id === id),
+    loop: (id) => numbers.get(id) ?? -1,
     group: (loop, packed) => {
       const index = ids.get(packed);
       return index === undefined ? undefined : groups[loop * ids.size + index];
@@ -373,8 +374,27 @@ function compile(type: ClaimType, text: string, dictionary: ReadonlyMap<string, 
 
 const DICTIONARY = parseDictionary(ELEMENTS);
 
-/** The guides, compiled once at start-up. */
-export const GUIDES: Readonly<Record<ClaimType, Guide>> = {
-  '837P': compile('837P', PROFESSIONAL.trim(), DICTIONARY),
-  '837I': compile('837I', INSTITUTIONAL.trim(), DICTIONARY),
-};
+/** What there is once for each guide, made when it is first asked for: most runs need one of the two. */
+export function byGuide<T>(make: (type: ClaimType) => T): Readonly<Record<ClaimType, T>> {
+  const lazy = (type: ClaimType) => {
+    let made: T | undefined;
+    return () => {
+      made ??= make(type);
+      return made;
+    };
+  };
+  const [professional, institutional] = [lazy('837P'), lazy('837I')];
+  return {
+    get '837P'() {
+      return professional();
+    },
+    get '837I'() {
+      return institutional();
+    },
+  };
+}
+
+const SOURCES = { '837P': PROFESSIONAL, '837I': INSTITUTIONAL };
+
+/** The compiled guides. */
+export const GUIDES = byGuide((type) => compile(type, SOURCES[type].trim(), DICTIONARY));

@@ -1,5 +1,5 @@
-import type { ClaimType } from '../../model/claim.ts';
 import {
+  byGuide,
   type ElementRule,
   GUIDES,
   type Guide,
@@ -164,8 +164,5 @@ function flatten(guide: Guide): FlatGuide {
   };
 }
 
-/** Laid out once, at start-up. */
-export const FLAT_GUIDES: Readonly<Record<ClaimType, FlatGuide>> = {
-  '837P': flatten(GUIDES['837P']),
-  '837I': flatten(GUIDES['837I']),
-};
+/** The guides, laid out. */
+export const FLAT_GUIDES = byGuide((type) => flatten(GUIDES[type]));

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
+import { type ParseError, parse, printParseErrorCode, visit } from 'jsonc-parser';
 import type * as z from 'zod';
 import type { AddedIndication } from '../codes/indications.ts';
 import type { PayerClass } from '../model/claim.ts';
@@ -124,9 +124,16 @@ function listOr(items: readonly string[]): string {
 function check<S extends z.ZodType>(schema: S, value: unknown, file: string): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const sentences = result.error.issues.flatMap((issue) => sentence(issue, schema, value));
+  throw refusal(
+    file,
+    result.error.issues.flatMap((issue) => sentence(issue, schema, value)),
+  );
+}
+
+/** What is wrong with a file, in sentences. */
+function refusal(file: string, sentences: readonly string[]): ConfigError {
   const more = sentences.length - TOLD;
-  throw new ConfigError(
+  return new ConfigError(
     [...sentences.slice(0, TOLD), ...(more > 0 ? [`And ${more} more.`] : [])]
       .map((text) => `${file}: ${text}`)
       .join('\nxolint: '),
@@ -167,7 +174,31 @@ async function readValue(path: string): Promise<unknown> {
       .trim();
     throw new ConfigError(`${path}: ${lineColumn(text, first.offset)}: ${what}. The file is no JSON.`);
   }
+  const twice = repeatedKeys(text);
+  if (twice.length > 0) throw refusal(path, twice);
   return value;
+}
+
+/** A sentence for each key that an object has twice: the last one would win in silence. */
+function repeatedKeys(text: string): string[] {
+  const sentences: string[] = [];
+  /** Lines of the keys of the objects that are open. */
+  const open: Map<string, number>[] = [];
+  visit(text, {
+    onObjectBegin: () => {
+      open.push(new Map());
+    },
+    onObjectEnd: () => {
+      open.pop();
+    },
+    onObjectProperty: (name, _offset, _length, line, _column, pathTo) => {
+      const keys = open.at(-1)!;
+      const first = keys.get(name);
+      if (first === undefined) keys.set(name, line + 1);
+      else sentences.push(`${pathText([...pathTo(), name])} stands on line ${first} and again on line ${line + 1}. Keep one.`);
+    },
+  });
+  return sentences;
 }
 
 const missing = (path: string) => new ConfigError(`There is no file ${path}. Check the path.`);

@@ -58,6 +58,27 @@ describe('the config that is used', () => {
 });
 
 describe('a config is refused', () => {
+  test('where a key stands twice, whatever it says', async () => {
+    const config = `{
+  "production": true,
+  "rules": { "claim/balance": "off", // for now
+    "claim/npi": "error",
+    "claim/balance": "warning" },
+  "overrides": [{ "files": ["a"], "rules": {} }, { "rules": {}, "files": ["b"],
+    "files": ["c"] }],
+  "production": true
+}`;
+    expect(await refused({ 'xolint.config.jsonc': config })).toBe(
+      [
+        'rules["claim/balance"] stands on line 3 and again on line 5. Keep one.',
+        'overrides[1].files stands on line 6 and again on line 7. Keep one.',
+        'production stands on line 2 and again on line 8. Keep one.',
+      ]
+        .map((text) => `xolint.config.jsonc: ${text}`)
+        .join('\nxolint: '),
+    );
+  });
+
   test.each<[string, unknown, string]>([
     ['an unknown key', { rulez: {} }, 'There is no key "rulez". Did you mean "rules"?'],
     [

@@ -83,6 +83,8 @@ export class ClaimAckWriter implements Observer {
   #setTally = new Tally();
   #providerTally = new Tally();
   #provider = { offset: -1, hl: 0, name: '' };
+  /** The STC of a claim that is accepted, up to its charge. */
+  readonly #accepted: string;
   /** NM1 of the patient at hand, and where the levels that it is taken from begin. */
   #patient = { subscriber: -1, patient: -1, name: '' };
   #hl = 2;
@@ -96,6 +98,7 @@ export class ClaimAckWriter implements Observer {
     this.#source = source;
     this.#telling = telling;
     this.#when = when;
+    this.#accepted = `STC*A2:20*${when.date}*WQ*`;
     this.#patients = files.spool(source, 'patients');
     this.#providers = files.spool(source, 'providers', SET_MEMORY);
     this.#sets = files.spool(source, 'claims');
@@ -201,9 +204,7 @@ export class ClaimAckWriter implements Observer {
     this.#segments += 2;
     this.#writePair('TRN*2', safe(claim.id.value, 38));
     if (told.length === 0) {
-      out.text('STC*A2:20*');
-      out.text(this.#when.date);
-      out.text('*WQ*');
+      out.text(this.#accepted);
       writeAmount(out, cents);
       out.text('~\n');
       this.#segments++;
@@ -219,8 +220,10 @@ export class ClaimAckWriter implements Observer {
   #writePair(start: string, value: string): void {
     const out = this.#patients;
     out.text(start);
-    if (value !== '') out.text('*');
-    out.text(value);
+    if (value !== '') {
+      out.text('*');
+      out.text(value);
+    }
     out.text('~\n');
     this.#segments++;
   }

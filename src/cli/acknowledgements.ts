@@ -47,6 +47,8 @@ export class Acknowledgements {
   readonly #names = new Set<string>();
   #current: Writing[] = [];
   readonly #ready: AckFiles[] = [];
+  /** Why nothing can be written any more. It is kept until the file is read: it is none of the input's faults. */
+  #error: unknown;
 
   private constructor(
     targets: readonly { name: string; path?: string }[],
@@ -79,11 +81,30 @@ export class Acknowledgements {
           : new ClaimAckWriter(files, path, this.#telling, this.#when);
       return { files, writer };
     });
-    return together(this.#current.map(({ writer }) => writer));
+    const all = together(this.#current.map(({ writer }) => writer));
+    return {
+      claim: (claim, findings) => this.#tell(() => all.claim!(claim, findings)),
+      transaction: (set, findings) => this.#tell(() => all.transaction!(set, findings)),
+      group: (group, findings) => this.#tell(() => all.group!(group, findings)),
+      interchange: (interchange, findings) => this.#tell(() => all.interchange!(interchange, findings)),
+    };
   }
 
-  /** A file that could not be read whole is not acknowledged. */
+  #tell(what: () => void): void {
+    if (this.#error !== undefined) return;
+    try {
+      what();
+    } catch (error) {
+      this.#error = error;
+    }
+  }
+
+  /** A file that could not be read whole is not acknowledged. Throws OutputError where an acknowledgement could not be written. */
   fileDone(file: FileReport): void {
+    const { code, syscall } = (this.#error ?? {}) as { code?: string; syscall?: string };
+    if (syscall !== undefined)
+      throw new OutputError(`The acknowledgements could not be written (${code}); what was there before is unchanged.`);
+    if (this.#error !== undefined) throw this.#error;
     for (const { files, writer } of this.#current) {
       writer.discard();
       if (file.fault) files.discard();

@@ -6,6 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { AckFiles } from '../../src/acks/ack-files.ts';
 import { ClaimAckWriter } from '../../src/acks/claim-ack.ts';
 import { ImplementationAckWriter } from '../../src/acks/implementation-ack.ts';
+import { Acknowledgements } from '../../src/cli/acknowledgements.ts';
+import { OutputError } from '../../src/cli/errors.ts';
 import { lintInputs } from '../../src/engine/lint.ts';
 import { type Observer, together } from '../../src/engine/lint-file.ts';
 import { messageOf } from '../../src/formats/message.ts';
@@ -276,6 +278,27 @@ describe('the command', () => {
     expect(run.status).toBe(2);
     expect(readdirSync(join(folder, 'acks'))).toEqual(['in.edi.1.999']);
   });
+});
+
+test('what cannot be written is no fault of the input', async () => {
+  const folder = folderWith({});
+  chmodSync(folder, 0o700);
+  const acknowledgements = await Acknowledgements.open([{ name: '999', path: folder }], settings, new Date());
+  // In the place of the temporary file.
+  mkdirSync(join(folder, `.in.edi.1.999.${process.pid}.tmp`));
+  const text = generateText({ claims: 2 }).text;
+  const run = lintInputs([{ path: 'in.edi', open: async () => fromBytes(Buffer.from(text, 'latin1')) }], {
+    settings,
+    words: messageOf,
+    observe: () => acknowledgements.observer('in.edi'),
+    fileDone: (file) => {
+      expect(file.fault).toBeUndefined();
+      acknowledgements.fileDone(file);
+    },
+  });
+  await expect(run).rejects.toThrow(
+    new OutputError('The acknowledgements could not be written (EISDIR); what was there before is unchanged.'),
+  );
 });
 
 test('a split acknowledges on the way, and says what it cannot write', async () => {

@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { serve } from '../engine/partner.ts';
+import { keepShortLivedSpaceSmall } from './memory.ts';
 import { optionsOf, type SecondJudgeData } from './threads.ts';
 
 // The thread of the second judge.
+keepShortLivedSpaceSmall();
 const data = workerData as SecondJudgeData;
 serve(data.memory, await optionsOf(data), (answer) => parentPort!.postMessage(answer));

@@ -2,16 +2,10 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { settingsOf } from '../config/load.ts';
 import type { SettingsParts } from '../config/resolve.ts';
-import type { Input } from '../engine/lint.ts';
 import type { LintOptions } from '../engine/lint-file.ts';
 import { Partner, type RingMemory } from '../engine/partner.ts';
 import type { PayerClass } from '../model/claim.ts';
 import type { Shown } from '../model/finding.ts';
-
-/** Bytes of a file from which a second thread is worth its start. */
-const WORTH_IT = 4 * 1024 * 1024;
-/** Megabytes for what the second judge makes anew for each claim; more does not make it faster. */
-const YOUNG_MEGABYTES = 4;
 
 /** What the second judge is told at its start: all of it can be cloned. */
 export interface SecondJudgeData {
@@ -38,17 +32,10 @@ export async function optionsOf({ parts, payerClass, shown, shapes }: SecondJudg
 /**
  * The second judge of a run; none where there is one processor, or where a config brings rules of its own, which may keep anything.
  */
-export function openPartner(inputs: readonly Input[], data: Omit<SecondJudgeData, 'memory'>): Partner | undefined {
+export function openPartner(data: Omit<SecondJudgeData, 'memory'>): Partner | undefined {
   if (availableParallelism() < 2 || (data.parts.config?.customRules.length ?? 0) > 0) return undefined;
-  const start = (memory: RingMemory) => {
+  return new Partner((memory) => {
     const workerData: SecondJudgeData = { ...data, memory };
-    return new Worker(new URL('./second-judge.js', import.meta.url), {
-      workerData,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
-    });
-  };
-  return new Partner(
-    start,
-    inputs.some(({ size = 0 }) => size >= WORTH_IT),
-  );
+    return new Worker(new URL('./second-judge.js', import.meta.url), { workerData });
+  });
 }

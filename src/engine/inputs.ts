@@ -69,8 +69,7 @@ export async function findInputs(paths: readonly string[], stdin?: Stdin): Promi
     const real = await realpath(path).catch(() => path);
     if (seen.has(real)) return;
     seen.add(real);
-    const status = await stat(path).catch(() => undefined);
-    inputs.push({ path, open: () => openFile(path), ...(status?.isFile() && { size: status.size }) });
+    inputs.push({ path, open: () => openFile(path) });
   };
   for (const path of paths) {
     if (path === '') throw new InputError('path', 'A path is empty. Check the quotes on the command line.');

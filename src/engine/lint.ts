@@ -16,8 +16,6 @@ export interface Input {
   readonly path: string;
   /** Throws InputError when it cannot be read. */
   open(): Promise<Source>;
-  /** Bytes, where they are known before it is read. */
-  readonly size?: number;
 }
 
 /** What a run is asked. */

@@ -5,8 +5,8 @@ import { type ClaimsJudge, judgeOf, type LintOptions, type Shared, type Sharing 
 
 /** Batches that lie between the two judges. */
 const BATCHES = 4;
-/** Claims of a run from which a second judge is worth its start, where it was not known before that the run is large. */
-const WORTH_IT = 2000;
+/** Claims of a run after which a second judge is worth its start, which keeps a processor busy for a third of a second. */
+const WORTH_IT = 20_000;
 /** Findings that are sent together. */
 const TOGETHER = 512;
 
@@ -54,6 +54,7 @@ function addUp(into: Shared, more: Shared): Shared {
  */
 export class Partner {
   readonly #start: (memory: RingMemory) => Thread;
+  readonly #worthIt: number;
   #thread: Thread | undefined;
   #control: Int32Array<ArrayBufferLike> = new Int32Array(0);
   #batches: readonly ClaimBatch[] = [];
@@ -68,10 +69,10 @@ export class Partner {
   #wake: (() => void) | undefined;
   #error: Error | undefined;
 
-  /** `start` makes the thread, which runs `serve`; `atOnce` when the run is known to be large. */
-  constructor(start: (memory: RingMemory) => Thread, atOnce: boolean) {
+  /** `start` makes the thread, which runs `serve`. It is started when a run turns out to be large: after `worthIt` claims. */
+  constructor(start: (memory: RingMemory) => Thread, worthIt = WORTH_IT) {
     this.#start = start;
-    if (atOnce) this.#begin();
+    this.#worthIt = worthIt;
   }
 
   /** Shares the claims of a file. One file at a time. */
@@ -102,7 +103,7 @@ export class Partner {
 
   #takes(claim: ClaimView, path: string, file: number): boolean {
     if (!this.#thread) {
-      if (++this.#claims < WORTH_IT) return false;
+      if (++this.#claims <= this.#worthIt) return false;
       this.#begin();
     }
     // The control numbers are one object for all claims of a set.

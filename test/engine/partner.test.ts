@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ClaimView } from '../../src/claims/views.ts';
 import { type Answer, Partner, type RingMemory } from '../../src/engine/partner.ts';
 import type { Report } from '../../src/model/report.ts';
@@ -121,7 +121,7 @@ describe('the thread of the second judge', () => {
 
   test('is not started for a small run', async () => {
     const thread = stub();
-    const partner = new Partner(thread.start, false);
+    const partner = new Partner(thread.start);
     const shared = partner.share('a.edi', 0);
     for (let i = 0; i < 1000; i++) expect(shared.takes(claim)).toBe(false);
     expect(thread.memory).toBeUndefined();
@@ -131,12 +131,13 @@ describe('the thread of the second judge', () => {
 
   test('that fails makes the run fail, and does not leave it waiting', async () => {
     const thread = stub();
-    const partner = new Partner(thread.start, true);
-    const shared = partner.share('a.edi', 0);
-    // A batch that nobody will judge.
-    Atomics.add(new Int32Array(thread.memory!.control), 0, 1);
-    const finished = shared.finish();
+    const partner = new Partner(thread.start, 0);
+    const text = complete('CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~');
+    const run = lintTexts([text], (file) => partner.share('0.edi', file));
+    const failed = expect(run).rejects.toThrow(RangeError);
+    // It has the claim, and does not answer.
+    await vi.waitUntil(() => thread.memory && new Int32Array(thread.memory.control)[0] === 1);
     thread.fail(new RangeError('out of memory'));
-    await expect(finished).rejects.toThrow(RangeError);
+    await failed;
   });
 });

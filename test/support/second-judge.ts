@@ -1,6 +1,6 @@
 import { ClaimBatch } from '../../src/claims/batch.ts';
 import { defaultSettings } from '../../src/config/resolve.ts';
-import { lintInputs } from '../../src/engine/lint.ts';
+import { lintInputs, type RunOptions } from '../../src/engine/lint.ts';
 import type { LintOptions, Sharing } from '../../src/engine/lint-file.ts';
 import { SecondJudge } from '../../src/engine/partner.ts';
 import { messageOf } from '../../src/formats/message.ts';
@@ -41,8 +41,8 @@ function sharing(path: string, file: number, options: LintOptions, deal: Deal): 
   };
 }
 
-/** Lints texts as the files of one run, by one judge or, with a deal, by two. */
-export function lintTexts(texts: readonly string[], deal?: Deal): Promise<Report> {
+/** Lints texts as the files of one run: by one judge, by two as a deal says, or with whatever shares a file. */
+export function lintTexts(texts: readonly string[], deal?: Deal | NonNullable<RunOptions['share']>): Promise<Report> {
   const inputs = texts.map((text, i) => ({ path: `${i}.edi`, open: async () => fromBytes(Buffer.from(text, 'latin1')) }));
   const settings = defaultSettings();
   const options = {
@@ -57,6 +57,8 @@ export function lintTexts(texts: readonly string[], deal?: Deal): Promise<Report
     settings,
     shapes: true,
     words: messageOf,
-    ...(deal && { share: (file) => sharing(inputs[file]!.path, file, options, deal) }),
+    ...(deal && {
+      share: (file) => (typeof deal === 'function' ? deal(file) : sharing(inputs[file]!.path, file, options, deal)),
+    }),
   });
 }

@@ -68,7 +68,7 @@ export async function lintCommand(args: LintArguments): Promise<number> {
     base: process.cwd(),
   });
   const shapes = formats.some(({ name }) => FORMATS[name]!.shapes);
-  const partner = openPartner(inputs, { parts, payerClass: args.payerClass, shown, shapes });
+  const partner = openPartner({ parts, payerClass: args.payerClass, shown, shapes });
   const progress = new Progress(process.stderr, inputs.length);
   const head = { version: VERSION, shown, rules: rulesOf(settings), paths: inputs.map((input) => input.path) };
   // Reports go to temporary files until they are whole.

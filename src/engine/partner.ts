@@ -6,13 +6,15 @@ import { type ClaimsJudge, judgeOf, type LintOptions, type Shared, type Sharing 
 /** Batches that lie between the two judges. */
 const BATCHES = 4;
 /** Claims of a run after which a second judge is worth its start, which keeps a processor busy for a third of a second. */
-const WORTH_IT = 20_000;
+const WORTH_IT = 10_000;
 /** Findings that are sent together. */
 const TOGETHER = 512;
 
-/** Counters that both threads see: batches that the first judge filled, and batches that the second one is done with. */
+/** What both threads see: batches that the first judge filled, batches that the second one is done with, and whether it is there. */
 const FILLED = 0;
 const DONE = 1;
+export const READY = 2;
+const COUNTERS = 3;
 
 /** The memory that both threads see. */
 export interface RingMemory {
@@ -85,7 +87,7 @@ export class Partner {
   }
 
   #begin(): void {
-    const control = new SharedArrayBuffer(8);
+    const control = new SharedArrayBuffer(4 * COUNTERS);
     const batches = Array.from({ length: BATCHES }, () => new SharedArrayBuffer(ClaimBatch.BYTES));
     this.#control = new Int32Array(control);
     this.#batches = batches.map((memory) => new ClaimBatch(memory));
@@ -123,8 +125,9 @@ export class Partner {
     return true;
   }
 
-  /** A batch that is free; undefined when the other judge is behind. */
+  /** A batch that is free; undefined when the other judge is behind, or still starting. */
   #next(): ClaimBatch | undefined {
+    if (Atomics.load(this.#control, READY) === 0) return undefined;
     const filled = this.#control[FILLED]!;
     return filled - Atomics.load(this.#control, DONE) < BATCHES ? this.#batches[filled % BATCHES] : undefined;
   }
@@ -202,6 +205,7 @@ export function serve({ control, batches }: RingMemory, options: LintOptions, se
     batches.map((memory) => new ClaimBatch(memory)),
     options,
   );
+  Atomics.store(counters, READY, 1);
   let sent = 0;
   for (let done = 0; ; ) {
     const filled = Atomics.load(counters, FILLED);

@@ -8,7 +8,7 @@ afterAll(() => desk.remove());
 
 /** A file that is large enough for a second thread, with faults all over. */
 function largeFile(): string {
-  const { text } = generateText({ type: 'P', bytes: 24_000_000, seed: 5 });
+  const { text } = generateText({ type: 'P', bytes: 14_000_000, seed: 5 });
   return text
     .split('~')
     .map((segment, i) => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { ClaimView } from '../../src/claims/views.ts';
-import { type Answer, Partner, type RingMemory } from '../../src/engine/partner.ts';
+import { type Answer, Partner, READY, type RingMemory } from '../../src/engine/partner.ts';
 import type { Report } from '../../src/model/report.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { generateText } from '../bench/generate.mjs';
@@ -102,6 +102,7 @@ describe('the thread of the second judge', () => {
     let memory: RingMemory | undefined;
     const start = (given: RingMemory) => {
       memory = given;
+      new Int32Array(given.control)[READY] = 1;
       return {
         on: (event: string, take: (value: never) => void) => takers.set(event, take),
         terminate: async () => 0,

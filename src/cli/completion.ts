@@ -19,12 +19,13 @@ complete -o bashdefault -o default -F _xolint xolint
 `,
   zsh: `#compdef xolint
 # xolint completion for zsh. Put it into ~/.zshrc behind compinit: source <(xolint completion zsh)
+# Or save it as _xolint in a folder of $fpath.
 _xolint() {
   local -a found
   found=("\${(@f)$(xolint ${COMPLETE} "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
   if [[ -n "$found" ]]; then compadd -a found; else _files; fi
 }
-compdef _xolint xolint
+if [[ "\${funcstack[1]}" == _xolint ]]; then _xolint "$@"; else compdef _xolint xolint; fi
 `,
 };
 

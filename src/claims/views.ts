@@ -34,6 +34,9 @@ const NM1 = packId('NM1');
 const SBR = packId('SBR');
 const DMG = packId('DMG');
 
+/** A diagnosis pointer as SV107 may have it: "1." is none. */
+const POINTER = /^\d{1,2}$/;
+
 /** What all views of one table share. */
 interface Context {
   readonly table: SegmentTable;
@@ -366,10 +369,10 @@ class LineView implements ServiceLine {
   }
 
   #pointedAt(all: readonly Diagnosis[]): readonly Diagnosis[] {
-    if (this.pointers.length === 1 && this.pointers[0]!.length <= 2) return this.claim.only(Number(this.pointers[0]) - 1);
+    if (this.pointers.length === 1 && POINTER.test(this.pointers[0]!)) return this.claim.only(Number(this.pointers[0]) - 1);
     const found: Diagnosis[] = [];
     for (const pointer of this.pointers) {
-      if (pointer.length > 2) continue;
+      if (!POINTER.test(pointer)) continue;
       const diagnosis = all[Number(pointer) - 1];
       if (diagnosis) found.push(diagnosis);
     }

@@ -278,6 +278,9 @@ describe('xolair/dose-indication', () => {
   test('only the diagnoses that the line points at count', async () => {
     expect(await findings(dose(120, ['J4550', 'J330'], '1:2'))).toEqual([]);
     expect(await findings(dose(120, ['J4550', 'J330'], '1'))).toEqual(['xolair/dose-indication:warning']);
+    // What is no pointer points at nothing, however it reads as a number.
+    for (const pointer of ['1.', '+1'])
+      expect(await findings(dose(120, ['J4550', 'J330'], pointer))).toEqual(['x12/element-type']);
   });
 
   test('a use without a labelled dose, or no indication at all, is not judged', async () => {

@@ -26,6 +26,15 @@ const BHT = packId('BHT');
 const HL = packId('HL');
 const CLM = packId('CLM');
 const NM1 = packId('NM1');
+const N3 = packId('N3');
+const N4 = packId('N4');
+const DMG = packId('DMG');
+const PER = packId('PER');
+const REF = packId('REF');
+const PRV = packId('PRV');
+const PAT = packId('PAT');
+const BILLING_PROVIDER = packId('85');
+const PATIENT_NAME = packId('QC');
 const SBR = packId('SBR');
 const LX = packId('LX');
 const LIN = packId('LIN');
@@ -49,6 +58,11 @@ const SUBSCRIBER = 2;
 const PATIENT = 3;
 const CLAIM = 4;
 const PARTS = 5;
+/** Levels and loops of the parts that an HL begins. */
+const LEVEL_OF: Readonly<Record<number, Level>> = { [BILLING]: 20, [SUBSCRIBER]: 22, [PATIENT]: 23 };
+const LOOP_OF: Readonly<Record<Level, string>> = { 20: '2000A', 22: '2000B', 23: '2000C' };
+/** REF01 of what a payer or patient is known by; all others are of a claim. */
+const PARTY_REFERENCES: ReadonlySet<string> = new Set(['2U', 'EI', 'FY', 'NF', 'G2', 'LU', 'Y4', '1W', 'SY']);
 /** Segments that belong to no part: trailers, and what stands outside every set. */
 const NOWHERE = -1;
 
@@ -171,6 +185,11 @@ export class Assembler {
   #scope = 0;
   /** The first part of which something was dropped: claims that stand on it are not judged. `PARTS` when all are whole. */
   #damaged = PARTS;
+  /** Where a level began whose HL is missing, if it is one, and the part that it is; -1 where none did. */
+  #lostAt = -1;
+  #lostPart = NOWHERE;
+  /** The CLM of the open claim is missing: it is compared with the guide, and not judged. */
+  #headlessClaim = false;
   readonly #conformance: Conformance;
   readonly #hierarchy: Hierarchy;
   readonly #situations: Situations;
@@ -239,7 +258,9 @@ export class Assembler {
     const table = this.#table;
     if (table.count > 0) this.#last = this.#placeBefore(table.count);
     if (this.#part !== NOWHERE) this.#parts[2 * this.#part + 1] = table.count;
+    if (this.#lostAt >= 0) this.#lostAt -= this.#parts[2 * this.#part]!;
     table.compact(this.#parts, PARTS);
+    if (this.#lostAt >= 0) this.#lostAt += this.#parts[2 * this.#part]!;
     this.#cursor = table.count;
     this.#kept = table.count;
   }
@@ -255,6 +276,7 @@ export class Assembler {
       });
     }
     this.#damaged = Math.min(this.#damaged, this.#part);
+    this.#lostAt = -1;
     this.#parts[2 * this.#part] = table.count;
     this.compact();
   }
@@ -323,12 +345,19 @@ export class Assembler {
         return;
       case CLM:
         if (!this.#needSet(s)) return;
+        if (this.#lostAt >= 0 && this.#lostPart !== BILLING) this.#recoverLevel(s);
         this.#endClaim(s);
         this.#begin(CLAIM, s);
         this.#enter(this.#loops.claim);
         return;
       case HL:
         if (!this.#needSet(s)) return;
+        if (
+          this.#lostAt >= 0 &&
+          this.#lostPart !== PATIENT &&
+          equals(this.#table, s, 3, this.#lostPart === BILLING ? '22' : '23')
+        )
+          this.#recoverLevel(s);
         this.#endClaim(s);
         this.#openLevel(s);
         return;
@@ -415,9 +444,70 @@ export class Assembler {
       // A file that is wrapped to a fixed width may break in the middle of it.
       if (length === 3 || length === 4) value = packId(text(table, s, 1));
     }
+    if (id === LX) {
+      this.#lostAt = -1;
+      if (this.#part === SUBSCRIBER || this.#part === PATIENT) this.#recoverClaim(s);
+    } else if (id === SBR) this.#noticeLevel(SUBSCRIBER, s);
     const opened = this.#loops.open(this.#scope, id, value);
     if (opened >= 0) this.#enter(opened);
-    else if (id === NM1) this.#loop = 0;
+    else if (id === NM1) {
+      this.#loop = 0;
+      if (value === BILLING_PROVIDER) this.#noticeLevel(BILLING, s);
+      else if (value === PATIENT_NAME) this.#noticeLevel(PATIENT, s);
+    }
+  }
+
+  /** Keeps in mind that a segment begins what a level has, in a place where that level cannot begin without its HL. */
+  #noticeLevel(part: number, s: number): void {
+    // Behind the lines of a claim, nothing of a claim comes any more.
+    const may = this.#part === CLAIM ? this.#loops.isLine(this.#scope) : this.#part === part - 1;
+    if (!may || this.#lostAt >= 0) return;
+    const first = part === BILLING ? PRV : part === PATIENT ? PAT : -1;
+    this.#lostAt = this.#table.id[s - 1] === first && s - 1 > this.#parts[2 * this.#part]! ? s - 1 : s;
+    this.#lostPart = part;
+  }
+
+  /** Begins a level whose HL is missing, where it was noticed, now that segment `s` shows that it is one. */
+  #recoverLevel(s: number): void {
+    const at = this.#lostAt;
+    const part = this.#lostPart;
+    const level = LEVEL_OF[part]!;
+    this.#lostAt = -1;
+    if (this.#ended || !this.#set?.type) return;
+    this.#endClaim(at);
+    this.#end(at);
+    if (this.#conforms) this.#hierarchy.lost(level, this.#parts[2 * BILLING]!, this.#parts[2 * SUBSCRIBER]!);
+    if (part !== PATIENT) this.#situations.reset();
+    this.#begin(part, at);
+    this.#replay(at, s, this.#loops.number(LOOP_OF[level]));
+  }
+
+  /** Begins a claim whose CLM is missing, now that its first line begins at segment `s`: behind the names of payer or patient. */
+  #recoverClaim(s: number): void {
+    if (this.#ended || !this.#set?.type) return;
+    const { id, loop } = this.#table;
+    const last = this.#loops.number(this.#part === PATIENT ? '2010CA' : '2010BB');
+    let at = this.#parts[2 * this.#part]!;
+    while (at < s && loop[at] !== last) at++;
+    for (at++; at < s; at++) {
+      const own = id[at] === N3 || id[at] === N4 || id[at] === DMG || id[at] === PER;
+      if (!own && !(id[at] === REF && PARTY_REFERENCES.has(text(this.#table, at, 1)))) break;
+    }
+    if (at >= s) return;
+    this.#begin(CLAIM, at);
+    this.#headlessClaim = true;
+    this.#replay(at, s, this.#loops.claim);
+  }
+
+  /** Assigns the loops of segments anew, from a loop that they turned out to stand in. */
+  #replay(from: number, to: number, loop: number): void {
+    const table = this.#table;
+    this.#enter(loop);
+    for (let s = from; s < to; s++) {
+      const id = table.id[s]!;
+      if (id === NM1 || id === SBR) this.#openLoop(s, id);
+      table.loop[s] = this.#loop;
+    }
   }
 
   #enter(loop: number): void {
@@ -428,9 +518,9 @@ export class Assembler {
   /** HL03 20, 22, 23. */
   #openLevel(s: number): void {
     const table = this.#table;
-    if (equals(table, s, 3, '20')) this.#enterLevel(20, BILLING, '2000A', s);
-    else if (equals(table, s, 3, '22')) this.#enterLevel(22, SUBSCRIBER, '2000B', s);
-    else if (equals(table, s, 3, '23')) this.#enterLevel(23, PATIENT, '2000C', s);
+    if (equals(table, s, 3, '20')) this.#enterLevel(20, BILLING, s);
+    else if (equals(table, s, 3, '22')) this.#enterLevel(22, SUBSCRIBER, s);
+    else if (equals(table, s, 3, '23')) this.#enterLevel(23, PATIENT, s);
     else {
       this.#end(s);
       this.#enter(0);
@@ -438,7 +528,7 @@ export class Assembler {
     }
   }
 
-  #enterLevel(level: Level, part: number, loop: string, s: number): void {
+  #enterLevel(level: Level, part: number, s: number): void {
     // What ends here is compared before what begins, so that findings stand in the order of the file.
     this.#end(s);
     if (this.#conforms && this.#set?.type && !this.#ended) {
@@ -446,7 +536,7 @@ export class Assembler {
     }
     if (part !== PATIENT) this.#situations.reset();
     this.#begin(part, s);
-    this.#enter(this.#loops.number(loop));
+    this.#enter(this.#loops.number(LOOP_OF[level]));
   }
 
   /** Ends the open part before segment `s`. */
@@ -490,6 +580,7 @@ export class Assembler {
   /** Begins a part at segment `s`; it and the parts below it are new. */
   #begin(part: number, s: number): void {
     this.#end(s);
+    this.#lostAt = -1;
     this.#part = part;
     if (part <= this.#damaged) this.#damaged = PARTS;
     for (let p = part; p < PARTS; p++) {
@@ -504,6 +595,11 @@ export class Assembler {
     this.#end(s);
     const set = this.#set;
     if (set?.type === undefined) return;
+    if (this.#headlessClaim) {
+      this.#headlessClaim = false;
+      if (this.#conforms && !this.#ended && this.#damaged === PARTS) this.#conformance.walk(set.type, this.#parts[2 * CLAIM]!, s);
+      return;
+    }
     this.counts.claims++;
     if (this.#damaged < PARTS) return;
     this.#view.reset(this.#parts, this.counts.claims, set.type);

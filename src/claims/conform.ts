@@ -180,7 +180,10 @@ export class Conformance {
     this.#astray = false;
     this.#broken = false;
     this.#lineCount = 0;
-    this.#begin(loop[from]!, from);
+    // Where the first segment of a part is missing, the part begins with a loop inside it.
+    let outer = loop[from]!;
+    while (flat.parent[outer] !== 0) outer = flat.parent[outer]!;
+    this.#begin(outer, from);
     for (let s = from; s < to; s++) {
       const at = loop[s]!;
       if (at !== this.#current) {

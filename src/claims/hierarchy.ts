@@ -84,6 +84,22 @@ export class Hierarchy {
     }
   }
 
+  /** Takes a level whose HL is missing: HL01 may count it or not. `billing` and `subscriber` as for `open`. */
+  lost(level: Level, billing: number, subscriber: number): void {
+    if (level !== 23) this.close(level, billing, subscriber);
+    this.#meant = this.#last + 1;
+    const names = [String(this.#meant), String(this.#meant)] as const;
+    if (level === 20) {
+      this.#billing = names;
+      this.#hasSubscriber = false;
+    } else if (level === 22) {
+      this.#subscriber = names;
+      this.#hasSubscriber = true;
+      this.#hasPatient = false;
+      this.#judged = false;
+    } else this.#hasPatient = true;
+  }
+
   /** Takes an HL whose HL03 names no level of the guides. What stands under it is not looked at. */
   unknown(s: number): void {
     const code = text(this.#table, s, 3);
@@ -120,6 +136,8 @@ export class Hierarchy {
     }
     for (let k = from; k < to; k++) {
       if (table.id[k] !== SBR) continue;
+      // Of two, one is said to be too many.
+      if (k + 1 < to && table.id[k + 1] === SBR) return;
       if (equals(table, k, 2, '18')) {
         // Where HL04 is untrue, that is said of it.
         if (this.#hasPatient && !equals(table, from, 4, '0')) this.#report('level-patient-both', k, 2, '2000B', {});

@@ -11,6 +11,8 @@ export interface Loops {
   readonly drug: number;
   readonly otherSubscriber: number;
   readonly number: (id: string) => number;
+  /** Whether a loop is that of a service line, or stands in one. */
+  isLine(loop: number): boolean;
   /** The loop that a segment with this first element opens where `loop` is open; -1 when it opens none. */
   open(loop: number, id: number, value: number): number;
 }
@@ -52,6 +54,11 @@ function derive(guide: Guide): Loops {
     drug: guide.loop('2410'),
     otherSubscriber: guide.loop('2320'),
     number: guide.loop,
+    isLine: (loop) => {
+      let at = loop;
+      while (at !== 0 && guide.loops[at]!.id !== '2400') at = guide.loops[at]!.parent;
+      return at !== 0;
+    },
     open: (loop, id, value) => (id === NM1 ? names.get(value) : others.get(id))?.[loop] ?? -1,
   };
 }

@@ -163,6 +163,9 @@ export class Situations {
     if ((country !== '' && country !== 'US') || !US_STATES.has(text(table, s, 2))) return;
     const zip = text(table, s, 3);
     if (zip === '' || /^\d{9}$/.test(zip)) return;
+    // Of two addresses, one is said to be too many.
+    for (let k = s - 1; k >= from && table.id[k] !== NM1; k--) if (table.id[k] === N4) return;
+    for (let k = s + 1; k < to && table.id[k] !== NM1; k++) if (table.id[k] === N4) return;
     const party = loop === '2010AA' ? 'billing provider' : 'service facility';
     this.#report('situation-zip', { s, element: 3, from, to, loop, data: { party } });
   }

@@ -32,6 +32,16 @@ const MEANT = {
   'loop opened once too often': ['x12/loop-repeat'],
   'neighbours swapped': ['x12/segment-place'],
   'segment moved': ['x12/segment-place', 'x12/loop-required'],
+  'segment moved where others of its kind stand': [
+    'x12/segment-place',
+    'x12/segment-repeat',
+    'x12/segment-required',
+    'x12/element-code',
+    'x12/element-not-used',
+    'x12/element-required',
+  ],
+  'level deleted': ['x12/segment-required'],
+  'claim deleted': ['x12/segment-required', 'x12/segment-place', 'x12/segment-repeat'],
   'required element emptied': ['x12/element-required'],
   'element added': ['x12/element-extra'],
   'unused element filled': ['x12/element-not-used'],
@@ -40,15 +50,16 @@ const MEANT = {
   'element miscoded': ['x12/element-code'],
   'HL01 broken': ['x12/hierarchy'],
   'HL02 broken': ['x12/hierarchy'],
-  'HL04 broken': ['x12/hierarchy'],
+  'HL04 broken': ['x12/hierarchy', 'x12/element-code'],
   'count broken': ['x12/count'],
   'control number broken': ['x12/control-number'],
+  'control number of a header broken': ['x12/control-number'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 type Kind = keyof typeof MEANT;
 
 const SERVICE =
-  /^(claim\/(balance|duplicate-line|diagnosis-pointer)|xolair\/(admin|waste|dose|unit-count|charge-per-unit|ndc|drug|clinic|em-|modifier|revenue|age|prior-auth))/;
+  /^(x12\/other-payer-balance|claim\/(balance|duplicate-line|diagnosis-(pointer|format))|xolair\/(admin|diagnosis|waste|dose|unit-count|charge-per-unit|ndc|drug|clinic|em-|modifier|revenue|age|prior-auth))/;
 
 /** Rules of business that may lack the data of a damaged segment. Each speaks truly of what it can still read. */
 const CONSEQUENCES: Readonly<Record<string, { readonly rules: RegExp; readonly why: string }>> = {
@@ -56,7 +67,9 @@ const CONSEQUENCES: Readonly<Record<string, { readonly rules: RegExp; readonly w
   LX: { rules: SERVICE, why: 'its service goes with the line before, or is lost' },
   SV1: { rules: SERVICE, why: 'codes, units and charge of the service are lost' },
   SV2: { rules: SERVICE, why: 'codes, units and charge of the service are lost' },
+  SBR: { rules: /^xolair\//, why: 'another class of payer has other rules' },
   DTP: { rules: SERVICE, why: 'the line no longer belongs to its visit, and what is needed beside it is not there' },
+  CAS: { rules: /^x12\/other-payer-balance/, why: 'the payer adds up neither here nor there' },
   LIN: { rules: /^xolair\/(ndc|waste|dose|unit)/, why: 'the NDC tells the vials' },
   CTP: { rules: /^xolair\/(ndc|waste|dose|unit)/, why: 'the quantity tells the vials' },
   HI: {
@@ -66,6 +79,9 @@ const CONSEQUENCES: Readonly<Record<string, { readonly rules: RegExp; readonly w
   REF: { rules: /^xolair\/prior-auth/, why: 'the number of the authorisation is lost' },
   DMG: { rules: /^xolair\/age/, why: 'the birth date is lost' },
 };
+
+/** Without its CLM, the lines of a claim go with the claim before. */
+const MERGED = /^(claim|xolair)\//;
 
 /** One segment of a file: its elements, the bytes behind it, and what the guide says about it. */
 interface Piece {
@@ -220,6 +236,67 @@ function* values({ guide, pieces }: Fixture): Generator<{
   }
 }
 
+/** Whether two segments stand in one instance of the loop of the first. */
+function isOneLoop(fixture: Fixture, s: number, t: number): boolean {
+  const { pieces, guide } = fixture;
+  const home = guide.loop(pieces[s]!.loop);
+  return range(Math.min(s, t), Math.max(s, t)).every((k) => {
+    let open = guide.loop(pieces[k]!.loop);
+    if (open === home) return k === Math.min(s, t) || !isOpener(fixture, k);
+    while (open > 0 && open !== home) open = guide.loops[open]!.parent;
+    return open === home;
+  });
+}
+
+/** Whether a segment that was put somewhere is in order there, and not one too many. */
+function isInOrder({ guide }: Fixture, pieces: readonly Piece[], s: number, own: SegmentRule): boolean {
+  const home = own.loop;
+  const opener = guide.loops[home]!.segments[0]!;
+  const inside = (k: number) => {
+    for (let open = guide.loop(pieces[k]?.loop ?? ''); open > 0; open = guide.loops[open]!.parent) if (open === home) return true;
+    return false;
+  };
+  const positionOf = (k: number) => {
+    let open = guide.loop(pieces[k]!.loop);
+    if (open === home) return pieces[k]!.rule!.position;
+    while (guide.loops[open]!.parent !== home) open = guide.loops[open]!.parent;
+    return guide.loops[open]!.position;
+  };
+  let times = 1;
+  for (let k = s - 1; inside(k); k--) {
+    if (pieces[k]!.rule === opener) break;
+    if (positionOf(k) > own.position) return false;
+    if (pieces[k]!.rule === own) times++;
+  }
+  for (let k = s + 1; inside(k) && pieces[k]!.rule !== opener; k++) {
+    if (positionOf(k) < own.position) return false;
+    if (pieces[k]!.rule === own) times++;
+  }
+  return times <= own.max;
+}
+
+/** Whether the elements of a segment are those that a rule asks for. */
+function holds(guide: Guide, rule: SegmentRule, { elements, component }: Piece): boolean {
+  const fits = (each: ElementRule, value: string): boolean => {
+    if (value === '') return each.usage !== REQUIRED;
+    if (each.usage === NOT_USED) return false;
+    if (each.components.length > 0) {
+      const parts = value.split(component);
+      return each.components.every((part, c) => fits(part, parts[c] ?? ''));
+    }
+    return each.codes < 0 || guide.codeLists[each.codes]!.codes.includes(value);
+  };
+  return rule.elements.every((each, k) => fits(each, elements[k + 1] ?? ''));
+}
+
+/** Where it is said that segment `s` is not there any more. */
+function missedAt(rest: readonly Piece[], { pieces }: Fixture, s: number): number[] {
+  const { rule } = pieces[s]!;
+  let last = s - 1;
+  while (rest[last + 1]?.rule?.loop === rule!.loop && rest[last + 1]!.rule!.position === rule!.position) last++;
+  return range(s - 1, last + 1);
+}
+
 const FAULTS: Readonly<Record<Kind, (fixture: Fixture) => Generator<Fault>>> = {
   *'required segment deleted'(fixture) {
     for (const [s, { rule, elements }] of fixture.pieces.entries()) {
@@ -296,6 +373,47 @@ const FAULTS: Readonly<Record<Kind, (fixture: Fixture) => Generator<Fault>>> = {
     }
   },
 
+  *'segment moved where others of its kind stand'(fixture) {
+    const { pieces, guide } = fixture;
+    let first = 0;
+    for (const [s, piece] of pieces.entries()) {
+      if (piece.elements[0] === 'ST') first = s;
+      if (!piece.rule || isOpener(fixture, s)) continue;
+      for (let t = first; pieces[t]!.elements[0] !== 'SE'; t++) {
+        const loop = pieces[t]!.rule && guide.loop(pieces[t]!.loop);
+        const group = loop ? guide.group(loop, piece.rule.packed) : undefined;
+        // An SBR would open a loop of its own, which lacks all the rest.
+        if (!group || t === s || t === s - 1 || guide.loops[loop!]!.segments[0] === group.rules[0]) continue;
+        const rest = pieces.toSpliced(s, 1);
+        const to = t < s ? t + 1 : t;
+        const moved = rest.toSpliced(to, 0, { ...piece, loop: pieces[t]!.loop });
+        const own = ruleOf(guide, pieces[t]!.loop, piece.elements, piece.component);
+        const fits = own !== undefined && holds(guide, own, piece);
+        const inOrder = own !== undefined && isInOrder(fixture, moved, to, own);
+        const isMissed = piece.rule.usage === REQUIRED && timesOf(fixture, s) === 1 && !isOneLoop(fixture, s, t);
+        if (fits && inOrder && !isMissed) continue;
+        // What is missed where it stood, and neither fits nor is in order where it stands, is three faults.
+        if (isMissed && own !== undefined && !fits && !inOrder) continue;
+        // Where it fits, it is missed where it stood; where it does not, that is said of it, or of what it was put before.
+        const at = fits && inOrder ? missedAt(rest, fixture, s) : [to, to + 1];
+        yield { what: `${piece.rule.id} to ${pieces[t]!.loop}`, pieces: moved, at };
+      }
+    }
+  },
+
+  *'level deleted'(fixture) {
+    for (const [s, { elements }] of fixture.pieces.entries()) {
+      if (elements[0] !== 'HL') continue;
+      yield { what: `HL ${elements[3]}`, pieces: fixture.pieces.toSpliced(s, 1), at: range(s - 1, s + 2) };
+    }
+  },
+
+  *'claim deleted'(fixture) {
+    for (const [s, { elements }] of fixture.pieces.entries()) {
+      if (elements[0] === 'CLM') yield { what: 'CLM', pieces: fixture.pieces.toSpliced(s, 1), at: range(s, s + 2) };
+    }
+  },
+
   *'required element emptied'(fixture) {
     for (const { s, k, c, each, put } of values(fixture)) {
       if (each.usage !== REQUIRED) continue;
@@ -366,11 +484,7 @@ const FAULTS: Readonly<Record<Kind, (fixture: Fixture) => Generator<Fault>>> = {
   },
 
   *'HL04 broken'(fixture) {
-    for (const fault of altered(fixture, { HL: 4 }, (value) => [value === '1' ? '0' : '1'])) {
-      // A level 2000A always has a child, which HL04 says again; a patient level has none that could be said.
-      const [s] = fault.at;
-      if (fixture.pieces[s!]!.elements[3] === '22') yield fault;
-    }
+    yield* altered(fixture, { HL: 4 }, (value) => [value === '1' ? '0' : '1']);
   },
 
   *'count broken'(fixture) {
@@ -380,6 +494,26 @@ const FAULTS: Readonly<Record<Kind, (fixture: Fixture) => Generator<Fault>>> = {
   *'control number broken'(fixture) {
     yield* altered(fixture, { SE: 2, GE: 2, IEA: 2 }, (value) => [value.replace(/.$/, (d) => (d === '9' ? '8' : '9'))]);
   },
+
+  *'control number of a header broken'({ pieces }) {
+    for (const [s, piece] of pieces.entries()) {
+      const [trailer, element] = TRAILERS[piece.elements[0]!] ?? [];
+      if (trailer === undefined) continue;
+      const end = pieces.findIndex(({ elements }, t) => t > s && elements[0] === trailer);
+      const value = piece.elements[element!]!;
+      for (const other of [value.replace(/.$/, (d) => (d === '9' ? '8' : '9')), value.replace(/^./, '7')]) {
+        const changed = pieces.with(s, withElement(piece, element!, other));
+        yield { what: `${piece.elements[0]} ${other}`, pieces: changed, at: [end], element: `${trailer}02` };
+      }
+    }
+  },
+};
+
+/** The control number of each header changed; the finding stands at its trailer. */
+const TRAILERS: Readonly<Record<string, readonly [trailer: string, element: number]>> = {
+  ISA: ['IEA', 13],
+  GS: ['GE', 6],
+  ST: ['SE', 2],
 };
 
 /** One element of some segments with other values. */
@@ -420,7 +554,8 @@ async function judge(kind: Kind, fault: Fault): Promise<string> {
       fault.at.includes(segmentOf(finding, text)) &&
       (fault.element === undefined || isAt(finding.place.element, fault.element)),
   );
-  const consequences = CONSEQUENCES[/^[A-Z0-9]{2,3}?(?=\d\d\b|\d\d-| |$)/.exec(fault.what)![0]]?.rules;
+  const consequences =
+    kind === 'claim deleted' ? MERGED : CONSEQUENCES[/^[A-Z0-9]{2,3}?(?=\d\d\b|\d\d-| |$)/.exec(fault.what)![0]]?.rules;
   const rest = findings.filter((finding) => finding !== hit && !consequences?.test(finding.rule));
   if (hit && rest.length <= 1) return '';
   const told = rest.map(

@@ -75,5 +75,6 @@ export const NO_LOOPS: Loops = {
   drug: -1,
   otherSubscriber: -1,
   number: () => -1,
+  isLine: () => false,
   open: () => -1,
 };

@@ -345,19 +345,14 @@ export class Assembler {
         return;
       case CLM:
         if (!this.#needSet(s)) return;
-        if (this.#lostAt >= 0 && this.#lostPart !== BILLING) this.#recoverLevel(s);
+        if (this.#lostAt >= 0 && this.#lostPart !== BILLING && this.#isLevel()) this.#recoverLevel(s);
         this.#endClaim(s);
         this.#begin(CLAIM, s);
         this.#enter(this.#loops.claim);
         return;
       case HL:
         if (!this.#needSet(s)) return;
-        if (
-          this.#lostAt >= 0 &&
-          this.#lostPart !== PATIENT &&
-          equals(this.#table, s, 3, this.#lostPart === BILLING ? '22' : '23')
-        )
-          this.#recoverLevel(s);
+        if (this.#lostAt >= 0 && this.#isChildOfLost(s)) this.#recoverLevel(s);
         this.#endClaim(s);
         this.#openLevel(s);
         return;
@@ -465,6 +460,21 @@ export class Assembler {
     const first = part === BILLING ? PRV : part === PATIENT ? PAT : -1;
     this.#lostAt = this.#table.id[s - 1] === first && s - 1 > this.#parts[2 * this.#part]! ? s - 1 : s;
     this.#lostPart = part;
+  }
+
+  /** Whether what was noticed is a level, and not another payer (2320) in the wrong place: that has an OI before the name. */
+  #isLevel(): boolean {
+    const next = this.#table.id[this.#lostAt + 1];
+    return this.#lostPart !== SUBSCRIBER || next === NM1 || next === PAT;
+  }
+
+  /** Whether the HL at segment `s` is of the level below the one that was noticed, and names no other as its parent. */
+  #isChildOfLost(s: number): boolean {
+    const table = this.#table;
+    const part = this.#lostPart;
+    if (part === PATIENT || !equals(table, s, 3, part === BILLING ? '22' : '23') || !this.#isLevel()) return false;
+    const open = this.#parts[2 * part]!;
+    return open === this.#parts[2 * part + 1]! || table.id[open] !== HL || text(table, s, 2) !== text(table, open, 1);
   }
 
   /** Begins a level whose HL is missing, where it was noticed, now that segment `s` shows that it is one. */

@@ -180,8 +180,9 @@ export class Conformance {
     this.#astray = false;
     this.#broken = false;
     this.#lineCount = 0;
-    // Where the first segment of a part is missing, the part begins with a loop inside it.
-    let outer = loop[from]!;
+    // Where the first segment of a part is missing, the part begins inside it, or with what no loop knows.
+    let outer = 0;
+    for (let s = from; s < to && outer === 0; s++) outer = loop[s]!;
     while (flat.parent[outer] !== 0) outer = flat.parent[outer]!;
     this.#begin(outer, from);
     for (let s = from; s < to; s++) {

@@ -162,8 +162,3 @@ export function makeSettings(parts: SettingsParts): Settings {
     },
   };
 }
-
-/** Settings of a run without a config file. */
-export function defaultSettings(words: readonly RuleWord[] = [], rules: readonly AnyRule[] = RULES): Settings {
-  return makeSettings({ words, rules });
-}

@@ -1,11 +1,11 @@
 import { ClaimBatch } from '../../src/claims/batch.ts';
-import { defaultSettings } from '../../src/config/resolve.ts';
 import { lintInputs, type RunOptions } from '../../src/engine/lint.ts';
 import type { LintOptions, Sharing } from '../../src/engine/lint-file.ts';
 import { SecondJudge } from '../../src/engine/partner.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Report } from '../../src/model/report.ts';
 import { fromBytes } from '../../src/x12/source.ts';
+import { defaultSettings } from './settings.ts';
 
 /** Which claims go to the second judge, and after which of them a batch ends: asked claim by claim. */
 export interface Deal {

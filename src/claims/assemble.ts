@@ -566,7 +566,7 @@ export class Assembler {
     const to = this.#parts[2 * part + 1]!;
     this.#conformance.walk(type, from, to);
     if (part === CLAIM) this.#situations.claim(type, this.#parts);
-    else if (part !== HEADER) this.#situations.level(type, from, to, this.#parts[2 * HEADER]!);
+    else if (part !== HEADER) this.#situations.level(type, from, to);
   }
 
   /** The guide that a part is compared with, if any. */

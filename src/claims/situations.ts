@@ -2,7 +2,6 @@ import { US_STATES } from '../codes/countries.ts';
 import { billKind } from '../codes/places.ts';
 import { isInpatientVisit } from '../codes/procedures.ts';
 import { DRUG_REVENUE } from '../codes/revenue.ts';
-import { guideVersion } from '../codes/versions.ts';
 import type { ClaimType } from '../model/claim.ts';
 import type { Trouble } from '../model/envelope.ts';
 import { beginOf, componentsOf, endOf, equals, sizeOf, text } from '../x12/elements.ts';
@@ -11,6 +10,7 @@ import { packId, type SegmentTable } from '../x12/segments.ts';
 import { byGuide } from './guides/compile.ts';
 import { LOOPS_OF } from './loops.ts';
 
+const HI = packId('HI');
 const SBR = packId('SBR');
 const NM1 = packId('NM1');
 const N3 = packId('N3');
@@ -36,10 +36,6 @@ export const SITUATION_TROUBLES = [
   'situation-subscriber',
   'situation-member-id',
   'situation-zip',
-  'situation-filing',
-  'situation-insurance-type',
-  'situation-insurance-type-idle',
-  'situation-other-payer',
   'situation-admission',
   'situation-manipulation',
   'situation-accident-date',
@@ -49,19 +45,11 @@ export const SITUATION_TROUBLES = [
 ] as const;
 
 /** Parts of a set, as their bounds are handed over. */
-const HEADER = 0;
 const SUBSCRIBER = 2;
 const CLAIM = 4;
 
 /** Place of service of a hospital where the patient was admitted. */
 const INPATIENT_HOSPITAL = '21';
-
-/** SBR01 of payers who pay after others: secondary, tertiary, fourth to eleventh. */
-const LATER = 'STABCDEFGH';
-
-/** SBR09 of Medicare, and of payers that may stand for it: a plan of Medicare Advantage is often sent as a commercial one. */
-const isMedicare = (filing: string) => filing === 'MA' || filing === 'MB';
-const MAYBE_MEDICARE = new Set(['', 'MA', 'MB', '16', 'HM', 'CI', 'BL', '12', '13', '14', '15', 'ZZ']);
 
 const numbersOf = (type: ClaimType) => {
   const { number } = LOOPS_OF[type];
@@ -71,7 +59,6 @@ const numbersOf = (type: ClaimType) => {
     facility: number(type === '837P' ? '2310C' : '2310E'),
     rendering: number('2310B'),
     lineRendering: number('2420A'),
-    otherSubscriber: number('2320'),
   };
 };
 const LOOP_NUMBERS = byGuide(numbersOf);
@@ -139,18 +126,14 @@ export class Situations {
     this.#report('situation-subscriber', { s: name, element: 0, from, to, loop: '2010BA', data: { missing: missing.join(',') } });
   }
 
-  /**
-   * Takes the segments `from` to `to` of a level: billing provider, subscriber or patient. `st` is the ST of their set, which names
-   * the version of the guide.
-   */
-  level(type: ClaimType, from: number, to: number, st: number): void {
+  /** Takes the segments `from` to `to` of a level: billing provider, subscriber or patient. */
+  level(type: ClaimType, from: number, to: number): void {
     const table = this.#table;
     const { billing, subscriber } = LOOP_NUMBERS[type];
     for (let s = from; s < to; s++) {
       const id = table.id[s];
       const loop = table.loop[s];
       if (id === N4 && loop === billing) this.#zip(s, from, to, '2010AA');
-      else if (id === SBR) this.#payer(type, s, from, to, '2000B', st);
       else if (id === NM1 && loop === subscriber && equals(table, s, 2, '1') && text(table, s, 8) + text(table, s, 9) === '')
         this.#report('situation-member-id', { s, element: 9, from, to, loop: '2010BA', data: {} });
     }
@@ -170,55 +153,25 @@ export class Situations {
     this.#report('situation-zip', { s, element: 3, from, to, loop, data: { party } });
   }
 
-  /** Whether the payer of the SBR at segment `s` pays after others. */
-  #isLater(s: number): boolean {
-    const order = text(this.#table, s, 1);
-    return order.length === 1 && LATER.includes(order);
-  }
-
-  /** What the SBR at segment `s` says of its payer. */
-  #payer(type: ClaimType, s: number, from: number, to: number, loop: string, st: number): void {
-    const table = this.#table;
-    const claims = text(table, s, 9);
-    const order = text(table, s, 1);
-    if (claims === '') {
-      const required = guideVersion(text(table, st, 3))?.filing ? 1 : 0;
-      this.#report('situation-filing', { s, element: 9, from, to, loop, data: { required } });
-    }
-    if (type !== '837P') return;
-    const insurance = text(table, s, 5);
-    if (insurance === '') {
-      if (isMedicare(claims) && this.#isLater(s))
-        this.#report('situation-insurance-type', { s, element: 5, from, to, loop, data: { order } });
-    } else if (/^\d\d$/.test(insurance) && (order === 'P' || !MAYBE_MEDICARE.has(claims))) {
-      this.#report('situation-insurance-type-idle', { s, element: 5, from, to, loop, data: { first: order === 'P' ? 1 : 0 } });
-    }
-  }
-
   /**
    * Takes a claim and what it stands under: `parts` are the first and one-past-last segments of header, billing provider,
    * subscriber, patient and claim.
    */
   claim(type: ClaimType, parts: Int32Array): void {
     const table = this.#table;
-    const st = parts[2 * HEADER]!;
     const from = parts[2 * CLAIM]!;
     const to = parts[2 * CLAIM + 1]!;
     const subscriberEnd = parts[2 * SUBSCRIBER + 1]!;
-    const { facility, otherSubscriber } = LOOP_NUMBERS[type];
+    const { facility } = LOOP_NUMBERS[type];
     let payer = parts[2 * SUBSCRIBER]!;
     while (payer < subscriberEnd && table.id[payer] !== SBR) payer++;
     const isDestinationMedicare = payer < subscriberEnd && (equals(table, payer, 9, 'MB') || equals(table, payer, 9, 'MA'));
     const isAdmitted = text(table, from, 5, 1) === INPATIENT_HOSPITAL;
-    let others = 0;
     let visit = -1;
     let manipulation = -1;
     for (let s = from; s < to; s++) {
       const id = table.id[s];
-      if (id === SBR) {
-        others++;
-        if (table.loop[s] === otherSubscriber) this.#payer(type, s, from, to, '2320', st);
-      } else if (id === N4) {
+      if (id === N4) {
         if (table.loop[s] === facility) this.#zip(s, from, to, type === '837P' ? '2310C' : '2310E');
       } else if (id === SV1) {
         if (visit >= 0 || type !== '837P') continue;
@@ -228,10 +181,6 @@ export class Situations {
       } else if (id === CR2 && isDestinationMedicare && manipulation < 0) {
         if (equals(table, s, 8, 'A') || equals(table, s, 8, 'M')) manipulation = s;
       }
-    }
-    if (others === 0 && payer < subscriberEnd && this.#isLater(payer)) {
-      const data = { order: text(table, payer, 1) };
-      this.#report('situation-other-payer', { s: from, element: 0, from, to, loop: '2300', data });
     }
     if (type === '837P') {
       if (visit >= 0 && !this.#hasDate(from, to, '435')) {
@@ -248,9 +197,18 @@ export class Situations {
     }
     const bill = text(table, from, 5, 1);
     const kind = billKind(bill);
-    if (kind === 'inpatient' && !this.#hasDate(from, to, '435'))
+    // With the bill type alone, that may be what is wrong.
+    if (kind === 'inpatient' && this.#hasAdmittingDiagnosis(from, to) && !this.#hasDate(from, to, '435'))
       this.#report('situation-admission', { s: from, element: 0, from, to, loop: '2300', data: { code: '', bill } });
     if (kind === 'outpatient') this.#drugs(from, to);
+  }
+
+  #hasAdmittingDiagnosis(from: number, to: number): boolean {
+    const table = this.#table;
+    for (let s = from; s < to; s++) {
+      if (table.id[s] === HI && (text(table, s, 1, 1) === 'ABJ' || text(table, s, 1, 1) === 'BJ')) return true;
+    }
+    return false;
   }
 
   /** Whether a DTP with this qualifier stands in the claim. */

@@ -1,12 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { complete, lintTexts, summary } from '../support/example.ts';
 
 const subscriber = (sbr: string) =>
   `${sbr}~NM1*IL*1*TESTER*PAT****MI*M1~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*19800101*F~NM1*PR*2*PAYER ONE*****PI*60054~`;
 const STAY =
-  'CLM*A1*100***11:A:1**A*Y*Y~DTP*434*RD8*20261001-20261005~DTP*435*D8*20261001~CL1*3*1*01~HI*ABK:J4550~NM1*71*1*DOC*ANN****XX*1987654328~LX*1~SV2*0250**100*UN*1~';
+  'CLM*A1*100***11:A:1**A*Y*Y~DTP*434*RD8*20261001-20261005~DTP*435*D8*20261001~CL1*3*1*01~HI*ABK:J4550~HI*ABJ:J4551~NM1*71*1*DOC*ANN****XX*1987654328~LX*1~SV2*0250**100*UN*1~';
 const VISIT = 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~';
-const OTHER = 'SBR*P*18*******BL~OI***Y***Y~NM1*IL*1*TESTER*SAM****MI*M2~NM1*PR*2*OTHER PAYER*****PI*60055~';
 
 const findings = async (text: string, change: (text: string) => string = (same) => same) => {
   const { findings } = await lintTexts([change(complete(text))]);
@@ -14,38 +13,6 @@ const findings = async (text: string, change: (text: string) => string = (same) 
     [rule, messageId, severity, place.loop, place.element ?? place.segment].join(' '),
   );
 };
-
-describe('SBR09', () => {
-  test.each<[version: string, expected: string[]]>([
-    ['005010X223A2', ['x12/situational filing warning 2000B SBR09']],
-    ['005010X223A3', ['x12/version adopted warning  GS08', 'x12/situational filingRequired error 2000B SBR09']],
-  ])('of %s', async (version, expected) => {
-    const text = `${subscriber('SBR*P*18')}${STAY}`;
-    expect(await findings(text, (whole) => whole.replaceAll('005010X223A2', version))).toEqual(expected);
-  });
-
-  test('of another payer', async () => {
-    const text = `${subscriber('SBR*S*18*******CI')}${VISIT.replace('LX*1', `${OTHER.replace('*******BL', '')}LX*1`)}`;
-    expect(await findings(text)).toEqual(['x12/situational filing warning 2320 SBR09']);
-  });
-});
-
-describe('the payers before', () => {
-  test.each('STABCDEFGH'.split(''))('are missed where SBR01 is %s', async (order) => {
-    expect(await findings(`${subscriber(`SBR*${order}*18*******CI`)}${VISIT}`)).toEqual([
-      'x12/situational otherPayer error 2300 CLM',
-    ]);
-  });
-
-  test.each(['P', 'U'])('are not asked for where SBR01 is %s', async (order) => {
-    expect(await findings(`${subscriber(`SBR*${order}*18*******CI`)}${VISIT}`)).toEqual([]);
-  });
-
-  test('are not missed beside one whose SBR stands in a wrong place', async () => {
-    const text = `${subscriber('SBR*S*18*******CI')}${VISIT.replace('HI*ABK', 'SBR*P*18*******BL~HI*ABK')}`;
-    expect(await findings(text)).not.toContain('x12/situational otherPayer error 2300 CLM');
-  });
-});
 
 test.each<[bill: string, asked: boolean]>([
   ['11', true],

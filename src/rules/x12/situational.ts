@@ -7,15 +7,10 @@ const RENDERED =
 const SUBSCRIBER =
   'HL*1**20*1~NM1*85*2*ALLERGY CLINIC*****XX*1234567893~N3*1 MAIN ST~N4*DENVER*CO*802021234~REF*EI*841234567~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*19800101*F~NM1*PR*2*PAYER ONE*****PI*60054~N3*PO BOX 1~N4*DENVER*CO*80201~CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~';
 const STAY =
-  'CLM*A1*100***11:A:1**A*Y*Y~DTP*434*RD8*20261001-20261005~DTP*435*DT*202610010930~CL1*3*1*01~HI*ABK:J4550~LX*1~SV2*0250**100*UN*1~';
+  'CLM*A1*100***11:A:1**A*Y*Y~DTP*434*RD8*20261001-20261005~DTP*435*DT*202610010930~CL1*3*1*01~HI*ABK:J4550~HI*ABJ:J4551~LX*1~SV2*0250**100*UN*1~';
 const VISIT = 'CLM*A1*100***21:B:1*Y*A*Y*Y~DTP*435*D8*20261004~HI*ABK:J4550~LX*1~SV1*HC:99232*100*UN*1***1~DTP*472*D8*20261005~';
 const SPINE =
   'CLM*A1*100***11:B:1*Y*A*Y*Y~DTP*453*D8*20261004~CR2********A~HI*ABK:M9901~LX*1~SV1*HC:98941:AT*100*UN*1***1~DTP*472*D8*20261005~';
-/** A claim to the payer that an SBR names, after others where that is told. */
-const PAID = (sbr: string, ...others: readonly string[]) =>
-  `${sbr}~NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*19800101*F~NM1*PR*2*PAYER ONE*****PI*60054~CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~${others
-    .map((other, n) => `${other}~OI***Y***Y~NM1*IL*1*TESTER*SAM****MI*M0000000${n + 2}~NM1*PR*2*OTHER PAYER*****PI*6005${n + 5}~`)
-    .join('')}LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~`;
 const DRUG =
   'CLM*A1*100***13:A:1**A*Y*Y~DTP*434*RD8*20261005-20261005~CL1*3*1*01~HI*ABK:J4550~LX*1~SV2*0636*HC:J1100*100*UN*1~DTP*472*D8*20261005~';
 
@@ -23,11 +18,11 @@ export default defineRule({
   id: 'x12/situational',
   severity: 'error',
   docs: {
-    what: 'What the guide demands in some situations only is there where the file itself shows the situation: address, birth date and id of a subscriber; nine digits in the ZIP code of a provider in the United States; state and ZIP code of an address without a country; SBR09, and SBR05 where Medicare pays after others; the other payers of a claim whose payer is not the first (SBR01); the date of an admission, accident or acute manifestation; the state of a car accident; the procedure of an outpatient drug in revenue code 0636. And a line names no rendering provider whom the claim names already.',
+    what: 'What the guide demands in some situations only is there where the file itself shows the situation: address, birth date and id of a subscriber; nine digits in the ZIP code of a provider in the United States; state and ZIP code of an address without a country; the date of an admission, accident or acute manifestation; the state of a car accident; the procedure of an outpatient drug in revenue code 0636. And a line names no rendering provider whom the claim names already.',
     why: 'Receivers reject a claim that lacks what its own codes call for; what is told twice is ignored at best.',
     fix: 'Add what is missing, or correct the code that calls for it.',
     source:
-      '005010X222A1 and 005010X223A2, loops 2010AA, 2310C and 2310E (N403), 2010BA, 2000B and 2320 (SBR), 2300 (CLM11, DTP), 2420A, 2400 (SV202); NUBC type of bill and revenue code 0636',
+      '005010X222A1 and 005010X223A2, loops 2010AA, 2310C and 2310E (N403), 2010BA, 2300 (CLM11, DTP), 2420A, 2400 (SV202); NUBC type of bill and revenue code 0636',
   },
   ack: { segment: 'I6' },
   messages: {
@@ -48,34 +43,8 @@ export default defineRule({
       fix: 'Fill in what is missing, or name the country in N404.',
       ack: { element: 'I9' },
     },
-    filing: {
-      text: 'SBR09 is empty: nothing says what kind of payer this is',
-      severity: 'warning',
-      fix: 'Put the claim filing indicator into SBR09, such as CI, BL, MB or MC.',
-      ack: { element: 'I9' },
-    },
-    filingRequired: {
-      text: 'SBR09 is empty, and this version of the guide requires it: nothing says what kind of payer this is',
-      fix: 'Put the claim filing indicator into SBR09, such as CI, BL, MB or MC.',
-      ack: { element: '1' },
-    },
-    insuranceType: {
-      text: 'Medicare pays after others here (SBR01 is {order}), but SBR05 does not say why',
-      fix: 'Put the insurance type into SBR05, such as 12 (working aged) or 43 (disability), or correct SBR01.',
-      ack: { element: 'I9' },
-    },
-    insuranceTypeIdle: {
-      text: 'SBR05 says why Medicare pays after others, but {reason}',
-      severity: 'warning',
-      fix: 'Empty SBR05, or correct SBR01 or SBR09.',
-      ack: { element: 'I13' },
-    },
-    otherPayer: {
-      text: 'SBR01 of 2000B is {order}: another payer comes first, but the claim names none (2320)',
-      fix: 'Add a loop 2320 for each payer that comes before, or correct SBR01.',
-      ack: { segment: 'I6' },
-    },
-    admissionBill: 'Bill type {bill}x is inpatient, but the claim has no admission date (DTP*435)',
+    admissionBill:
+      'Bill type {bill}x is inpatient, and there is an admitting diagnosis, but the claim has no admission date (DTP*435)',
     admissionVisit: 'Procedure {code} at place 21 is a visit to an inpatient, but the claim has no admission date (DTP*435)',
     manipulation:
       'CR208 is {condition} (acute) on a claim to Medicare, but the claim has no date of the acute manifestation (DTP*453)',
@@ -115,18 +84,14 @@ export default defineRule({
       STAY,
       // Inpatients whom Part B pays for are billed as outpatients are.
       STAY.replace('11:A', '12:A').replace('DTP*435*DT*202610010930~', ''),
+      // Nothing but the bill type says that a patient was admitted: it may be the one that is wrong.
+      STAY.replace('HI*ABJ:J4551~', '').replace('DTP*435*DT*202610010930~', ''),
       VISIT,
       VISIT.replace('21:B', '11:B').replace('DTP*435*D8*20261004~', ''),
       VISIT.replace('99232', '71046').replace('DTP*435*D8*20261004~', ''),
       `SBR*P*18*******MB~${SPINE}`,
       SPINE.replace('DTP*453*D8*20261004~', ''),
       `SBR*P*18*******MB~${SPINE.replace('CR2********A', 'CR2********C').replace('DTP*453*D8*20261004~', '')}`,
-      PAID('SBR*S*18*******CI', 'SBR*P*18*******BL'),
-      PAID('SBR*S*18***12****MB', 'SBR*P*18*******CI'),
-      PAID('SBR*P*18*******CI', 'SBR*U*18*******BL', 'SBR*U*18*******HM'),
-      PAID('SBR*P*18*******CI', 'SBR*S*18***12****MB'),
-      // A plan of Medicare Advantage is often sent as a commercial one.
-      PAID('SBR*S*18***12****HM', 'SBR*P*18*******CI'),
       // Canada has no ZIP codes, and other countries have no states.
       SUBSCRIBER.replace('DENVER*CO*802021234', 'TORONTO*ON*M5V2T6*CA'),
       SUBSCRIBER.replace('DENVER*CO*80203~DMG', 'PARIS***FR~DMG'),
@@ -159,24 +124,12 @@ export default defineRule({
       RENDERED.replace('NM1*82', 'NM1*77*2*CLINIC~N3*1 MAIN ST~N4*DENVER*CO*80202~NM1*82'),
       SUBSCRIBER.replace('DENVER*CO*80203~DMG', 'DENVER*CO~DMG'),
       SUBSCRIBER.replace('DENVER*CO*80203~DMG', 'PARIS~DMG'),
-      SUBSCRIBER.replace('*******CI', ''),
-      PAID('SBR*S*18*******CI'),
-      PAID('SBR*A*18*******CI'),
-      PAID('SBR*S*18*******CI', 'SBR*P*18'),
-      PAID('SBR*S*18*******MB', 'SBR*P*18*******CI'),
-      PAID('SBR*P*18*******CI', 'SBR*S*18*******MB'),
-      PAID('SBR*P*18***12****MB'),
-      PAID('SBR*S*18***12****MC', 'SBR*P*18*******CI'),
     ],
   },
   troubles: [
     'situation-subscriber',
     'situation-member-id',
     'situation-zip',
-    'situation-filing',
-    'situation-insurance-type',
-    'situation-insurance-type-idle',
-    'situation-other-payer',
     'situation-admission',
     'situation-manipulation',
     'situation-accident-date',
@@ -198,20 +151,6 @@ export default defineRule({
         break;
       case 'syntax-N':
         report('address', place, { missing: data.missing! });
-        break;
-      case 'situation-filing':
-        report(data.required ? 'filingRequired' : 'filing', place);
-        break;
-      case 'situation-insurance-type':
-        report('insuranceType', place, { order: data.order! });
-        break;
-      case 'situation-insurance-type-idle':
-        report('insuranceTypeIdle', place, {
-          reason: data.first ? 'SBR01 says that this payer comes first' : 'SBR09 says that this payer is another one',
-        });
-        break;
-      case 'situation-other-payer':
-        report('otherPayer', place, { order: data.order! });
         break;
       case 'situation-admission':
         if (data.bill) report('admissionBill', place, { bill: data.bill });

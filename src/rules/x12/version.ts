@@ -1,4 +1,3 @@
-import { adoptedVersion, guideVersion } from '../../codes/versions.ts';
 import type { EnvelopeSegment } from '../../model/envelope.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
@@ -22,10 +21,10 @@ export default defineRule({
   id: 'x12/version',
   severity: 'error',
   docs: {
-    what: 'ST03 is there and repeats GS08, both name the version that HIPAA adopted, and the lines are those of the guide that they name: SV1 under 005010X222, SV2 under 005010X223.',
+    what: 'ST03 is there and repeats GS08, and the lines are those of the guide that both name: SV1 under 005010X222, SV2 under 005010X223.',
     why: 'Receivers route a group by GS08 and check a set by ST03. Where they differ, or the lines are of the other guide, the set is refused as a whole.',
     fix: 'Put the same version in GS08 and ST03: 005010X222A1 for professional claims, 005010X223A2 for institutional ones.',
-    source: '005010X222A1 and 005010X223A2, ST03 and appendix C, GS08; loop 2400, SV1 and SV2; 45 CFR 162.1102(c)',
+    source: '005010X222A1 and 005010X223A2, ST03 and appendix C, GS08; loop 2400, SV1 and SV2',
   },
   ack: { set: '19', group: '2' },
   messages: {
@@ -33,11 +32,6 @@ export default defineRule({
     unnamed: 'GS08 is missing; ST03 is {set}',
     differ: 'ST03 is {set}, but GS08 is {group}',
     guides: 'ST03 {set} is for {setClaims}, but GS08 {group} for {groupClaims}',
-    adopted: {
-      text: 'GS08 and ST03 are {version}; HIPAA adopted {adopted}, with which the set is compared',
-      severity: 'warning',
-      fix: 'Send {adopted}, unless the receiver asks for this version.',
-    },
     line: {
       text: 'This line is for {lineClaims}, but ST03 {set} for {setClaims}',
       fix: 'Send professional claims (SV1) as 005010X222A1 and institutional ones (SV2) as 005010X223A2, each in a group of its own.',
@@ -46,6 +40,7 @@ export default defineRule({
   examples: {
     good: [
       sound(),
+      versions('005010X222', '005010X222'),
       versions('005010X222A1', '005010X222A1 '),
       'CLM*A1*100***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213*100*UN*1~',
     ],
@@ -53,9 +48,6 @@ export default defineRule({
       versions('005010X222A1', ''),
       versions('', '005010X222A1'),
       versions('005010X222', '005010X222A1'),
-      versions('005010X222', '005010X222'),
-      versions('005010X222A2', '005010X222A2'),
-      versions('005010X222A3', '005010X222A3'),
       versions('005010X223A2', '005010X222A1'),
       versions('005010X222A1', 'CLAIM'),
       versions('005010X223A2', '005010X223A2'),
@@ -82,13 +74,8 @@ export default defineRule({
       else report('differ', st.at(3), { set: shown(set), group: shown(group) });
       return;
     }
-    if (foreignLine) {
-      const [setClaims, lineClaims] = type === '837P' ? Object.values(GUIDES) : Object.values(GUIDES).reverse();
-      report('line', foreignLine, { lineClaims: lineClaims!, set: shown(set), setClaims: setClaims! });
-    } else if (set !== '' && !guideVersion(set)?.adopted && !state.told.has(set)) {
-      // Told once for a group.
-      state.told.add(set);
-      report('adopted', gs?.at(8) ?? st.at(3), { version: shown(set), adopted: adoptedVersion(type) });
-    }
+    if (!foreignLine) return;
+    const [setClaims, lineClaims] = type === '837P' ? Object.values(GUIDES) : Object.values(GUIDES).reverse();
+    report('line', foreignLine, { lineClaims: lineClaims!, set: shown(set), setClaims: setClaims! });
   },
 });

@@ -274,7 +274,7 @@ class Judge implements Reader, FindingSink {
     if (plan.structure) claim.conformLevels();
     if (claim.frequency !== VOID) this.#judgeLevels(claim, plan.levels);
     const { sharing } = this.#options;
-    if (sharing?.takes(claim)) this.#judge(claim, plan.keeping);
+    if (plan.shareable && sharing?.takes(claim)) this.#judge(claim, plan.keeping);
     else {
       this.counts.serviceLines += claim.lines.length;
       if (claim.isXolair) this.counts.xolairClaims++;

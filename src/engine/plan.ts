@@ -69,6 +69,8 @@ export interface Plan {
   readonly transaction: readonly Step[];
   /** Rules of the levels that claims stand under. */
   readonly levels: readonly Step[];
+  /** Something is to be judged that needs no state: another judge can do it. */
+  readonly shareable: boolean;
   readonly claims: ClaimRules;
   /** Those of them that must see every claim, in order: they keep state. */
   readonly keeping: ClaimRules;
@@ -170,10 +172,12 @@ export function makePlan(
     voids: claimSteps(of.filter((step) => step.rule.voids || familyOf(step.rule.id) === 'x12')),
     unjudged: silent.map((rule) => rule.id),
   });
+  const structure = chosen.some((step) => step.rule.troubles?.some((kind: string) => STRUCTURAL.has(kind)));
   return {
     payerClass,
     troubles,
-    structure: chosen.some((step) => step.rule.troubles?.some((kind: string) => STRUCTURAL.has(kind))),
+    structure,
+    shareable: structure || chosen.some(({ rule }) => !rule.state && (rule.claim || rule.visit || rule.line)),
     interchange: having('interchange'),
     group: having('group'),
     transaction: having('transaction'),

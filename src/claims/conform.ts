@@ -34,6 +34,9 @@ const UNUSED_SEGMENTS: ReadonlySet<number> = new Set(
 
 const NM1 = packId('NM1');
 
+/** Instances of loops that are counted before the count begins anew. */
+const INSTANCES = 0x7fffffff;
+
 /** Classes of bytes, as bits, so that a value is judged by the union of its bytes. */
 const DIGIT = 1;
 const POINT = 2;
@@ -136,6 +139,11 @@ export class Conformance {
   #guideType: ClaimType | undefined;
   /** By segment rule: how often it stood in the open instance of its loop. */
   #seen = new Int32Array(0);
+  /** By segment rule: the instance of its loop that `#seen` is about. Another one has seen none: nothing is reset. */
+  #seenIn = new Int32Array(0);
+  /** By loop: which instance is open, of all since the guide was taken up. */
+  #instance = new Int32Array(0);
+  #instances = 0;
   /** By loop: how often it stood in the open instance of its parent. */
   #loopSeen = new Int32Array(0);
   /** By open loop: highest position so far, first segment, the id of a segment whose qualifier was wrong, a hidden child. */
@@ -175,6 +183,8 @@ export class Conformance {
     const idMask = idSlots.length - 1;
     const groupCount = groups.length;
     const seen = this.#seen;
+    const seenIn = this.#seenIn;
+    const instance = this.#instance;
     const reached = this.#reached;
     this.#current = 0;
     this.#astray = false;
@@ -207,8 +217,12 @@ export class Conformance {
         this.#unqualified(s, at, group);
         continue;
       }
-      if (rule === firstRule[at] && seen[rule]! > 0) this.#enter(at, s);
+      if (rule === firstRule[at] && seenIn[rule] === instance[at]) this.#enter(at, s);
       const place = position[rule]!;
+      if (seenIn[rule] !== instance[at]) {
+        seenIn[rule] = instance[at]!;
+        seen[rule] = 0;
+      }
       if (++seen[rule]! > max[rule]!) {
         this.#again(s, at, rule);
         continue;
@@ -231,6 +245,9 @@ export class Conformance {
     const loops = flat.guide.loops.length;
     this.#flat = flat;
     this.#seen = new Int32Array(flat.guide.segments.length);
+    this.#seenIn = new Int32Array(flat.guide.segments.length);
+    this.#instance = new Int32Array(loops);
+    this.#instances = 0;
     this.#loopSeen = new Int32Array(loops);
     this.#reached = new Int32Array(loops);
     this.#begun = new Int32Array(loops);
@@ -266,15 +283,14 @@ export class Conformance {
   // Loops
 
   #begin(loop: number, s: number): void {
-    const { firstRule, lastRule, children } = this.#flat;
-    const seen = this.#seen;
+    const { children } = this.#flat;
     this.#current = loop;
     this.#reached[loop] = 0;
     this.#begun[loop] = s;
     this.#wrongId[loop] = 0;
     this.#hidden[loop] = 0;
-    const last = lastRule[loop]!;
-    for (let rule = firstRule[loop]!; rule < last; rule++) seen[rule] = 0;
+    this.#instances = this.#instances === INSTANCES ? 1 : this.#instances + 1;
+    this.#instance[loop] = this.#instances;
     const inside = children[loop]!;
     for (let k = 0; k < inside.length; k++) this.#loopSeen[inside[k]!] = 0;
     if (loop === this.#lineLoop) this.#readLine(s);
@@ -334,7 +350,7 @@ export class Conformance {
     const { requiredRules, requiredLoops, guide } = this.#flat;
     const rules = requiredRules[loop]!;
     for (let k = 0; k < rules.length; k++) {
-      if (this.#seen[rules[k]!] === 0) {
+      if (this.#seenIn[rules[k]!] !== this.#instance[loop]) {
         const rule = guide.segments[rules[k]!]!;
         if (rule.packed !== this.#wrongId[loop]) this.#missing(rule, end);
       }
@@ -550,10 +566,10 @@ export class Conformance {
 
   #elements(s: number, rule: number): void {
     const table = this.#table;
-    const { bytes, element, first } = table;
+    const { bytes, element, first, divided } = table;
     const flat = this.#flat;
     const { usage, type, codes, shortest, longest } = flat;
-    const kind = this.#class;
+    const isWhole = divided[s] === 0;
     const start = first[s]!;
     const size = first[s + 1]! - start - 2;
     const known = flat.elementCount[rule]!;
@@ -576,10 +592,8 @@ export class Conformance {
         else {
           // Plain text is most of a file; what looks odd about it is judged with all the rest.
           if (type[e] === TEXT && codes[e]! < 0) {
-            const to = next - 1;
-            let union = 0;
-            for (let i = from; i < to; i++) union |= kind[bytes[i]!]!;
-            if (union < BREAK && union !== BLANK && to - from <= longest[e]! && to - from >= shortest[e]!) {
+            const length = next - 1 - from;
+            if (isWhole && bytes[from] !== 32 && length <= longest[e]! && length >= shortest[e]!) {
               before = from;
               from = next;
               continue;

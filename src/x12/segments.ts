@@ -15,6 +15,7 @@ const DATA = 0;
 const SEPARATOR = 1;
 const TERMINATOR = 2;
 const ODD = 3;
+const DIVIDER = 4;
 const LF = 10;
 const CR = 13;
 
@@ -47,6 +48,8 @@ export class SegmentTable {
   position: Int32Array;
   /** Index of the loop; set by the assembler. */
   loop: Uint8Array;
+  /** 1 where a component or repetition separator stands in the segment. */
+  divided: Uint8Array;
   element: Int32Array;
   /** Offset in the file of byte 0 of the window, for bytes from `next` on. */
   shift = 0;
@@ -79,13 +82,14 @@ export class SegmentTable {
     this.position = int32(segments);
     this.element = int32(size + segments + 16);
     this.loop = new Uint8Array(memory, next(segments), segments);
+    this.divided = new Uint8Array(memory, next(segments), segments);
     this.bytes = Buffer.from(memory as ArrayBuffer, next(size + 1), size + 1);
   }
 
   /** Bytes of memory that a table of a window of `size` bytes needs. */
   static memoryFor(size: number): number {
     const segments = segmentsOf(size);
-    return (8 * 2 + 4 * 6 + 1) * segments + 4 * (size + 16) + size + 1;
+    return (8 * 2 + 4 * 6 + 2) * segments + 4 * (size + 16) + size + 1;
   }
 
   /** Bytes that the window can hold. */
@@ -98,7 +102,18 @@ export class SegmentTable {
     const wider = new SegmentTable(size);
     wider.bytes.set(this.bytes.subarray(0, this.used));
     this.bytes = wider.bytes;
-    for (const name of ['id', 'start', 'first', 'line', 'offset', 'lineOffset', 'position', 'loop', 'element'] as const) {
+    for (const name of [
+      'id',
+      'start',
+      'first',
+      'line',
+      'offset',
+      'lineOffset',
+      'position',
+      'loop',
+      'divided',
+      'element',
+    ] as const) {
       const array = wider[name];
       array.set(this[name] as never);
       this[name] = array as never;
@@ -110,8 +125,8 @@ export class SegmentTable {
     this.delimiters = delimiters;
     for (let byte = 0; byte < 256; byte++) this.#kind[byte] = byte < 32 || byte > 126 ? ODD : DATA;
     this.#kind[delimiters.element] = SEPARATOR;
-    if (delimiters.component >= 0) this.#kind[delimiters.component] = DATA;
-    if (delimiters.repetition >= 0) this.#kind[delimiters.repetition] = DATA;
+    if (delimiters.component >= 0) this.#kind[delimiters.component] = DIVIDER;
+    if (delimiters.repetition >= 0) this.#kind[delimiters.repetition] = DIVIDER;
     this.#kind[delimiters.terminator] = TERMINATOR;
   }
 
@@ -120,7 +135,7 @@ export class SegmentTable {
    * tables are full. `last` says that no more bytes will come, so that a CR at the very end is a line break of its own.
    */
   scan(last: boolean): ScanStop {
-    const { bytes, id, start, first, line, offset, lineOffset, element, used, shift } = this;
+    const { bytes, id, start, first, line, offset, lineOffset, divided, element, used, shift } = this;
     const kind = this.#kind;
     const terminator = this.delimiters.terminator;
     const capacity = id.length - 1;
@@ -163,6 +178,7 @@ export class SegmentTable {
       let odd = -1;
       let oddCount = 0;
       let cut = false;
+      let parts = 0;
       for (;;) {
         const what = kind[bytes[pos++]!]!;
         if (what === DATA) continue;
@@ -171,6 +187,10 @@ export class SegmentTable {
           continue;
         }
         if (what === TERMINATOR) break;
+        if (what === DIVIDER) {
+          parts = 1;
+          continue;
+        }
         const at = pos - 1;
         const value = bytes[at]!;
         if (value === LF || value === CR) {
@@ -208,6 +228,7 @@ export class SegmentTable {
       line[count] = beginLine;
       offset[count] = shift + begin;
       lineOffset[count] = beginLineStart;
+      divided[count] = parts;
       if (cut) this.odd.push(count, pos - 1, 0);
       else if (odd >= 0) this.odd.push(count, odd, oddCount);
       count++;
@@ -255,6 +276,7 @@ export class SegmentTable {
     this.line[s] = this.lineNumber;
     this.offset[s] = this.shift + begin;
     this.lineOffset[s] = this.lineStart;
+    this.divided[s] = 1;
     for (let i = begin; i <= end; i++) {
       if (this.bytes[i] === LF || (this.bytes[i] === CR && this.bytes[i + 1] !== LF)) {
         this.lineNumber++;
@@ -307,7 +329,7 @@ export class SegmentTable {
    * is no room.
    */
   append(other: SegmentTable, from: number, to: number): number {
-    const { id, start, first, line, offset, lineOffset, position, loop, element } = this;
+    const { id, start, first, line, offset, lineOffset, position, loop, divided, element } = this;
     const at = this.count;
     if (from >= to) return at;
     const begin = other.start[from]!;
@@ -326,6 +348,7 @@ export class SegmentTable {
       lineOffset[t] = other.lineOffset[s]!;
       position[t] = other.position[s]!;
       loop[t] = other.loop[s]!;
+      divided[t] = other.divided[s]!;
     }
     this.used += end - begin;
     this.count = at + to - from;
@@ -338,7 +361,7 @@ export class SegmentTable {
    * from `next` on to the front, and forgets the rest. `ranges` is rewritten to the new numbers.
    */
   compact(ranges: Int32Array, pairs: number): void {
-    const { bytes, id, start, first, line, offset, lineOffset, position, loop, element } = this;
+    const { bytes, id, start, first, line, offset, lineOffset, position, loop, divided, element } = this;
     let toByte = 0;
     let toSegment = 0;
     let toElement = 0;
@@ -363,6 +386,7 @@ export class SegmentTable {
           lineOffset[t] = lineOffset[s]!;
           position[t] = position[s]!;
           loop[t] = loop[s]!;
+          divided[t] = divided[s]!;
         }
         toByte = end + byteDelta;
         toSegment += to - from;

@@ -34,9 +34,8 @@ export interface FlatGuide {
   readonly noteKinds: Uint8Array;
   readonly noteMasks: Int32Array;
   readonly noteFirsts: Int32Array;
-  /** By loop: its first segment rule and one past its last, and what it cannot do without. */
+  /** By loop: its first segment rule, and what it cannot do without. */
   readonly firstRule: Int32Array;
-  readonly lastRule: Int32Array;
   readonly requiredRules: readonly Int32Array[];
   readonly requiredLoops: readonly Int32Array[];
   readonly children: readonly Int32Array[];
@@ -135,7 +134,6 @@ function flatten(guide: Guide): FlatGuide {
     noteMasks: Int32Array.from(notes, (note) => note.mask),
     noteFirsts: Int32Array.from(notes, (note) => note.first),
     firstRule: Int32Array.from(loops, (loop) => loop.segments[0]?.index ?? 0),
-    lastRule: Int32Array.from(loops, (loop) => (loop.segments.at(-1)?.index ?? -1) + 1),
     requiredRules: loops.map((loop) =>
       Int32Array.from(
         loop.segments.filter((rule) => rule.usage === REQUIRED),

@@ -83,6 +83,10 @@ export interface ReadCounts {
   interchanges: number;
   transactions: number;
   claims: number;
+  /** Claims whose CLM is missing; `claims` are the others. */
+  headless: number;
+  /** Levels of a code that the guides do not know: what stands in them belongs to no claim. */
+  unknownLevels: number;
   /** Sets of other kinds that were skipped, by ST01. */
   readonly skipped: Map<string, number>;
   readonly types: Set<ClaimType>;
@@ -169,7 +173,15 @@ export const drawing = (kept: Keep): Keep => ({ ...kept, mayDraw });
  * claim when the segment after it has been read.
  */
 export class Assembler {
-  readonly counts: ReadCounts = { interchanges: 0, transactions: 0, claims: 0, skipped: new Map(), types: new Set() };
+  readonly counts: ReadCounts = {
+    interchanges: 0,
+    transactions: 0,
+    claims: 0,
+    headless: 0,
+    unknownLevels: 0,
+    skipped: new Map(),
+    types: new Set(),
+  };
   readonly #table: SegmentTable;
   readonly #events: AssemblerEvents;
   readonly #view: ClaimView;
@@ -534,6 +546,7 @@ export class Assembler {
     else {
       this.#end(s);
       this.#enter(0);
+      if (this.#set?.type) this.counts.unknownLevels++;
       if (this.#conforms && this.#set?.type && !this.#ended) this.#hierarchy.unknown(s);
     }
   }
@@ -607,6 +620,7 @@ export class Assembler {
     if (set?.type === undefined) return;
     if (this.#headlessClaim) {
       this.#headlessClaim = false;
+      this.counts.headless++;
       if (this.#conforms && !this.#ended && this.#damaged === PARTS) this.#conformance.walk(set.type, this.#parts[2 * CLAIM]!, s);
       return;
     }

@@ -9,6 +9,7 @@ import { OutputError, UsageError } from './errors.ts';
 import { bugReport } from './guard.ts';
 import { asksForHelp, helpText } from './help.ts';
 import { LINT_OPTIONS, type LintArguments, SPLIT_OPTIONS } from './options.ts';
+import { print } from './outputs.ts';
 
 const KNOWN = [UsageError, ConfigError, OutputError, InputError];
 
@@ -34,7 +35,7 @@ function unmarked<T extends object>(args: T): T {
 /** Runs one command line and gives the exit status: 0 clean, 1 findings, 2 a run that cannot be trusted. */
 export async function main(argv: readonly string[]): Promise<number> {
   if (argv[0] === COMPLETE) {
-    process.stdout.write(
+    await print(
       completions(argv.slice(1))
         .map((word) => `${word}\n`)
         .join(''),
@@ -42,7 +43,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   if (asksForHelp(argv)) {
-    process.stdout.write([...helpText()].join(''));
+    await print([...helpText()].join(''));
     return 0;
   }
   let status = 0;
@@ -154,7 +155,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       'Print a completion script',
       (y) => y.positional('shell', { choices: SHELLS, default: SHELLS[0], describe: 'Shell that it is for' }),
       async (args) => {
-        process.stdout.write(COMPLETION_SCRIPTS[args.shell]);
+        await print(COMPLETION_SCRIPTS[args.shell]);
       },
     )
     .parserConfiguration({ 'duplicate-arguments-array': true, 'greedy-arrays': false })

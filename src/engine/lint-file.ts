@@ -6,6 +6,7 @@ import type { Group, Interchange, TransactionSet, Trouble } from '../model/envel
 import type { ClaimRef, Finding, Place, Shown } from '../model/finding.ts';
 import type { Counts, Fault, FileType } from '../model/report.ts';
 import type { AnyRule, GradedMessage } from '../rules/rule.ts';
+import { counted } from '../rules/words.ts';
 import { InputError } from '../x12/errors.ts';
 import { inputError, type Source } from '../x12/source.ts';
 import { countsOf } from './baseline.ts';
@@ -444,6 +445,13 @@ class Judge implements Reader, FindingSink {
       counts.interchanges = read.interchanges;
       counts.transactions = read.transactions;
       counts.claims = read.claims;
+      if (read.headless > 0) {
+        this.#notes.push(`${counted(read.headless, 'claim')} without a CLM ${read.headless === 1 ? 'was' : 'were'} not judged.`);
+      }
+      if (read.unknownLevels > 0) {
+        const levels = `${counted(read.unknownLevels, 'level')} (HL)`;
+        this.#notes.push(`${levels} with an unknown code in HL03 ${read.unknownLevels === 1 ? 'was' : 'were'} not read.`);
+      }
       if (read.transactions > 0 || this.#fault) {
         for (const [kind, count] of read.skipped) {
           this.#notes.push(

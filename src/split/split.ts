@@ -11,7 +11,7 @@ import type { Source } from '../x12/source.ts';
 import { Hold, type HoldWhen } from './hold.ts';
 import { Manifest } from './manifest.ts';
 import { readBack } from './read-back.ts';
-import { ClaimWriter, NoEnvelopeError, type Written } from './writer.ts';
+import { ClaimWriter, NoHeadError, type Written } from './writer.ts';
 
 /** A file that cannot be split without losing or bending something. Exit status 2. */
 export class SplitError extends Error {
@@ -115,7 +115,7 @@ export class Split implements Observer {
       this.#add(claim, claim.raw('claim')!);
     } catch (error) {
       // The file is linted to its end all the same: it may be refused for what the lint finds.
-      if (!(error instanceof NoEnvelopeError)) this.#error = error;
+      if (!(error instanceof NoHeadError)) this.#error = error;
       this.#giveUp();
     }
   }
@@ -192,7 +192,7 @@ export class Split implements Observer {
     if (file.fault) refuse(file.fault.message);
     const broken = findings.find(isBroken);
     if (broken) refuse(`its envelope is broken at line ${broken.place.line} (${broken.rule}). Mend that first.`);
-    if (file.notes.length > 0) refuse(`it holds more than 837 claims. ${file.notes.join(' ')}`);
+    if (file.notes.length > 0) refuse(`not all of it can be written. ${file.notes.join(' ')}`);
   }
 
   /** Writes all anew, with all findings known. */
@@ -209,8 +209,8 @@ export class Split implements Observer {
         this.#add(claim, part);
       });
     } catch (error) {
-      if (!(error instanceof NoEnvelopeError)) throw error;
-      throw new SplitError(`${this.#path} cannot be split: a claim stands under no ISA, GS or ST. Mend that first.`);
+      if (!(error instanceof NoHeadError)) throw error;
+      throw new SplitError(`${this.#path} cannot be split: ${error.message}. Mend that first.`);
     }
   }
 }

@@ -25,8 +25,10 @@ export function newControl(isa: readonly string[], part: string): string {
 const DIGIT_0 = 48;
 const DIGIT_1 = 49;
 
-/** A claim that stands under no ISA, GS or ST: there is nothing to write it under. */
-export class NoEnvelopeError extends Error {}
+/** A claim that stands under a header or level whose first segment is missing: there is nothing to write it under. Says which. */
+export class NoHeadError extends Error {}
+
+const noEnvelope = () => new NoHeadError('a claim stands under no ISA, GS or ST');
 
 /** Writes claims, with the parents that they need, as a conformant file. The file is there once it is finished. */
 export class ClaimWriter {
@@ -94,7 +96,7 @@ export class ClaimWriter {
     if (claim.envelope === this.#envelope && header === this.#header) return;
     this.#envelope = claim.envelope;
     const { isa, gs, newline } = claim.envelope;
-    if (!isa || !gs || header < 0) throw new NoEnvelopeError();
+    if (!isa || !gs || header < 0) throw noEnvelope();
     if (isa !== this.#isa) {
       this.#closeInterchange();
       this.#separator = String.fromCharCode(claim.delimiters.element);
@@ -140,7 +142,7 @@ export class ClaimWriter {
     const st = Buffer.from(header.bytes.subarray(0, header.head - 1))
       .toString('latin1')
       .split(this.#separator);
-    if (st[0]!.replace(/[\r\n]/g, '') !== 'ST') throw new NoEnvelopeError();
+    if (st[0]!.replace(/[\r\n]/g, '') !== 'ST') throw noEnvelope();
     this.#stControl = this.#keepControl ? (st[2] ?? '') : String(this.#sets + 1).padStart(4, '0');
     st[2] = this.#stControl;
     this.#segments = 0;
@@ -187,6 +189,10 @@ export class ClaimWriter {
   #level(part: RawPart, code: '20' | '22' | '23', parent: number, child: number): number {
     const file = this.#file;
     const separator = this.#separator;
+    const head = Buffer.from(part.bytes.subarray(0, part.head))
+      .toString('latin1')
+      .replace(/[\r\n]/g, '');
+    if (!head.startsWith(`HL${separator}`)) throw new NoHeadError(`the level at line ${part.line} has no HL`);
     const hl = ++this.#hl;
     file.text(`HL${separator}`);
     file.number(hl);

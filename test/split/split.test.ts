@@ -14,7 +14,7 @@ import type { Report } from '../../src/model/report.ts';
 import { Split, SplitError } from '../../src/split/split.ts';
 import { openFile } from '../../src/x12/source.ts';
 import { generateText } from '../bench/generate.mjs';
-import { BIN, ended } from '../support/cli.ts';
+import { BIN, Desk, ended } from '../support/cli.ts';
 import { folderWith } from '../support/folder.ts';
 import { runXolint } from '../support/run.ts';
 import { defaultSettings } from '../support/settings.ts';
@@ -270,6 +270,11 @@ describe('what cannot be split is left alone', () => {
     ['cut off', text.slice(0, Math.round(text.length * 0.7))],
     ['without SE', text.replace(/SE\*.*\n/, '')],
     ['another version', text.replaceAll('005010X222A1', '004010X098A1')],
+    // What stands under them would be lost, or stand under another.
+    ['without the HL of the billing provider', text.replace(/HL\*1\*.*\n/, '')],
+    ['without the HL of a subscriber', text.replace(/HL\*2\*.*\n/, '')],
+    ['without the CLM of a claim', text.replace(/CLM\*.*\n/, '')],
+    ['with a level of an unknown code', text.replace(/(HL\*2\*1\*)22/, '$12X')],
   ])('%s', async (_, broken) => {
     await expect(splitText(broken)).rejects.toThrow(SplitError);
     await expect(splitText(broken, { after: true })).rejects.toThrow(SplitError);
@@ -277,6 +282,15 @@ describe('what cannot be split is left alone', () => {
 });
 
 describe('the command', () => {
+  test('is silent where nobody reads what it says', async () => {
+    const desk = new Desk();
+    desk.put('in.edi', generateText({ claims: 3 }).text);
+    const ran = await desk.shell('{ $XOLINT split in.edi --good good --held held; echo "status $?" >&2; } | true');
+    expect(ran.stderr).toBe('status 0\n');
+    expect(existsSync(desk.path('good/in.edi'))).toBe(true);
+    desk.remove();
+  });
+
   test('1 where claims are held, 0 where none is, and a manifest without patients', async () => {
     const { text } = generateText({ claims: 10, broken: 0.5, eol: '\n' });
     const folder = folderWith({ 'in.edi': text, 'clean.edi': generateText({ claims: 3 }).text });

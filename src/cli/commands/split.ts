@@ -12,6 +12,7 @@ import { Acknowledgements } from '../acknowledgements.ts';
 import { OutputError, UsageError } from '../errors.ts';
 import { whenInterrupted } from '../interrupt.ts';
 import { isAcknowledgement, parseFormats, parseRules } from '../options.ts';
+import { print } from '../outputs.ts';
 
 /** What the split command was asked. */
 export interface SplitArguments {
@@ -70,11 +71,14 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
       fileDone: (file) => acknowledgements.fileDone(file),
     });
     const result = await parts.finish(report);
-    process.stdout.write(`${count(result.good.claims, 'good claim')} ${result.good.claims > 0 ? `in ${good}` : '(no file)'}\n`);
-    process.stdout.write(`${count(result.held.claims, 'held claim')} ${result.held.claims > 0 ? `in ${held}` : '(no file)'}\n`);
     const written = acknowledgements.finish();
-    if (written > 0) process.stdout.write(`${count(written, 'acknowledgement')} written\n`);
-    process.stdout.write(`Which went where and why: ${paths.manifest}\n`);
+    const told = [
+      `${count(result.good.claims, 'good claim')} ${result.good.claims > 0 ? `in ${good}` : '(no file)'}`,
+      `${count(result.held.claims, 'held claim')} ${result.held.claims > 0 ? `in ${held}` : '(no file)'}`,
+      ...(written > 0 ? [`${count(written, 'acknowledgement')} written`] : []),
+      `Which went where and why: ${paths.manifest}`,
+    ];
+    await print(told.map((line) => `${line}\n`).join(''));
     return result.held.claims > 0 ? 1 : 0;
   } catch (error) {
     discard();

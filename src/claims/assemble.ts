@@ -11,8 +11,9 @@ import { packId, type SegmentTable } from '../x12/segments.ts';
 import { Conformance } from './conform.ts';
 import { capture, isoDate } from './envelope.ts';
 import { envelopeAck, judgeEnvelope } from './guides/envelope.ts';
-import { Hierarchy, type Level } from './hierarchy.ts';
+import { Hierarchy, type Level, LOOP_OF } from './hierarchy.ts';
 import { LOOPS_OF, type Loops, NO_LOOPS } from './loops.ts';
+import { BILLING, CLAIM, HEADER, PART_COUNT, PATIENT, SUBSCRIBER } from './parts.ts';
 import { Situations } from './situations.ts';
 import { ClaimView } from './views.ts';
 
@@ -51,16 +52,8 @@ for (const id of [GS, ST, SE, GE, IEA, TA1, BHT, HL, CLM, NM1, SBR, LX, LIN, SVD
   LOOKED_AT[hashId(id)] = id;
 }
 
-/** Parts of a set that a claim needs, in the order in which they stand; a part is a range of segments. */
-const HEADER = 0;
-const BILLING = 1;
-const SUBSCRIBER = 2;
-const PATIENT = 3;
-const CLAIM = 4;
-const PARTS = 5;
-/** Levels and loops of the parts that an HL begins. */
+/** Levels of the parts that an HL begins. */
 const LEVEL_OF: Readonly<Record<number, Level>> = { [BILLING]: 20, [SUBSCRIBER]: 22, [PATIENT]: 23 };
-const LOOP_OF: Readonly<Record<Level, string>> = { 20: '2000A', 22: '2000B', 23: '2000C' };
 /** REF01 of what a payer or patient is known by; all others are of a claim. */
 const PARTY_REFERENCES: ReadonlySet<string> = new Set(['2U', 'EI', 'FY', 'NF', 'G2', 'LU', 'Y4', '1W', 'SY']);
 /** Segments that belong to no part: trailers, and what stands outside every set. */
@@ -187,7 +180,7 @@ export class Assembler {
   readonly #view: ClaimView;
   readonly #keep: Keep;
   /** First and one-past-last segment of each part; a part that is not there is empty. */
-  readonly #parts = new Int32Array(2 * PARTS);
+  readonly #parts = new Int32Array(2 * PART_COUNT);
   #part = NOWHERE;
   #cursor = 0;
   #position = 0;
@@ -195,8 +188,8 @@ export class Assembler {
   #loop = 0;
   /** The loop that the search for the next opener starts from; differs from `#loop` in a loop that the guide does not know. */
   #scope = 0;
-  /** The first part of which something was dropped: claims that stand on it are not judged. `PARTS` when all are whole. */
-  #damaged = PARTS;
+  /** The first part of which something was dropped: claims that stand on it are not judged. `PART_COUNT` when all are whole. */
+  #damaged = PART_COUNT;
   /** Where a level began whose HL is missing, if it is one, and the part that it is; -1 where none did. */
   #lostAt = -1;
   #lostPart = NOWHERE;
@@ -271,7 +264,7 @@ export class Assembler {
     if (table.count > 0) this.#last = this.#placeBefore(table.count);
     if (this.#part !== NOWHERE) this.#parts[2 * this.#part + 1] = table.count;
     if (this.#lostAt >= 0) this.#lostAt -= this.#parts[2 * this.#part]!;
-    table.compact(this.#parts, PARTS);
+    table.compact(this.#parts, PART_COUNT);
     if (this.#lostAt >= 0) this.#lostAt += this.#parts[2 * this.#part]!;
     this.#cursor = table.count;
     this.#kept = table.count;
@@ -281,7 +274,7 @@ export class Assembler {
   drop(limit: number): void {
     const table = this.#table;
     if (this.#part === NOWHERE) return;
-    if (table.count > 0 && this.#damaged === PARTS) {
+    if (table.count > 0 && this.#damaged === PART_COUNT) {
       const from = this.#parts[2 * this.#part]!;
       this.#trouble('oversize', placeOf(table, from, 0, 0, this.#loopName(from), this.#keep), {
         megabytes: limit / 0x100000,
@@ -568,7 +561,7 @@ export class Assembler {
     if (part === NOWHERE) return;
     this.#parts[2 * part + 1] = s;
     this.#part = NOWHERE;
-    if (part !== CLAIM && this.#conforms && !this.#ended && this.#damaged === PARTS) this.#conform(part);
+    if (part !== CLAIM && this.#conforms && !this.#ended && this.#damaged === PART_COUNT) this.#conform(part);
   }
 
   /** Compares a part with the guide. A claim whose lines are those of the other guide has one finding for that. */
@@ -605,8 +598,8 @@ export class Assembler {
     this.#end(s);
     this.#lostAt = -1;
     this.#part = part;
-    if (part <= this.#damaged) this.#damaged = PARTS;
-    for (let p = part; p < PARTS; p++) {
+    if (part <= this.#damaged) this.#damaged = PART_COUNT;
+    for (let p = part; p < PART_COUNT; p++) {
       this.#parts[2 * p] = s;
       this.#parts[2 * p + 1] = s;
     }
@@ -621,11 +614,12 @@ export class Assembler {
     if (this.#headlessClaim) {
       this.#headlessClaim = false;
       this.counts.headless++;
-      if (this.#conforms && !this.#ended && this.#damaged === PARTS) this.#conformance.walk(set.type, this.#parts[2 * CLAIM]!, s);
+      if (this.#conforms && !this.#ended && this.#damaged === PART_COUNT)
+        this.#conformance.walk(set.type, this.#parts[2 * CLAIM]!, s);
       return;
     }
     this.counts.claims++;
-    if (this.#damaged < PARTS) return;
+    if (this.#damaged < PART_COUNT) return;
     this.#view.reset(this.#parts, this.counts.claims, set.type);
     this.#events.claim(this.#view);
   }
@@ -810,7 +804,7 @@ export class Assembler {
 
   #startSet(set: OpenSet, s: number): void {
     this.#set = set;
-    this.#damaged = PARTS;
+    this.#damaged = PART_COUNT;
     this.#outside = false;
     const structure = set.type !== undefined && (this.#events.structure?.(set.type) ?? false);
     for (const open of [this.#interchange, this.#group]) {
@@ -952,7 +946,7 @@ export class Assembler {
     if (cut) this.#damaged = HEADER;
     this.#endClaim(at);
     this.#end(at);
-    if (set.type && this.#conforms && this.#damaged === PARTS) {
+    if (set.type && this.#conforms && this.#damaged === PART_COUNT) {
       this.#hierarchy.close(20, this.#parts[2 * BILLING]!, this.#parts[2 * SUBSCRIBER]!);
     }
     if (set.type) {
@@ -973,7 +967,7 @@ export class Assembler {
       }
     }
     this.#set = undefined;
-    this.#damaged = PARTS;
+    this.#damaged = PART_COUNT;
     this.#enter(0);
     this.#parts.fill(0);
   }

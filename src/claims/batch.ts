@@ -5,8 +5,9 @@ import type { Keep } from '../x12/place.ts';
 import { SegmentTable } from '../x12/segments.ts';
 import { drawing } from './assemble.ts';
 import { Conformance, type TroubleTaker } from './conform.ts';
+import { CLAIM, PART_COUNT } from './parts.ts';
 import { Situations } from './situations.ts';
-import { CLAIM, ClaimView, PART_COUNT } from './views.ts';
+import { ClaimView } from './views.ts';
 
 /** Bytes of claims that a batch holds. */
 const WINDOW = 192 * 1024;
@@ -27,6 +28,12 @@ export interface BatchContext {
   readonly usage: string;
   readonly guide: ClaimType | undefined;
   readonly delimiters: Delimiters;
+}
+
+/** What a claim has in common with all others of its set. */
+export function contextOf(claim: ClaimView, path: string, file: number): BatchContext {
+  const { setType: type, control, interchangeDate, senders, usage, guide, delimiters } = claim;
+  return { file, path, type, control, interchangeDate, senders, usage, guide, delimiters };
 }
 
 /** Numbers at the head of the memory: claims, and bytes of the context. */

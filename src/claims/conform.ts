@@ -6,6 +6,7 @@ import type { Delimiters } from '../x12/delimiters.ts';
 import { beginOf, endOf, text } from '../x12/elements.ts';
 import { elementName, idOf, type Keep, placeOf, segmentEnd } from '../x12/place.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
+import { oneOf, shownCode } from './code-words.ts';
 import {
   AMOUNT,
   CODE,
@@ -914,18 +915,13 @@ export class Conformance {
 
   #codeTrouble(s: number, k: number, c: number, name: string, codes: readonly string[], external: string | undefined): void {
     const element = elementName(idOf(this.#table, s), k, c);
-    // Only what can be a code is repeated: anything else may be a name that was typed in the wrong place.
-    const value = text(this.#table, s, k, c);
-    const shown = /^[A-Za-z0-9]{1,3}$/.test(value) ? `"${value}"` : 'a value that is no code';
     const unique = [...new Set(codes)];
     const legal = external
       ? `the ${external} codes`
       : unique.length > FEW
         ? `one of the ${unique.length} codes of the guide`
-        : unique.length === 1
-          ? unique[0]!
-          : `${unique.slice(0, -1).join(', ')} or ${unique.at(-1)}`;
-    this.#report('element-code', s, k, c, { element, name, value: shown, legal });
+        : oneOf(unique);
+    this.#report('element-code', s, k, c, { element, name, value: shownCode(text(this.#table, s, k, c), 3), legal });
   }
 
   /** A segment as it is spoken of: with its qualifier where that says what it is, such as DTP*472. */

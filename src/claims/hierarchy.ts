@@ -2,13 +2,15 @@ import type { Trouble } from '../model/envelope.ts';
 import { equals, text } from '../x12/elements.ts';
 import { type Keep, placeOf } from '../x12/place.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
+import { oneOf, shownCode } from './code-words.ts';
 
 const SBR = packId('SBR');
 
 /** Levels of the hierarchy by HL03: billing provider, subscriber, patient. */
 export type Level = 20 | 22 | 23;
 
-const LOOP_OF: Readonly<Record<Level, string>> = { 20: '2000A', 22: '2000B', 23: '2000C' };
+/** Loops by level. */
+export const LOOP_OF: Readonly<Record<Level, string>> = { 20: '2000A', 22: '2000B', 23: '2000C' };
 
 /** Kinds of trouble that levels have. */
 export const LEVEL_TROUBLES = [
@@ -66,34 +68,27 @@ export class Hierarchy {
       if (this.#subscriber !== undefined && !this.#hasPatient && equals(table, subscriber, 4, '0')) {
         this.#report('level-child', subscriber, 4, '2000B', { level: 'subscriber', child: 'a patient level (2000C)' });
       }
-      this.#hasPatient = true;
     } else this.close(level, billing, subscriber);
     const told = this.#count(level, s);
     if (level !== 20 && !told) this.#compare(level, s, parent);
     const number = text(table, s, 1).trim();
-    const names = [number, told ? String(this.#meant) : number] as const;
-    if (level === 20) {
-      this.#billing = names;
-      this.#subscriber = undefined;
-      this.#hasSubscriber = false;
-    } else if (level === 22) {
-      this.#subscriber = names;
-      this.#hasSubscriber = true;
-      this.#hasPatient = false;
-      this.#judged = false;
-    }
+    this.#begin(level, number, told ? String(this.#meant) : number);
   }
 
   /** Takes a level whose HL is missing: HL01 may count it or not. `billing` and `subscriber` as for `open`. */
   lost(level: Level, billing: number, subscriber: number): void {
     if (level !== 23) this.close(level, billing, subscriber);
     this.#meant = this.#last + 1;
-    const names = [String(this.#meant), String(this.#meant)] as const;
+    this.#begin(level, String(this.#meant), String(this.#meant));
+  }
+
+  /** Begins a level with HL01 as it stands and as it should be. */
+  #begin(level: Level, stands: string, meant: string): void {
     if (level === 20) {
-      this.#billing = names;
+      this.#billing = [stands, meant];
       this.#hasSubscriber = false;
     } else if (level === 22) {
-      this.#subscriber = names;
+      this.#subscriber = [stands, meant];
       this.#hasSubscriber = true;
       this.#hasPatient = false;
       this.#judged = false;
@@ -107,8 +102,8 @@ export class Hierarchy {
     const place = placeOf(this.#table, s, 3, 0, '', this.#keep);
     if (code === '') this.#take({ kind: 'element-required', place, data });
     else {
-      const value = /^[A-Za-z0-9]{1,3}$/.test(code) ? `"${code}"` : 'a value that is no code';
-      this.#take({ kind: 'element-code', place, data: { ...data, value, legal: '20, 22 or 23' } });
+      const legal = oneOf(Object.keys(LOOP_OF));
+      this.#take({ kind: 'element-code', place, data: { ...data, value: shownCode(code, 3), legal } });
     }
   }
 

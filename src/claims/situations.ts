@@ -9,6 +9,7 @@ import { type Keep, placeOf, segmentEnd } from '../x12/place.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import { byGuide } from './guides/compile.ts';
 import { LOOPS_OF } from './loops.ts';
+import { CLAIM, SUBSCRIBER } from './parts.ts';
 
 const HI = packId('HI');
 const SBR = packId('SBR');
@@ -43,10 +44,6 @@ export const SITUATION_TROUBLES = [
   'situation-rendering',
   'situation-drug-procedure',
 ] as const;
-
-/** Parts of a set, as their bounds are handed over. */
-const SUBSCRIBER = 2;
-const CLAIM = 4;
 
 /** Place of service of a hospital where the patient was admitted. */
 const INPATIENT_HOSPITAL = '21';

@@ -22,6 +22,7 @@ import { beginOf, cents, code, codes, componentsOf, date, day, decimal, endOf, e
 import { idOf, type Keep, placeOf } from '../x12/place.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import { LOOPS_OF, type Loops, NO_LOOPS } from './loops.ts';
+import { BILLING, CLAIM, PARTS, PATIENT, type Part, SUBSCRIBER } from './parts.ts';
 
 const HI = packId('HI');
 const LX = packId('LX');
@@ -551,17 +552,6 @@ class VisitView implements Visit {
 function isInjectable(line: ServiceLine): boolean {
   return drugCodeKind(line.procedure) === 'drug' || line.drug !== undefined;
 }
-
-/** The parts of a set that a claim stands on, as pairs of segment numbers: header, 2000A, 2000B, 2000C, claim. */
-const BILLING = 1;
-const SUBSCRIBER = 2;
-const PATIENT = 3;
-export const CLAIM = 4;
-export const PART_COUNT = 5;
-
-/** The parts of a set that a claim stands on, in the order in which they stand. */
-const PARTS = ['header', 'billing', 'subscriber', 'patient', 'claim'] as const;
-export type Part = (typeof PARTS)[number];
 
 /** A part of a set as bytes. Valid as long as the view. */
 export interface RawPart {

@@ -1,4 +1,4 @@
-import { BatchReader, ClaimBatch } from '../claims/batch.ts';
+import { BatchReader, ClaimBatch, contextOf } from '../claims/batch.ts';
 import type { ClaimView } from '../claims/views.ts';
 import type { Finding } from '../model/finding.ts';
 import { type ClaimsJudge, judgeOf, type LintOptions, type Shared, type Sharing } from './lint-file.ts';
@@ -62,9 +62,8 @@ export class Partner {
   #batches: readonly ClaimBatch[] = [];
   /** The batch that is being filled; undefined where none is. */
   #open: ClaimBatch | undefined;
-  /** The control numbers of its set, and its file. */
+  /** The control numbers of its set. */
   #set: object | undefined;
-  #file = -1;
   #claims = 0;
   #shared = nothing();
   #answered = 0;
@@ -109,19 +108,16 @@ export class Partner {
       this.#begin();
     }
     // The control numbers are one object for all claims of a set.
-    if (this.#open && (this.#set !== claim.control || this.#file !== file)) this.#publish();
+    if (this.#open && this.#set !== claim.control) this.#publish();
     if (this.#open) {
       if (this.#open.add(claim)) return true;
       this.#publish();
     }
     const next = this.#next();
     if (!next) return false;
-    const { setType: type, control, interchangeDate, senders, usage, guide, delimiters } = claim;
-    const context = { file, path, type, control, interchangeDate, senders, usage, guide, delimiters };
-    if (!next.begin(context) || !next.add(claim)) return false;
+    if (!next.begin(contextOf(claim, path, file)) || !next.add(claim)) return false;
     this.#open = next;
-    this.#set = control;
-    this.#file = file;
+    this.#set = claim.control;
     return true;
   }
 

@@ -1,9 +1,9 @@
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
+import { counted } from '../rules/words.ts';
 import { type Format, type FormatOptions, visible } from './format.ts';
 import { relativePath } from './paths.ts';
 import { faults, fullMessage, placeWords, suppressionWords, totalsWords } from './words.ts';
-import { count } from './wrap.ts';
 
 /** GitHub shows ten annotations a level and step, and drops the rest without a word. */
 const LIMIT = 10;
@@ -68,7 +68,7 @@ export const github: Format = {
     yield '\n';
     const suppressed = visible(report.suppressed, options);
     if (suppressed.length === 0) return;
-    yield `::group::${count(suppressed.length, 'suppressed finding')}\n`;
+    yield `::group::${counted(suppressed.length, 'suppressed finding')}\n`;
     for (const finding of suppressed)
       yield `${escapeData(
         `xolint: ${relativePath(report.paths[finding.file]!, options.base)}:${finding.place.line}:${finding.place.column} ${finding.rule}: ${suppressionWords(finding)}`,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ClaimRef, Finding } from '../model/finding.ts';
 import type { Report, RuleWords } from '../model/report.ts';
+import { counted } from '../rules/words.ts';
 import { type Format, type FormatOptions, visible } from './format.ts';
 import { cellsOf } from './frame.ts';
 import { SCRIPT } from './html/script.ts';
@@ -9,7 +10,6 @@ import { fixOf, messageOf, revealed } from './message.ts';
 import { summaryOf } from './records.ts';
 import { NO_PAYER, type TallyBy, tally } from './tally.ts';
 import { faults, sentence, suppressionWords } from './words.ts';
-import { count } from './wrap.ts';
 import { escapeXml as text } from './xml.ts';
 
 /** Rows of a chart that are seen at once; the others open on demand. */
@@ -46,11 +46,11 @@ function indexesOf(report: Report, findings: readonly Finding[]): Indexes {
 function verdictOf(report: Report): string {
   const sums = summaryOf(report);
   if (sums.faults! > 0)
-    return `<p class="verdict error">${count(sums.faults!, 'file')} could not be read: this report cannot be trusted.</p>`;
+    return `<p class="verdict error">${counted(sums.faults!, 'file')} could not be read: this report cannot be trusted.</p>`;
   if (sums.errors! > 0)
-    return `<p class="verdict error">${count(sums.errors!, 'error')} in ${count(sums.claimsWithErrors!, 'claim')}: hold these claims until they are corrected.</p>`;
+    return `<p class="verdict error">${counted(sums.errors!, 'error')} in ${counted(sums.claimsWithErrors!, 'claim')}: hold these claims until they are corrected.</p>`;
   if (sums.warnings! > 0)
-    return `<p class="verdict warning">No errors; ${count(sums.warnings!, 'warning')} to look at before the claims leave.</p>`;
+    return `<p class="verdict warning">No errors; ${counted(sums.warnings!, 'warning')} to look at before the claims leave.</p>`;
   return '<p class="verdict">No errors and no warnings.</p>';
 }
 
@@ -80,7 +80,7 @@ function chart(by: TallyBy, report: Report, findings: readonly Finding[], indexe
   const index = { rule: indexes.rules, payer: indexes.payers, file: undefined }[by];
   const body = rows.map(({ name, errors, warnings, infos, total }) => {
     const unit = 100 / most;
-    const words = `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${count(infos, 'info')}`;
+    const words = `${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${counted(infos, 'info')}`;
     const label = index ? `<a href="#findings" data-pick="${by}" data-value="${index.get(name)}">${text(name)}</a>` : text(name);
     const rects = [
       ['e', 0, errors],

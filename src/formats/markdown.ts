@@ -1,12 +1,12 @@
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
+import { counted } from '../rules/words.ts';
 import { type Format, type FormatOptions, visible } from './format.ts';
 import { worst } from './github.ts';
 import { fixOf, messageOf } from './message.ts';
 import { relativePath } from './paths.ts';
 import { notCheckedRecord, summaryOf } from './records.ts';
 import { faults, placeWords, sentence, suppressionWords } from './words.ts';
-import { count } from './wrap.ts';
 
 /** A job summary holds 1 MiB; nobody reads more findings than these in one. */
 const LIMIT = 50;
@@ -68,9 +68,9 @@ export const markdown: Format = {
     const findings = visible(report.findings, options);
     const verdict =
       sums.faults! > 0
-        ? `${count(sums.faults!, 'file')} could not be read: this run cannot be trusted`
+        ? `${counted(sums.faults!, 'file')} could not be read: this run cannot be trusted`
         : sums.errors! > 0
-          ? `${count(sums.errors!, 'error')} in ${count(sums.claimsWithErrors!, 'claim')}`
+          ? `${counted(sums.errors!, 'error')} in ${counted(sums.claimsWithErrors!, 'claim')}`
           : 'No errors';
     yield `## xolint: ${verdict}\n\n`;
     yield table(
@@ -121,7 +121,7 @@ export const markdown: Format = {
     }
     const suppressed = visible(report.suppressed, options);
     if (suppressed.length > 0) {
-      yield `<details><summary>${count(suppressed.length, 'suppressed finding')}</summary>\n\n`;
+      yield `<details><summary>${counted(suppressed.length, 'suppressed finding')}</summary>\n\n`;
       yield table(
         ['Rule', 'Where', 'Why'],
         suppressed

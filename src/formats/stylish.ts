@@ -1,13 +1,14 @@
 import pc from 'picocolors';
 import type { ClaimRef, Finding, Severity } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
+import { counted } from '../rules/words.ts';
 import { type Format, type FormatOptions, type RunHead, visible } from './format.ts';
 import { cutFrame, frameOf, MASK } from './frame.ts';
 import { fixOf, messageOf, revealed } from './message.ts';
 import { summaryOf } from './records.ts';
 import { tally } from './tally.ts';
 import { suppressionWords } from './words.ts';
-import { count, wrap } from './wrap.ts';
+import { wrap } from './wrap.ts';
 
 const COLORS: Readonly<Record<Severity, 'red' | 'yellow' | 'cyan'>> = { error: 'red', warning: 'yellow', info: 'cyan' };
 
@@ -80,24 +81,24 @@ function* totals(report: Report, options: FormatOptions): Generator<string> {
   const colors = pc.createColors(options.color);
   const sums = summaryOf(report);
   const problems = sums.errors! + sums.warnings! + sums.infos!;
-  const scope = `${count(sums.files!, 'file')}, ${count(sums.claims!, 'claim')} (${sums.xolairClaims} Xolair), ${count(sums.serviceLines!, 'service line')}`;
+  const scope = `${counted(sums.files!, 'file')}, ${counted(sums.claims!, 'claim')} (${sums.xolairClaims} Xolair), ${counted(sums.serviceLines!, 'service line')}`;
   const verdict =
     problems > 0
-      ? `${count(sums.errors!, 'error')}, ${count(sums.warnings!, 'warning')}, ${count(sums.infos!, 'info')}; ${count(sums.claimsWithErrors!, 'claim')} with errors`
+      ? `${counted(sums.errors!, 'error')}, ${counted(sums.warnings!, 'warning')}, ${counted(sums.infos!, 'info')}; ${counted(sums.claimsWithErrors!, 'claim')} with errors`
       : sums.faults! > 0
         ? colors.red('No findings in what could be read')
         : colors.green('No findings');
   const hidden = sums.suppressed! > 0 ? `; ${sums.suppressed} suppressed` : '';
   yield `${colors.bold(verdict)}${hidden}; read ${scope}.\n`;
   if (options.quiet && sums.warnings! + sums.infos! > 0) yield 'Warnings and infos are not shown (--quiet).\n';
-  if (sums.faults! > 0) yield colors.red(`${count(sums.faults!, 'file')} could not be read: this run cannot be trusted.\n`);
-  if (sums.skipped! > 0) yield `${count(sums.skipped!, 'file')} of the folders hold no ISA and were skipped.\n`;
+  if (sums.faults! > 0) yield colors.red(`${counted(sums.faults!, 'file')} could not be read: this run cannot be trusted.\n`);
+  if (sums.skipped! > 0) yield `${counted(sums.skipped!, 'file')} of the folders hold no ISA and were skipped.\n`;
   const unchecked = report.notChecked.length;
   if (unchecked > 0 && options.stats) {
     yield 'Not checked:\n';
     for (const { rule, reason, claims } of report.notChecked)
-      yield `  ${rule}: ${reason.replaceAll('-', ' ')}, ${count(claims, 'claim')}\n`;
-  } else if (unchecked > 0) yield `${count(unchecked, 'rule')} could not judge some claims; --stats says why.\n`;
+      yield `  ${rule}: ${reason.replaceAll('-', ' ')}, ${counted(claims, 'claim')}\n`;
+  } else if (unchecked > 0) yield `${counted(unchecked, 'rule')} could not judge some claims; --stats says why.\n`;
   if (options.stats) yield* ruleCounts(report);
   if (options.statistics) yield* statistics(report);
 }
@@ -133,7 +134,7 @@ export const stylish: Format = {
     const findings = visible(all, options);
     const suppressed = visible(allSuppressed, options);
     if (findings.length + suppressed.length === 0) return;
-    yield `${colors.bold(file.path)}${file.type ? ` (${file.type}, ${count(file.claims, 'claim')})` : ''}\n`;
+    yield `${colors.bold(file.path)}${file.type ? ` (${file.type}, ${counted(file.claims, 'claim')})` : ''}\n`;
     let current: number | undefined | null = null;
     for (const finding of findings) {
       const ordinal = finding.claim?.ordinal;

@@ -1,10 +1,10 @@
 import type { Finding } from '../model/finding.ts';
 import type { FileReport, Report } from '../model/report.ts';
+import { counted } from '../rules/words.ts';
 import type { FormatOptions, RunHead } from './format.ts';
 import { visible } from './format.ts';
 import { fixOf, messageOf } from './message.ts';
 import { summaryOf } from './records.ts';
-import { count } from './wrap.ts';
 
 /** A text as a sentence of its own. */
 export function sentence(text: string): string {
@@ -45,10 +45,10 @@ export function suppressionWords(finding: Finding): string {
 export function totalsWords(report: Report): string {
   const sums = summaryOf(report);
   const parts = [
-    `${count(sums.errors!, 'error')}, ${count(sums.warnings!, 'warning')}, ${count(sums.infos!, 'info')}`,
-    `${count(sums.claims!, 'claim')} (${sums.xolairClaims} Xolair) in ${count(sums.files!, 'file')}`,
+    `${counted(sums.errors!, 'error')}, ${counted(sums.warnings!, 'warning')}, ${counted(sums.infos!, 'info')}`,
+    `${counted(sums.claims!, 'claim')} (${sums.xolairClaims} Xolair) in ${counted(sums.files!, 'file')}`,
     sums.suppressed! > 0 && `${sums.suppressed} suppressed`,
-    sums.faults! > 0 && `${count(sums.faults!, 'file')} that could not be read`,
+    sums.faults! > 0 && `${counted(sums.faults!, 'file')} that could not be read`,
   ];
   return parts.filter(Boolean).join('; ');
 }

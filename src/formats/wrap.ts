@@ -12,8 +12,3 @@ export function wrap(text: string, width: number): string[] {
   lines.push(line);
   return lines;
 }
-
-/** `1 claim`, `2 claims`. */
-export function count(value: number, noun: string): string {
-  return `${value} ${noun}${value === 1 ? '' : 's'}`;
-}

@@ -1,4 +1,4 @@
-import { ClaimBatch } from '../../src/claims/batch.ts';
+import { ClaimBatch, contextOf } from '../../src/claims/batch.ts';
 import { lintInputs, type RunOptions } from '../../src/engine/lint.ts';
 import type { LintOptions, Sharing } from '../../src/engine/lint-file.ts';
 import { SecondJudge } from '../../src/engine/partner.ts';
@@ -28,9 +28,7 @@ function sharing(path: string, file: number, options: LintOptions, deal: Deal): 
       if (control !== claim.control || deal.ends()) flush();
       if (control && batch.add(claim)) return true;
       flush();
-      const { setType: type, interchangeDate, senders, usage, guide, delimiters } = claim;
-      const context = { file, path, type, control: claim.control, interchangeDate, senders, usage, guide, delimiters };
-      if (!batch.begin(context) || !batch.add(claim)) return false;
+      if (!batch.begin(contextOf(claim, path, file)) || !batch.add(claim)) return false;
       control = claim.control;
       return true;
     },

@@ -1,5 +1,6 @@
 import { isDate } from '../../model/calendar.ts';
 import type { EnvelopeSegment, Trouble } from '../../model/envelope.ts';
+import { oneOf, shownCode } from '../code-words.ts';
 
 /**
  * The elements of ISA, GS, SE, GE and IEA that both guides ask for (ASC X12.5, and appendix C of the guides), each with how an
@@ -45,6 +46,7 @@ export interface EnvelopeAck {
 }
 
 interface Row {
+  readonly segment: string;
   readonly element: string;
   readonly index: number;
   readonly name: string;
@@ -62,8 +64,9 @@ const ROWS: readonly Row[] = ENVELOPE.trim()
   .map((line) => {
     const parts = /^(([A-Z]+)(\d\d))\s+(.*?):\s+(\w+)\s+(\d+)(?:-(\d+))?\s*(\S*)\s*\| (\w+) (\w+)$/.exec(line);
     if (!parts) throw new Error(`row "${line}" is not understood`);
-    const [, element, , index, name, type, min, max, codes, level, code] = parts;
+    const [, element, segment, index, name, type, min, max, codes, level, code] = parts;
     return {
+      segment: segment!,
       element: element!,
       index: Number(index),
       name: name!,
@@ -75,6 +78,7 @@ const ROWS: readonly Row[] = ENVELOPE.trim()
     };
   });
 
+const BY_SEGMENT = new Map(ROWS.map(({ segment }) => [segment, ROWS.filter((row) => row.segment === segment)]));
 const BY_ELEMENT = new Map(ROWS.map((row) => [row.element, row]));
 
 /** How an acknowledgement tells that an element of the envelope is wrong; undefined for all other elements. */
@@ -99,9 +103,7 @@ function judge({ type, min, max, codes }: Row, value: string): readonly [kind: s
   if (type === 'DT' && !(/^\d{8}$/.test(value) && isDate(Number(value)))) return ['element-date'];
   if (type === 'TM' && !isTime(value)) return ['element-time'];
   if (codes.length === 0 || codes.includes(value)) return undefined;
-  const shown = /^[A-Za-z0-9]{1,5}$/.test(value) ? `"${value}"` : 'a value that is no code';
-  const legal = codes.length === 1 ? codes[0]! : `${codes.slice(0, -1).join(', ')} or ${codes.at(-1)}`;
-  return ['element-code', { value: shown, legal }];
+  return ['element-code', { value: shownCode(value, 5), legal: oneOf(codes) }];
 }
 
 /**
@@ -109,9 +111,8 @@ function judge({ type, min, max, codes }: Row, value: string): readonly [kind: s
  * rule speaks.
  */
 export function* judgeEnvelope(segment: EnvelopeSegment, silent: (element: number) => boolean): Generator<Trouble> {
-  const id = segment.text(0);
-  for (const row of ROWS) {
-    if (row.element !== `${id}${String(row.index).padStart(2, '0')}` || silent(row.index)) continue;
+  for (const row of BY_SEGMENT.get(segment.text(0)) ?? []) {
+    if (silent(row.index)) continue;
     const found = judge(row, segment.text(row.index));
     if (!found) continue;
     const [kind, data] = found;

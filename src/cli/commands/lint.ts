@@ -5,7 +5,7 @@ import { verdict } from '../../engine/triage.ts';
 import type { FormatOptions } from '../../formats/format.ts';
 import { FORMATS } from '../../formats/index.ts';
 import { messageOf } from '../../formats/message.ts';
-import { count } from '../../formats/wrap.ts';
+import { counted } from '../../rules/words.ts';
 import { VERSION } from '../../version.ts';
 import type { Acknowledgements } from '../acknowledgements.ts';
 import { UsageError } from '../errors.ts';
@@ -110,7 +110,7 @@ export async function lintCommand(args: LintArguments): Promise<number> {
     progress.clear();
     await outputs.end(report);
     const written = acknowledgements?.finish() ?? 0;
-    if (written > 0) process.stderr.write(`xolint: ${count(written, 'acknowledgement')} written.\n`);
+    if (written > 0) process.stderr.write(`xolint: ${counted(written, 'acknowledgement')} written.\n`);
     const told = verdict(report, failOn);
     const stale = (await suppressions?.finish()) ?? 0;
     if (failUnmatched) return 2;

@@ -5,7 +5,7 @@ import { matchRules } from '../../config/resolve.ts';
 import { lintInputs } from '../../engine/lint.ts';
 import { together } from '../../engine/lint-file.ts';
 import { messageOf } from '../../formats/message.ts';
-import { count } from '../../formats/wrap.ts';
+import { counted } from '../../rules/words.ts';
 import { Split, SplitError } from '../../split/split.ts';
 import { openFile } from '../../x12/source.ts';
 import { Acknowledgements } from '../acknowledgements.ts';
@@ -73,9 +73,9 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
     const result = await parts.finish(report);
     const written = acknowledgements.finish();
     const told = [
-      `${count(result.good.claims, 'good claim')} ${result.good.claims > 0 ? `in ${good}` : '(no file)'}`,
-      `${count(result.held.claims, 'held claim')} ${result.held.claims > 0 ? `in ${held}` : '(no file)'}`,
-      ...(written > 0 ? [`${count(written, 'acknowledgement')} written`] : []),
+      `${counted(result.good.claims, 'good claim')} ${result.good.claims > 0 ? `in ${good}` : '(no file)'}`,
+      `${counted(result.held.claims, 'held claim')} ${result.held.claims > 0 ? `in ${held}` : '(no file)'}`,
+      ...(written > 0 ? [`${counted(written, 'acknowledgement')} written`] : []),
       `Which went where and why: ${paths.manifest}`,
     ];
     await print(told.map((line) => `${line}\n`).join(''));

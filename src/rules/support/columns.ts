@@ -34,7 +34,7 @@ export class Slots {
   #slots = new Int32Array(FIRST_SLOTS).fill(NONE);
   #filled = 0;
 
-  /** First entry at a hash; NONE when there is none. `next` goes on from `slotOf`. */
+  /** The entry in a slot; NONE when it is empty. */
   at(slot: number): number {
     return this.#slots[slot]!;
   }
@@ -46,6 +46,7 @@ export class Slots {
     return (spread ^ (spread >>> 15)) & (this.#slots.length - 1);
   }
 
+  /** The slot to look at where another entry stands in this one. */
   next(slot: number): number {
     return (slot + 1) & (this.#slots.length - 1);
   }

@@ -1,3 +1,5 @@
+import type { Claim } from '../../model/claim.ts';
+
 /**
  * A hash of 64 bits that is fed text and numbers. Of a million claims, two meet by chance in one run of forty million. Both halves
  * are signed 32-bit integers, so that nothing is allocated.
@@ -43,4 +45,11 @@ export class Hash {
     this.high = Math.imul(this.high ^ (this.low >>> 13), -1028477387);
     this.low ^= this.high >>> 16;
   }
+}
+
+/** Takes in who the patient of a claim is: member id and birth date, of a dependent the first name too. */
+export function addPatient(hash: Hash, { memberId, patient }: Claim): void {
+  hash.add(memberId.value);
+  hash.addNumber(patient.birthDate ?? 0);
+  if (!patient.isSubscriber) hash.add(patient.firstName.value);
 }

@@ -2,7 +2,8 @@ import { isDistinctModifier } from '../../../codes/procedures.ts';
 import type { Claim, ServiceLine } from '../../../model/claim.ts';
 import type { Place } from '../../../model/finding.ts';
 import { Column, NONE, Slots } from '../../support/columns.ts';
-import { Hash } from '../../support/hash.ts';
+import { Generations } from '../../support/generations.ts';
+import { addPatient, Hash } from '../../support/hash.ts';
 import { PlaceLog } from '../../support/place-log.ts';
 
 /** Claims by their hash, each with the place of its CLM. */
@@ -56,40 +57,31 @@ const TABLE_LIMIT = 1 << 19;
  * 30 MB however long the run is. A claim is compared with the half million before it at least.
  */
 export class ClaimLog {
-  #young = new Table();
-  #old: Table | undefined;
-  readonly #limit: number;
+  readonly #tables: Generations<Table>;
   readonly #claim = new Hash();
   readonly #line = new Hash();
 
   /** `limit`: claims that one of the two tables holds. */
   constructor(limit = TABLE_LIMIT) {
-    this.#limit = limit;
+    this.#tables = new Generations(() => new Table(), limit);
   }
 
   /** Adds a claim, unless it is known: then gives the place of the first one like it. */
   add(claim: Claim, file: number): Place | undefined {
     const hash = this.#hashOf(claim);
-    const young = this.#young.find(hash);
-    if (young !== NONE) return this.#young.placeOf(young, file);
-    const old = this.#old?.find(hash) ?? NONE;
-    if (old !== NONE) return this.#old!.placeOf(old, file);
-    if (this.#young.count === this.#limit) {
-      this.#old = this.#young;
-      this.#young = new Table();
+    for (const table of this.#tables.all) {
+      const known = table.find(hash);
+      if (known !== NONE) return table.placeOf(known, file);
     }
-    this.#young.add(hash, claim.clm.at(), file);
+    this.#tables.open.add(hash, claim.clm.at(), file);
     return undefined;
   }
 
   #hashOf(claim: Claim): Hash {
     const hash = this.#claim;
-    const { patient } = claim;
     hash.start();
     hash.addNumber(claim.type === '837P' ? 1 : 2);
-    hash.add(claim.memberId.value);
-    hash.addNumber(patient.birthDate ?? 0);
-    if (!patient.isSubscriber) hash.add(patient.firstName.value);
+    addPatient(hash, claim);
     hash.add(claim.billingNpi);
     hash.addNumber(claim.charge);
     for (const line of claim.lines) {

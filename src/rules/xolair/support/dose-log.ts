@@ -1,7 +1,8 @@
 import type { Claim } from '../../../model/claim.ts';
 import type { Place } from '../../../model/finding.ts';
 import { Column, NONE, Slots } from '../../support/columns.ts';
-import { Hash } from '../../support/hash.ts';
+import { Generations } from '../../support/generations.ts';
+import { addPatient, Hash } from '../../support/hash.ts';
 import { PlaceLog } from '../../support/place-log.ts';
 
 /** Doses closer than this many days are too close. Prescribing information, section 2: every 2 or 4 weeks. */
@@ -137,15 +138,13 @@ const TABLE_LIMIT = 1 << 19;
  * of half a million doses take turns: beyond a million, the older half is forgotten.
  */
 export class DoseLog {
-  #young = new Table();
-  #old: Table | undefined;
-  readonly #limit: number;
+  readonly #tables: Generations<Table>;
   readonly #patient = new Hash();
   readonly #id = new Hash();
 
   /** `limit`: doses that one of the two tables holds. */
   constructor(limit = TABLE_LIMIT) {
-    this.#limit = limit;
+    this.#tables = new Generations(() => new Table(), limit);
   }
 
   /**
@@ -159,9 +158,7 @@ export class DoseLog {
     const isReplacement = claim.frequency === '7';
     const patient = this.#patient;
     patient.start();
-    patient.add(claim.memberId.value);
-    patient.addNumber(claim.patient.birthDate ?? 0);
-    if (!claim.patient.isSubscriber) patient.add(claim.patient.firstName.value);
+    addPatient(patient, claim);
     if (isReplacement) patient.addNumber(7);
     patient.finish();
     const id = this.#id;
@@ -173,17 +170,12 @@ export class DoseLog {
     const dose = { patient, day: dayOf(date), isReplacement, claimId: id.low, ordinal: claim.ordinal, file };
     let near: NearDose | undefined;
     const found: Near = { entry: NONE, days: LEAST_INTERVAL_DAYS };
-    for (const table of [this.#young, this.#old]) {
-      if (!table) break;
+    for (const table of this.#tables.all) {
       found.entry = NONE;
       if (!table.look(dose, found)) return undefined;
       if (found.entry !== NONE) near = { days: found.days, place: table.placeOf(found.entry, file) };
     }
-    if (this.#young.count === this.#limit) {
-      this.#old = this.#young;
-      this.#young = new Table();
-    }
-    this.#young.add(dose, place);
+    this.#tables.open.add(dose, place);
     return near;
   }
 }

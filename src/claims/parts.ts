@@ -1,0 +1,12 @@
+/** Parts of a set that a claim stands on, in the order in which they stand. A part is a range of segments. */
+export const HEADER = 0;
+export const BILLING = 1;
+export const SUBSCRIBER = 2;
+export const PATIENT = 3;
+export const CLAIM = 4;
+
+export const PART_COUNT = 5;
+
+/** Their names. */
+export const PARTS = ['header', 'billing', 'subscriber', 'patient', 'claim'] as const;
+export type Part = (typeof PARTS)[number];

@@ -18,7 +18,17 @@ export type {
   Visit,
 } from './model/claim.ts';
 export type { EnvelopeSegment, Group, Interchange, TransactionSet, Trouble } from './model/envelope.ts';
-export type { ClaimRef, Finding, MessageValue, NotChecked, Phi, Place, RuleSeverity, Severity, Shown } from './model/finding.ts';
+export type {
+  ClaimRef,
+  Finding,
+  Location,
+  MessageValue,
+  NotChecked,
+  Phi,
+  RuleSeverity,
+  Severity,
+  Shown,
+} from './model/finding.ts';
 export type { Counts, Fault, FileReport, FileType, Report, RuleWords } from './model/report.ts';
 export type { CoveredCode, Indication, Product, Tables } from './model/tables.ts';
 export { type AnyRule, type ClaimStatus, defineRule, type OptionSpec, type Rule, type RuleContext } from './rules/rule.ts';

@@ -57,8 +57,8 @@ async function check({ path, variant, version, claims }) {
   }
   const text = (await readFile(join(folder, path))).toString('latin1');
   const segments = cut(text);
-  for (const { rule, place } of report.findings) {
-    const wrong = misplaced(text, segments, place);
+  for (const { rule, location } of report.findings) {
+    const wrong = misplaced(text, segments, location);
     if (wrong) return `${rule}: ${wrong}`;
   }
   return '';

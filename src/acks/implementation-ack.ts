@@ -193,21 +193,21 @@ function* segmentsInError(told: readonly Told[]): Generator<string> {
   const inSegments = told
     .filter(
       ({ finding, ack }) =>
-        (ack.segment ?? ack.element) !== undefined && finding.place.position !== undefined && finding.place.segment !== '?',
+        (ack.segment ?? ack.element) !== undefined && finding.location.position !== undefined && finding.location.segment !== '?',
     )
-    .sort((a, b) => a.finding.place.position! - b.finding.place.position!);
+    .sort((a, b) => a.finding.location.position! - b.finding.location.position!);
   let last = '';
   for (const { finding, ack, claim } of inSegments) {
-    const { place } = finding;
+    const { location } = finding;
     const code = ack.element === undefined ? ack.segment! : '8';
     // Several elements of one segment stand under one IK3.
-    const key = `${place.position}-${code}`;
+    const key = `${location.position}-${code}`;
     if (key !== last || code !== '8') {
-      yield segment('IK3', place.segment!, place.position!, (place.loop ?? '').slice(0, LOOP_LENGTH), code);
+      yield segment('IK3', location.segment!, location.position!, (location.loop ?? '').slice(0, LOOP_LENGTH), code);
       if (claim) yield segment('CTX', `CLM01:${safe(claim, CONTEXT_LENGTH)}`);
     }
     last = key;
-    const element = /(\d{2})(?:-(\d+))?$/.exec(place.element ?? '');
+    const element = /(\d{2})(?:-(\d+))?$/.exec(location.element ?? '');
     if (ack.element !== undefined && element) {
       yield segment('IK4', `${Number(element[1])}${element[2] ? `:${element[2]}` : ''}`, '', ack.element);
     }

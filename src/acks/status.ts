@@ -19,7 +19,7 @@ export function ackOf(finding: Finding, rules: RulesById): ImplementationAck | u
   const message = rule?.messages[finding.messageId] as string | GradedMessage | undefined;
   const ack = (typeof message === 'object' ? message.ack : undefined) ?? rule?.ack;
   // An element of the envelope is told of the set, group or interchange that it opens or closes.
-  return ack?.element === undefined ? ack : (envelopeAck(finding.place.element) ?? ack);
+  return ack?.element === undefined ? ack : (envelopeAck(finding.location.element) ?? ack);
 }
 
 /** How a 277CA tells a finding; none when it does not: only errors of a claim's business go there. */

@@ -6,7 +6,7 @@ import type { ClaimData } from '../schema/claim.ts';
 import type { Source } from '../x12/source.ts';
 import { type ByteSource, openBytes } from './bytes.ts';
 
-const dayOf = (value: number) => String(value).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+const isoDay = (value: number) => String(value).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
 
 /** A key whose value is a number, absent where the text was none. */
 function given<K extends string>(key: K, value: number): { readonly [key in K]?: number } {
@@ -23,10 +23,10 @@ function plainLine(line: ServiceLine): ClaimData['lines'][number] {
     ...given('chargeCents', line.charge),
     unitBasis: line.unitBasis,
     ...given('units', line.units),
-    place: line.place,
+    place: line.placeOfService,
     revenueCode: line.revenueCode,
     diagnoses: line.diagnoses.map((diagnosis) => diagnosis.code),
-    ...(line.date !== undefined && { date: dayOf(line.date) }),
+    ...(line.date !== undefined && { date: isoDay(line.date) }),
     ...(drug && {
       drug: {
         qualifier: drug.qualifier,
@@ -47,7 +47,7 @@ function plainClaim(claim: ClaimView): ClaimData {
   return {
     type: claim.type,
     ordinal: claim.ordinal,
-    control: { ...claim.control },
+    control: { ...claim.controlNumbers },
     id: claim.id.value,
     ...given('chargeCents', claim.charge),
     facility: claim.facility,
@@ -62,7 +62,7 @@ function plainClaim(claim: ClaimView): ClaimData {
       isSubscriber: patient.isSubscriber,
       lastName: patient.lastName.value,
       firstName: patient.firstName.value,
-      ...(patient.birthDate !== undefined && { birthDate: dayOf(patient.birthDate) }),
+      ...(patient.birthDate !== undefined && { birthDate: isoDay(patient.birthDate) }),
       memberId: claim.memberId.value,
     },
     diagnoses: claim.diagnoses.map(({ qualifier, code }) => ({ qualifier, code })),

@@ -1,12 +1,12 @@
-import { mayDraw } from '../codes/safe-elements.ts';
+import { mayShow } from '../codes/safe-elements.ts';
 import type { ClaimType } from '../model/claim.ts';
 import type { EnvelopeSegment, Group, Interchange, TransactionSet, Trouble } from '../model/envelope.ts';
-import type { Place } from '../model/finding.ts';
+import type { Location } from '../model/finding.ts';
 import type { Tables } from '../model/tables.ts';
 import { ISA_WIDTHS, type IsaHeader, isAlphanumeric, isIsa, readIsa } from '../x12/delimiters.ts';
 import { beginOf, endOf, equals, sizeOf, text } from '../x12/elements.ts';
 import { InputError } from '../x12/errors.ts';
-import { type Keep, placeOf, segmentEnd } from '../x12/place.ts';
+import { type LocationDetail, locationOf, segmentEnd } from '../x12/location.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import { Conformance } from './conform.ts';
 import { capture, isoDate } from './envelope.ts';
@@ -86,7 +86,7 @@ export interface ReadCounts {
 }
 
 /** Bytes outside the character sets, by kind: where the first of them stands, and how many there are. */
-type OddBytes = Map<string, { place: Place; byte: number; count: number }>;
+type OddBytes = Map<string, { place: Location; byte: number; count: number }>;
 
 interface Open {
   /** A set in it was read. */
@@ -103,8 +103,8 @@ interface OpenInterchange extends Open {
   control: string;
   date: number | undefined;
   groups: number;
-  groupControls: Map<string, Place>;
-  twin: Place | undefined;
+  groupControls: Map<string, Location>;
+  duplicateOf: Location | undefined;
   /** Line break behind its terminators; '' for none. */
   newline: string;
   /** What is wrong with its ISA; said when it is known that a set in it is read. */
@@ -117,8 +117,8 @@ interface OpenGroup extends Open {
   gs: EnvelopeSegment | undefined;
   control: string;
   transactions: number;
-  setControls: Map<string, Place>;
-  twin: Place | undefined;
+  setControls: Map<string, Location>;
+  duplicateOf: Location | undefined;
 }
 
 interface OpenSet {
@@ -127,19 +127,19 @@ interface OpenSet {
   control: string;
   /** Undefined for a set that is not read: another kind or version. */
   type: ClaimType | undefined;
-  foreignLine: Place | undefined;
-  twin: Place | undefined;
+  foreignLine: Location | undefined;
+  duplicateOf: Location | undefined;
   oddBytes: OddBytes;
 }
 
 /** Whether there is anything to say about it. */
-const matters = (open: Open) => open.read || !open.skipped;
+const isReportable = (open: Open) => open.read || !open.skipped;
 
 /** Control numbers are numbers in ISA13 and GS06: 905 is 000000905. */
 const controlKey = (control: string) => (/^\d{1,15}$/.test(control) ? String(Number(control)) : control);
 
 /** Which guide a version names; an InputError where it names none that is covered. */
-export function guideOf(version: string): ClaimType | InputError {
+export function claimTypeOf(version: string): ClaimType | InputError {
   if (version.startsWith('005010X222')) return '837P';
   if (version.startsWith('005010X223')) return '837I';
   if (version === '') {
@@ -159,7 +159,7 @@ export function guideOf(version: string): ClaimType | InputError {
 }
 
 /** What places keep, with what may be drawn of it. */
-export const drawing = (kept: Keep): Keep => ({ ...kept, mayDraw });
+export const withMask = (kept: LocationDetail): LocationDetail => ({ ...kept, mayShow });
 
 /**
  * Segments to claims. Follows the envelope and the loops, keeps the parents of the current claim in the window, and hands over each
@@ -178,7 +178,7 @@ export class Assembler {
   readonly #table: SegmentTable;
   readonly #events: AssemblerEvents;
   readonly #view: ClaimView;
-  readonly #keep: Keep;
+  readonly #keep: LocationDetail;
   /** First and one-past-last segment of each part; a part that is not there is empty. */
   readonly #parts = new Int32Array(2 * PART_COUNT);
   #part = NOWHERE;
@@ -205,15 +205,15 @@ export class Assembler {
   #interchange: OpenInterchange | undefined;
   #group: OpenGroup | undefined;
   #set: OpenSet | undefined;
-  readonly #interchangeControls = new Map<string, Place>();
+  readonly #interchangeControls = new Map<string, Location>();
   /** The segment that stood before segment `#kept`, when the window was last compacted. */
-  #last: Place | undefined;
+  #last: Location | undefined;
   #kept = 0;
   #outside = false;
   #setBack = false;
 
-  constructor(table: SegmentTable, tables: Tables, events: AssemblerEvents, kept: Keep) {
-    const keep = drawing(kept);
+  constructor(table: SegmentTable, tables: Tables, events: AssemblerEvents, kept: LocationDetail) {
+    const keep = withMask(kept);
     this.#table = table;
     this.#events = events;
     this.#keep = keep;
@@ -276,7 +276,7 @@ export class Assembler {
     if (this.#part === NOWHERE) return;
     if (table.count > 0 && this.#damaged === PART_COUNT) {
       const from = this.#parts[2 * this.#part]!;
-      this.#trouble('oversize', placeOf(table, from, 0, 0, this.#loopName(from), this.#keep), {
+      this.#trouble('oversize', locationOf(table, from, 0, 0, this.#loopName(from), this.#keep), {
         megabytes: limit / 0x100000,
       });
     }
@@ -326,15 +326,15 @@ export class Assembler {
   }
 
   /** Place of the segment before `segment`. */
-  #placeBefore(segment: number): Place {
+  #placeBefore(segment: number): Location {
     if (segment > this.#kept) {
-      return placeOf(this.#table, segment - 1, 0, 0, this.#loopName(segment - 1), this.#keep);
+      return locationOf(this.#table, segment - 1, 0, 0, this.#loopName(segment - 1), this.#keep);
     }
     return this.#last ?? { line: 1, column: 1, byteOffset: 0, byteLength: 0 };
   }
 
-  #trouble(kind: string, place: Place, data: Trouble['data']): void {
-    this.#events.trouble({ kind, place, data });
+  #trouble(kind: string, location: Location, data: Trouble['data']): void {
+    this.#events.trouble({ kind, location, data });
   }
 
   /** A segment that opens or closes something, or may. */
@@ -365,7 +365,7 @@ export class Assembler {
       case SV2: {
         const set = this.#set;
         if (set?.type !== undefined && !set.foreignLine && (id === SV1) !== (set.type === '837P')) {
-          set.foreignLine = placeOf(this.#table, s, 0, 0, '2400', this.#keep);
+          set.foreignLine = locationOf(this.#table, s, 0, 0, '2400', this.#keep);
         }
         return;
       }
@@ -625,7 +625,7 @@ export class Assembler {
   }
 
   /** ISA13, GS06 and ST02 of what is open; '' for what is not. */
-  get control(): ClaimView['control'] {
+  get controlNumbers(): ClaimView['controlNumbers'] {
     return {
       interchange: this.#interchange?.control ?? '',
       group: this.#group?.control ?? '',
@@ -640,7 +640,7 @@ export class Assembler {
   }
 
   #controlOf(): void {
-    this.#view.control = this.control;
+    this.#view.controlNumbers = this.controlNumbers;
     this.#view.envelope = { isa: this.#interchange?.isa, gs: this.#group?.gs, newline: this.#interchange?.newline ?? '' };
     this.#view.interchangeDate = this.#interchange?.date;
     const { senders, usage } = this.origin;
@@ -665,7 +665,7 @@ export class Assembler {
       date: isoDate(`${year}${isa.text(9).slice(2)}`),
       groups: 0,
       groupControls: new Map(),
-      twin: this.#twin(this.#interchangeControls, controlKey(control), isa.at(13)),
+      duplicateOf: this.#twin(this.#interchangeControls, controlKey(control), isa.at(13)),
       newline: /^(?:\r\n|\n|\r)?/.exec(String.fromCharCode(...table.bytes.subarray(header.end + 1, header.end + 3)))![0],
       troubles: [],
       oddBytes: new Map(),
@@ -677,16 +677,16 @@ export class Assembler {
   }
 
   /** The earlier place of a control number, or none; an empty one has no twin. */
-  #twin(controls: Map<string, Place>, control: string, place: Place): Place | undefined {
+  #twin(controls: Map<string, Location>, control: string, location: Location): Location | undefined {
     if (control === '') return undefined;
     const twin = controls.get(control);
-    if (!twin) controls.set(control, place);
+    if (!twin) controls.set(control, location);
     return twin;
   }
 
   #checkIsa(troubles: Trouble[], isa: EnvelopeSegment, header: IsaHeader): void {
     const { element, component, repetition, terminator } = header.delimiters;
-    const say = (kind: string, place: Place, data: Trouble['data']) => troubles.push({ kind, place, data });
+    const say = (kind: string, location: Location, data: Trouble['data']) => troubles.push({ kind, location, data });
     const wrong = ISA_WIDTHS.map((width, i) => ({ element: i + 1, width, actual: isa.text(i + 1).length })).filter(
       (e) => e.actual !== e.width,
     );
@@ -731,8 +731,17 @@ export class Assembler {
     const control = gs.text(6).trim();
     const interchange = this.#interchange!;
     interchange.groups++;
-    const twin = this.#twin(interchange.groupControls, controlKey(control), gs.at(6));
-    this.#group = { gs, control, transactions: 0, setControls: new Map(), twin, read: false, skipped: false, conforms: false };
+    const duplicateOf = this.#twin(interchange.groupControls, controlKey(control), gs.at(6));
+    this.#group = {
+      gs,
+      control,
+      transactions: 0,
+      setControls: new Map(),
+      duplicateOf,
+      read: false,
+      skipped: false,
+      conforms: false,
+    };
   }
 
   /** A group or set without ISA: the interchange is taken as begun here, with one finding. */
@@ -747,7 +756,7 @@ export class Assembler {
       date: undefined,
       groups: 0,
       groupControls: new Map(),
-      twin: undefined,
+      duplicateOf: undefined,
       newline: '',
       troubles: [],
       oddBytes: new Map(),
@@ -768,7 +777,7 @@ export class Assembler {
       control: '',
       transactions: 0,
       setControls: new Map(),
-      twin: undefined,
+      duplicateOf: undefined,
       read: false,
       skipped: false,
       conforms: false,
@@ -784,7 +793,7 @@ export class Assembler {
     const st = capture(table, s, '', this.#keep);
     const control = st.text(2).trim();
     group.transactions++;
-    const twin = this.#twin(group.setControls, control, st.at(2));
+    const duplicateOf = this.#twin(group.setControls, control, st.at(2));
     const kind = st.text(1).trim();
     let type: ClaimType | undefined;
     if (kind !== '837') {
@@ -792,14 +801,14 @@ export class Assembler {
       this.counts.skipped.set(name, (this.counts.skipped.get(name) ?? 0) + 1);
     } else {
       const version = st.text(3).trim() || (group.gs?.text(8).trim() ?? '');
-      let guide = guideOf(version);
+      let guide = claimTypeOf(version);
       // A version that cannot be read does not hide a set that the group names.
       if (guide instanceof InputError && guide.code === 'version' && !/^00[34]/.test(version) && group.gs)
-        guide = guideOf(group.gs.text(8).trim());
+        guide = claimTypeOf(group.gs.text(8).trim());
       if (guide instanceof InputError) this.#events.fault(guide);
       else type = guide;
     }
-    this.#startSet({ st, control, type, foreignLine: undefined, twin, oddBytes: new Map() }, s);
+    this.#startSet({ st, control, type, foreignLine: undefined, duplicateOf, oddBytes: new Map() }, s);
   }
 
   #startSet(set: OpenSet, s: number): void {
@@ -826,7 +835,7 @@ export class Assembler {
     }
     this.#enter(this.#loops.head);
     this.#controlOf();
-    this.#view.guide = this.#conforms ? set.type : undefined;
+    this.#view.comparedAs = this.#conforms ? set.type : undefined;
   }
 
   /** A segment of a set without ST: the set is taken as begun here, with one finding. False outside every interchange. */
@@ -840,7 +849,7 @@ export class Assembler {
     const id = this.#table.id[s];
     // What begins as a set does is one that its trailers count; a leftover of another set is none.
     if (this.#group && (id === BHT || id === HL || id === CLM)) this.#group.transactions++;
-    const guide = guideOf(this.#group?.gs?.text(8).trim() ?? '');
+    const guide = claimTypeOf(this.#group?.gs?.text(8).trim() ?? '');
     if (guide instanceof InputError) this.#events.fault(guide);
     this.#position = 1;
     this.#table.position[s] = 1;
@@ -851,7 +860,7 @@ export class Assembler {
         type: guide instanceof InputError ? undefined : guide,
 
         foreignLine: undefined,
-        twin: undefined,
+        duplicateOf: undefined,
         oddBytes: new Map(),
       },
       s,
@@ -862,7 +871,7 @@ export class Assembler {
   /** A trailer, or a level, whose header is missing. */
   #headless(s: number, header: string): void {
     const table = this.#table;
-    this.#trouble('header', placeOf(table, s, 0, 0, '', this.#keep), { header, before: text(table, s, 0) });
+    this.#trouble('header', locationOf(table, s, 0, 0, '', this.#keep), { header, before: text(table, s, 0) });
   }
 
   /** A segment outside every set. One finding for each stretch of them. Where it hides an ISA, that is read next. */
@@ -871,7 +880,7 @@ export class Assembler {
     if (this.#outside) return;
     this.#outside = true;
     this.#table.position[s] = 0;
-    this.#trouble('outside', placeOf(this.#table, s, 0, 0, '', this.#keep), {});
+    this.#trouble('outside', locationOf(this.#table, s, 0, 0, '', this.#keep), {});
   }
 
   /** Sets the reader back to an ISA inside a segment, which lost its terminator. */
@@ -882,7 +891,7 @@ export class Assembler {
       if (!isIsa(table.bytes, i, end)) continue;
       table.rewind(s, i);
       this.#setBack = true;
-      if (this.#interchange) this.#trouble('terminator', placeOf(table, s, 0, 0, '', this.#keep), {});
+      if (this.#interchange) this.#trouble('terminator', locationOf(table, s, 0, 0, '', this.#keep), {});
       return;
     }
   }
@@ -894,7 +903,7 @@ export class Assembler {
       // Where the interchange is not complete, it was cut off here; that is said when the next one opens. What stands outside
       // every interchange is one fault, whether it is terminated or not.
       if (!this.#interchange && !this.#outside)
-        this.#trouble('terminator', placeOf(table, s, 0, 0, this.#loopName(s), this.#keep), {});
+        this.#trouble('terminator', locationOf(table, s, 0, 0, this.#loopName(s), this.#keep), {});
       return;
     }
     const set = this.#set;
@@ -915,7 +924,7 @@ export class Assembler {
       }
       let element = 0;
       while (element < sizeOf(table, s) && beginOf(table, s, element + 1) <= i) element++;
-      const odd = { place: placeOf(table, s, element, 0, this.#loopName(s), this.#keep), byte, count: 1 };
+      const odd = { place: locationOf(table, s, element, 0, this.#loopName(s), this.#keep), byte, count: 1 };
       if (known) known.set(kind, odd);
       else this.#tellOdd(new Map([[kind, odd]]));
     }
@@ -933,7 +942,8 @@ export class Assembler {
     const group = next === 'ST' || next === 'GE' ? undefined : this.#group;
     const interchange = next === 'ISA' || next === 'end' ? this.#interchange : undefined;
     const missing = [set?.st && 'SE', group?.gs && 'GE', interchange?.isa && 'IEA'].filter(Boolean).join(', ');
-    if (missing === '' || (set && !set.type) || (group && !matters(group)) || (interchange && !matters(interchange))) return;
+    if (missing === '' || (set && !set.type) || (group && !isReportable(group)) || (interchange && !isReportable(interchange)))
+      return;
     if (next === 'end') this.#trouble('ended', this.#placeBefore(at), { missing });
     else this.#trouble('trailer', this.#placeBefore(at), { missing, next });
   }
@@ -961,7 +971,7 @@ export class Assembler {
           control: set.control,
           segments: this.#position,
           type: set.type,
-          twin: set.twin,
+          duplicateOf: set.duplicateOf,
           foreignLine: set.foreignLine,
         });
       }
@@ -977,7 +987,7 @@ export class Assembler {
     const differs = trailer && controlKey(trailer.text(2).trim()) !== controlKey(header.text(control).trim());
     for (const trouble of judgeEnvelope(header, (element) => element === control && differs === true)) {
       // What a TA1 tells is told with the interchange.
-      if (envelopeAck(trouble.place.element)?.interchange === undefined) this.#events.trouble(trouble);
+      if (envelopeAck(trouble.location.element)?.interchange === undefined) this.#events.trouble(trouble);
       else this.#interchange!.troubles.push(trouble);
     }
   }
@@ -996,7 +1006,7 @@ export class Assembler {
     const group = this.#group;
     if (!group) return;
     if (ge !== undefined) this.#table.position[ge] = 0;
-    if (group.gs && matters(group)) {
+    if (group.gs && isReportable(group)) {
       const trailer = ge === undefined ? undefined : capture(this.#table, ge, '', this.#keep);
       if (group.conforms) this.#judgeHeader(group.gs, 6, trailer);
       if (group.conforms && trailer) this.#judgeTrailer(trailer, group.transactions, group.control);
@@ -1005,7 +1015,7 @@ export class Assembler {
         ge: trailer,
         control: group.control,
         transactions: group.transactions,
-        twin: group.twin,
+        duplicateOf: group.duplicateOf,
       });
     }
     this.#group = undefined;
@@ -1018,7 +1028,7 @@ export class Assembler {
     this.#missing(next, at);
     this.#closeGroup(undefined, at, next !== 'IEA');
     if (iea !== undefined) this.#table.position[iea] = 0;
-    if (matters(interchange)) {
+    if (isReportable(interchange)) {
       const { isa, conforms } = interchange;
       const trailer = iea === undefined ? undefined : capture(this.#table, iea, '', this.#keep);
       // Where its widths are wrong, what stands in them may belong elsewhere.
@@ -1032,7 +1042,7 @@ export class Assembler {
           iea: trailer,
           control: interchange.control,
           groups: interchange.groups,
-          twin: interchange.twin,
+          duplicateOf: interchange.duplicateOf,
         });
       }
     }

@@ -1,9 +1,9 @@
 import type { ClaimType } from '../model/claim.ts';
 import type { Tables } from '../model/tables.ts';
 import type { Delimiters } from '../x12/delimiters.ts';
-import type { Keep } from '../x12/place.ts';
+import type { LocationDetail } from '../x12/location.ts';
 import { SegmentTable } from '../x12/segments.ts';
-import { drawing } from './assemble.ts';
+import { withMask } from './assemble.ts';
 import { Conformance, type TroubleTaker } from './conform.ts';
 import { CLAIM, PART_COUNT } from './parts.ts';
 import { Situations } from './situations.ts';
@@ -22,18 +22,18 @@ export interface BatchContext {
   readonly path: string;
   /** Of the set. */
   readonly type: ClaimType;
-  readonly control: ClaimView['control'];
+  readonly controlNumbers: ClaimView['controlNumbers'];
   readonly interchangeDate: number | undefined;
   readonly senders: readonly string[];
   readonly usage: string;
-  readonly guide: ClaimType | undefined;
+  readonly comparedAs: ClaimType | undefined;
   readonly delimiters: Delimiters;
 }
 
 /** What a claim has in common with all others of its set. */
 export function contextOf(claim: ClaimView, path: string, file: number): BatchContext {
-  const { setType: type, control, interchangeDate, senders, usage, guide, delimiters } = claim;
-  return { file, path, type, control, interchangeDate, senders, usage, guide, delimiters };
+  const { setType: type, controlNumbers, interchangeDate, senders, usage, comparedAs, delimiters } = claim;
+  return { file, path, type, controlNumbers, interchangeDate, senders, usage, comparedAs, delimiters };
 }
 
 /** Numbers at the head of the memory: claims, and bytes of the context. */
@@ -87,11 +87,11 @@ export class ClaimBatch {
   add(claim: ClaimView): boolean {
     const count = this.count;
     if (count === MOST_CLAIMS) return false;
-    const { table, parts } = claim;
+    const { table, ranges } = claim;
     const at = count * RECORD;
     for (let part = 0; part < PART_COUNT; part++) {
-      const from = parts[2 * part]!;
-      const to = parts[2 * part + 1]!;
+      const from = ranges[2 * part]!;
+      const to = ranges[2 * part + 1]!;
       const offset = from < to ? table.offset[from]! : -1;
       const length = to - from;
       const isLast = offset === this.#offsets[part] && length === this.#last[2 * part + 1]! - this.#last[2 * part]!;
@@ -131,8 +131,8 @@ export class BatchReader {
   readonly #situations: Situations;
 
   /** `trouble` takes what deviates from the guide. */
-  constructor(batch: ClaimBatch, tables: Tables, kept: Keep, trouble: TroubleTaker) {
-    const keep = drawing(kept);
+  constructor(batch: ClaimBatch, tables: Tables, kept: LocationDetail, trouble: TroubleTaker) {
+    const keep = withMask(kept);
     this.#batch = batch;
     this.#view = new ClaimView(batch.table, tables, keep);
     this.#conformance = new Conformance(batch.table, keep, trouble);
@@ -145,11 +145,11 @@ export class BatchReader {
     const batch = this.#batch;
     const view = this.#view;
     batch.table.use(context.delimiters);
-    view.control = context.control;
+    view.controlNumbers = context.controlNumbers;
     view.interchangeDate = context.interchangeDate;
     view.senders = context.senders;
     view.usage = context.usage;
-    view.guide = context.guide;
+    view.comparedAs = context.comparedAs;
     for (let k = 0; k < batch.count; k++) {
       view.reset(batch.partsOf(k), batch.ordinalOf(k), context.type);
       take(view);
@@ -157,10 +157,10 @@ export class BatchReader {
   }
 
   #conform(): void {
-    const { guide, type, parts } = this.#view;
+    const { comparedAs, type, ranges } = this.#view;
     // A claim with the lines of the other guide has that one finding.
-    if (guide === undefined || type !== guide) return;
-    this.#conformance.walk(type, parts[2 * CLAIM]!, parts[2 * CLAIM + 1]!);
-    this.#situations.claim(type, parts);
+    if (comparedAs === undefined || type !== comparedAs) return;
+    this.#conformance.walk(type, ranges[2 * CLAIM]!, ranges[2 * CLAIM + 1]!);
+    this.#situations.claim(type, ranges);
   }
 }

@@ -1,10 +1,10 @@
 import { isDate } from '../model/calendar.ts';
 import type { ClaimType } from '../model/claim.ts';
 import type { Trouble } from '../model/envelope.ts';
-import type { Place } from '../model/finding.ts';
+import type { Location } from '../model/finding.ts';
 import type { Delimiters } from '../x12/delimiters.ts';
 import { beginOf, endOf, text } from '../x12/elements.ts';
-import { elementName, idOf, type Keep, placeOf, segmentEnd } from '../x12/place.ts';
+import { elementName, idOf, type LocationDetail, locationOf, segmentEnd } from '../x12/location.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import { oneOf, shownCode } from './code-words.ts';
 import {
@@ -130,7 +130,7 @@ export type TroubleTaker = (trouble: Trouble) => void;
  */
 export class Conformance {
   readonly #table: SegmentTable;
-  readonly #keep: Keep;
+  readonly #keep: LocationDetail;
   readonly #take: TroubleTaker;
   readonly #class = new Uint8Array(256);
   #component = -2;
@@ -167,7 +167,7 @@ export class Conformance {
   /** A value that the guide does not use was reported of it. */
   #overfull = false;
 
-  constructor(table: SegmentTable, keep: Keep, take: TroubleTaker) {
+  constructor(table: SegmentTable, keep: LocationDetail, take: TroubleTaker) {
     this.#table = table;
     this.#keep = keep;
     this.#take = take;
@@ -951,7 +951,7 @@ export class Conformance {
     // A file that is wrapped to a fixed width has that finding; what its line breaks cut apart has none of its own.
     if (this.#isBroken(s)) this.#broken = true;
     if (this.#broken) return;
-    this.#take({ kind, place: this.#placeOf(s, k, c, loop), data });
+    this.#take({ kind, location: this.#placeOf(s, k, c, loop), data });
   }
 
   #isBroken(s: number): boolean {
@@ -961,12 +961,12 @@ export class Conformance {
     return false;
   }
 
-  #placeOf(s: number, k: number, c: number, loop: number): Place {
+  #placeOf(s: number, k: number, c: number, loop: number): Location {
     const { guide, parent } = this.#flat;
     const id = guide.loops[loop]?.id ?? '';
     let within = loop;
     while (within !== 0 && within !== this.#lineLoop) within = parent[within]!;
     const line = within === this.#lineLoop ? this.#lineNumber : undefined;
-    return placeOf(this.#table, s, k, c, id === 'HEAD' ? '' : id, this.#keep, line);
+    return locationOf(this.#table, s, k, c, id === 'HEAD' ? '' : id, this.#keep, line);
   }
 }

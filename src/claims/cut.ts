@@ -29,7 +29,7 @@ export function cutClaim(claim: ClaimView): string {
     body += `${text}${claim.envelope.newline}`;
   }
   const line = (...elements: readonly string[]) => elements.join(element) + end;
-  const { interchange, group, transaction } = claim.control;
+  const { interchange, group, transaction } = claim.controlNumbers;
   return [
     line('ISA', ...isaElements(isa?.elements.slice(1) ?? [])),
     line(...(gs?.elements ?? ['GS'])),

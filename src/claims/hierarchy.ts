@@ -1,6 +1,6 @@
 import type { Trouble } from '../model/envelope.ts';
 import { equals, text } from '../x12/elements.ts';
-import { type Keep, placeOf } from '../x12/place.ts';
+import { type LocationDetail, locationOf } from '../x12/location.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import { oneOf, shownCode } from './code-words.ts';
 
@@ -30,7 +30,7 @@ export const LEVEL_TROUBLES = [
  */
 export class Hierarchy {
   readonly #table: SegmentTable;
-  readonly #keep: Keep;
+  readonly #keep: LocationDetail;
   readonly #take: (trouble: Trouble) => void;
   #last = 0;
   /** What HL01 of the level before should have been, where it was wrong: one slip is one finding. */
@@ -44,7 +44,7 @@ export class Hierarchy {
   /** The claims of the open subscriber were compared with what SBR02 says. */
   #judged = false;
 
-  constructor(table: SegmentTable, keep: Keep, take: (trouble: Trouble) => void) {
+  constructor(table: SegmentTable, keep: LocationDetail, take: (trouble: Trouble) => void) {
     this.#table = table;
     this.#keep = keep;
     this.#take = take;
@@ -99,11 +99,11 @@ export class Hierarchy {
   unknown(s: number): void {
     const code = text(this.#table, s, 3);
     const data = { element: 'HL03', name: 'level code' };
-    const place = placeOf(this.#table, s, 3, 0, '', this.#keep);
-    if (code === '') this.#take({ kind: 'element-required', place, data });
+    const location = locationOf(this.#table, s, 3, 0, '', this.#keep);
+    if (code === '') this.#take({ kind: 'element-required', location, data });
     else {
       const legal = oneOf(Object.keys(LOOP_OF));
-      this.#take({ kind: 'element-code', place, data: { ...data, value: shownCode(code, 3), legal } });
+      this.#take({ kind: 'element-code', location, data: { ...data, value: shownCode(code, 3), legal } });
     }
   }
 
@@ -168,6 +168,6 @@ export class Hierarchy {
   }
 
   #report(kind: (typeof LEVEL_TROUBLES)[number], s: number, element: number, loop: string, data: Trouble['data']): void {
-    this.#take({ kind, place: placeOf(this.#table, s, element, 0, loop, this.#keep), data });
+    this.#take({ kind, location: locationOf(this.#table, s, element, 0, loop, this.#keep), data });
   }
 }

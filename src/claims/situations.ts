@@ -5,7 +5,7 @@ import { DRUG_REVENUE } from '../codes/revenue.ts';
 import type { ClaimType } from '../model/claim.ts';
 import type { Trouble } from '../model/envelope.ts';
 import { beginOf, componentsOf, endOf, equals, sizeOf, text } from '../x12/elements.ts';
-import { type Keep, placeOf, segmentEnd } from '../x12/place.ts';
+import { type LocationDetail, locationOf, segmentEnd } from '../x12/location.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import { byGuide } from './guides/compile.ts';
 import { LOOPS_OF } from './loops.ts';
@@ -77,12 +77,12 @@ interface Found {
  */
 export class Situations {
   readonly #table: SegmentTable;
-  readonly #keep: Keep;
+  readonly #keep: LocationDetail;
   readonly #take: (trouble: Trouble) => void;
   /** The subscriber of the open level was judged. */
   #judged = false;
 
-  constructor(table: SegmentTable, keep: Keep, take: (trouble: Trouble) => void) {
+  constructor(table: SegmentTable, keep: LocationDetail, take: (trouble: Trouble) => void) {
     this.#table = table;
     this.#keep = keep;
     this.#take = take;
@@ -313,6 +313,6 @@ export class Situations {
   /** Reports what was found between segments `from` and `to`. */
   #report(kind: (typeof SITUATION_TROUBLES)[number], { s, element, component = 0, from, to, loop, data }: Found): void {
     if (this.#isBroken(from, to)) return;
-    this.#take({ kind, place: placeOf(this.#table, s, element, component, loop, this.#keep, this.#lineOf(s, from)), data });
+    this.#take({ kind, location: locationOf(this.#table, s, element, component, loop, this.#keep, this.#lineOf(s, from)), data });
   }
 }

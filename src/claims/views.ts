@@ -15,11 +15,24 @@ import type {
   Visit,
 } from '../model/claim.ts';
 import type { EnvelopeSegment } from '../model/envelope.ts';
-import type { Phi, Place } from '../model/finding.ts';
+import type { Location, Phi } from '../model/finding.ts';
 import type { Product, Tables } from '../model/tables.ts';
 import type { Delimiters } from '../x12/delimiters.ts';
-import { beginOf, cents, code, codes, componentsOf, date, day, decimal, endOf, equals, sizeOf, text } from '../x12/elements.ts';
-import { idOf, type Keep, placeOf } from '../x12/place.ts';
+import {
+  beginOf,
+  cents,
+  componentsOf,
+  date,
+  day,
+  decimal,
+  endOf,
+  equals,
+  sizeOf,
+  text,
+  upperText,
+  upperTexts,
+} from '../x12/elements.ts';
+import { idOf, type LocationDetail, locationOf } from '../x12/location.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import { LOOPS_OF, type Loops, NO_LOOPS } from './loops.ts';
 import { BILLING, CLAIM, PARTS, PATIENT, type Part, SUBSCRIBER } from './parts.ts';
@@ -42,7 +55,7 @@ const POINTER = /^\d{1,2}$/;
 interface Context {
   readonly table: SegmentTable;
   readonly tables: Tables;
-  readonly keep: Keep;
+  readonly keep: LocationDetail;
   loops: Loops;
 }
 
@@ -90,11 +103,11 @@ class SegmentView implements Segment {
     return componentsOf(this.#context.table, this.index, element);
   }
 
-  at(element = 0, component = 0): Place {
-    return placeOf(this.#context.table, this.index, element, component, this.loop, this.#context.keep, this.line);
+  at(element = 0, component = 0): Location {
+    return locationOf(this.#context.table, this.index, element, component, this.loop, this.#context.keep, this.line);
   }
 
-  own(): Segment {
+  snapshot(): Segment {
     return this;
   }
 }
@@ -110,11 +123,11 @@ class WalkingView extends SegmentView {
     this.#own = (segment) => new SegmentView(context, segment, lineAt(segment));
   }
 
-  override own(): Segment {
+  override snapshot(): Segment {
     return this.#own(this.index);
   }
 
-  override at(element = 0, component = 0): Place {
+  override at(element = 0, component = 0): Location {
     this.line = this.#lineAt(this.index);
     return super.at(element, component);
   }
@@ -138,12 +151,12 @@ class DiagnosisView implements Diagnosis {
     this.#element = element;
     this.qualifier = text(table, segment, element, 1);
     this.raw = text(table, segment, element, 2);
-    this.code = code(table, segment, element, 2);
+    this.code = upperText(table, segment, element, 2);
     if (this.raw.includes('.')) this.code = this.code.replace('.', '');
   }
 
-  at(): Place {
-    return placeOf(this.#context.table, this.#segment, this.#element, 2, '2300', this.#context.keep);
+  at(): Location {
+    return locationOf(this.#context.table, this.#segment, this.#element, 2, '2300', this.#context.keep);
   }
 }
 
@@ -163,7 +176,7 @@ const ELEMENTS: Readonly<Record<LineElement, readonly [sv1: number, component1: 
   charge: [2, 0, 3, 0],
   basis: [3, 0, 4, 0],
   units: [4, 0, 5, 0],
-  place: [5, 0, 0, 0],
+  placeOfService: [5, 0, 0, 0],
   pointer: [7, 0, 0, 0],
   revenue: [0, 0, 1, 0],
 };
@@ -307,13 +320,14 @@ class LineView implements ServiceLine {
   }
 
   get procedure(): string {
-    this.#procedure ??= this.#isSv1 || this.#isSv2 ? code(this.#context.table, this.#sv, this.#isSv1 ? 1 : 2, 2) : '';
+    this.#procedure ??= this.#isSv1 || this.#isSv2 ? upperText(this.#context.table, this.#sv, this.#isSv1 ? 1 : 2, 2) : '';
     return this.#procedure;
   }
 
   get modifiers(): readonly string[] {
     if (this.#modifiers !== undefined) return this.#modifiers;
-    this.#modifiers = this.#isSv1 || this.#isSv2 ? codes(this.#context.table, this.#sv, this.#isSv1 ? 1 : 2, 3, 6) : NO_MODIFIERS;
+    this.#modifiers =
+      this.#isSv1 || this.#isSv2 ? upperTexts(this.#context.table, this.#sv, this.#isSv1 ? 1 : 2, 3, 6) : NO_MODIFIERS;
     return this.#modifiers;
   }
 
@@ -331,7 +345,7 @@ class LineView implements ServiceLine {
   }
 
   get unitBasis(): string {
-    return this.#isSv1 || this.#isSv2 ? code(this.#context.table, this.#sv, this.#isSv1 ? 3 : 4) : '';
+    return this.#isSv1 || this.#isSv2 ? upperText(this.#context.table, this.#sv, this.#isSv1 ? 3 : 4) : '';
   }
 
   get unitsText(): string {
@@ -343,9 +357,9 @@ class LineView implements ServiceLine {
     return this.#units;
   }
 
-  get place(): string {
+  get placeOfService(): string {
     if (this.claim.type === '837I') return '';
-    return this.#text('place').trim() || this.claim.facility;
+    return this.#text('placeOfService').trim() || this.claim.facility;
   }
 
   get revenueCode(): string {
@@ -357,7 +371,7 @@ class LineView implements ServiceLine {
     const { table } = this.#context;
     const count = this.#isSv1 ? componentsOf(table, this.#sv, 7) : 0;
     const pointers: string[] = [];
-    for (let component = 1; component <= count; component++) pointers.push(code(table, this.#sv, 7, component));
+    for (let component = 1; component <= count; component++) pointers.push(upperText(table, this.#sv, 7, component));
     this.#pointers = pointers;
     return pointers;
   }
@@ -370,7 +384,7 @@ class LineView implements ServiceLine {
   }
 
   #pointedAt(all: readonly Diagnosis[]): readonly Diagnosis[] {
-    if (this.pointers.length === 1 && POINTER.test(this.pointers[0]!)) return this.claim.only(Number(this.pointers[0]) - 1);
+    if (this.pointers.length === 1 && POINTER.test(this.pointers[0]!)) return this.claim.singleton(Number(this.pointers[0]) - 1);
     const found: Diagnosis[] = [];
     for (const pointer of this.pointers) {
       if (!POINTER.test(pointer)) continue;
@@ -455,8 +469,8 @@ class LineView implements ServiceLine {
     return find(this.#context, this.#from, this.#to, packId(id), qualifier, loops.line, this.number);
   }
 
-  at(what: LineElement): Place {
-    return placeOf(
+  at(what: LineElement): Location {
+    return locationOf(
       this.#context.table,
       this.#sv,
       this.#elementOf(what),
@@ -517,7 +531,7 @@ class PatientView implements Patient {
 /** Most visits have no discarded drug and no other injection: they share one empty list. */
 const NO_LINES: readonly ServiceLine[] = [];
 
-function added(lines: readonly ServiceLine[], line: ServiceLine): readonly ServiceLine[] {
+function append(lines: readonly ServiceLine[], line: ServiceLine): readonly ServiceLine[] {
   if (lines === NO_LINES) return [line];
   (lines as ServiceLine[]).push(line);
   return lines;
@@ -539,13 +553,13 @@ class VisitView implements Visit {
   }
 
   add(line: ServiceLine): void {
-    this.lines = added(this.lines, line);
+    this.lines = append(this.lines, line);
     if (line.isXolairCode) {
-      this.drug = added(this.drug, line);
-      if (line.has('JW')) this.discarded = added(this.discarded, line);
-      else this.administered = added(this.administered, line);
-    } else if (line.procedure === INJECTION_CODE) this.injections = added(this.injections, line);
-    else if (!line.isXolair && isInjectable(line)) this.otherInjectables = added(this.otherInjectables, line);
+      this.drug = append(this.drug, line);
+      if (line.has('JW')) this.discarded = append(this.discarded, line);
+      else this.administered = append(this.administered, line);
+    } else if (line.procedure === INJECTION_CODE) this.injections = append(this.injections, line);
+    else if (!line.isXolair && isInjectable(line)) this.otherInjectables = append(this.otherInjectables, line);
   }
 }
 
@@ -575,7 +589,7 @@ export class ClaimView implements Claim {
   #type: ClaimType = '837P';
   #setType: ClaimType = '837P';
   ordinal = 0;
-  control = { interchange: '', group: '', transaction: '' };
+  controlNumbers = { interchange: '', group: '', transaction: '' };
   interchangeDate: number | undefined;
   /** The headers that the claim stands under, and the line break behind their terminators; one object for all claims of a set. */
   envelope: { isa: EnvelopeSegment | undefined; gs: EnvelopeSegment | undefined; newline: string } = {
@@ -592,7 +606,7 @@ export class ClaimView implements Claim {
   /** Compares the levels that the claim stands under with what it tells of them, once for their first claim. */
   conformLevels: () => void = () => {};
   /** The type of its set, where claims of the set are compared with its guide. */
-  guide: ClaimType | undefined;
+  comparedAs: ClaimType | undefined;
   /** Set by the engine where a payer or a user names the class. */
   #class: PayerClass | undefined;
   #from = 0;
@@ -622,7 +636,7 @@ export class ClaimView implements Claim {
   /** Ids as the table stores them, by the list that a rule asks with. */
   readonly #packed = new WeakMap<readonly string[], Int32Array>();
 
-  constructor(table: SegmentTable, tables: Tables, keep: Keep) {
+  constructor(table: SegmentTable, tables: Tables, keep: LocationDetail) {
     this.#context = { table, tables, keep, loops: NO_LOOPS };
     this.#clm = new SegmentView(this.#context, 0);
     this.#walking = new WalkingView(this.#context, (segment) => this.#lineAt(segment));
@@ -677,7 +691,7 @@ export class ClaimView implements Claim {
   }
 
   /** First and one-past-last segment of each part that it stands on. */
-  get parts(): Int32Array {
+  get ranges(): Int32Array {
     return this.#parts;
   }
 
@@ -765,7 +779,7 @@ export class ClaimView implements Claim {
       this.#filing = '';
       for (let s = this.#parts[2 * SUBSCRIBER]!; s < this.#parts[2 * SUBSCRIBER + 1]!; s++) {
         if (table.id[s] !== SBR) continue;
-        this.#filing = code(table, s, 9);
+        this.#filing = upperText(table, s, 9);
         break;
       }
     }
@@ -814,7 +828,7 @@ export class ClaimView implements Claim {
     return this.#patient;
   }
 
-  get codes(): readonly Diagnosis[] {
+  get hiCodes(): readonly Diagnosis[] {
     if (this.#codes) return this.#codes;
     const { table } = this.#context;
     let count = 0;
@@ -835,14 +849,14 @@ export class ClaimView implements Claim {
 
   get diagnoses(): readonly Diagnosis[] {
     if (this.#diagnoses) return this.#diagnoses;
-    const { codes } = this;
+    const { hiCodes } = this;
     const isDiagnosis = ({ qualifier }: Diagnosis) => DIAGNOSIS_QUALIFIERS.has(qualifier);
-    this.#diagnoses = codes.every(isDiagnosis) ? codes : codes.filter(isDiagnosis);
+    this.#diagnoses = hiCodes.every(isDiagnosis) ? hiCodes : hiCodes.filter(isDiagnosis);
     return this.#diagnoses;
   }
 
   /** The diagnosis of a number as a list of one, or none; the same list for all lines that point there alone. */
-  only(index: number): readonly Diagnosis[] {
+  singleton(index: number): readonly Diagnosis[] {
     const diagnosis = this.diagnoses[index];
     if (!diagnosis) return NO_DIAGNOSES;
     this.#only[index] ??= [diagnosis];

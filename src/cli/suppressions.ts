@@ -31,7 +31,7 @@ export interface Suppressions {
 }
 
 /** The day in the place where the program runs, as yyyy-mm-dd. */
-export function dayOf(date: Date): string {
+export function localDay(date: Date): string {
   const two = (value: number) => String(value).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
@@ -120,7 +120,7 @@ export async function openSuppressions(
   const patterns = asked.suppressAll ? ['*'] : asked.suppressRule;
   const by = asked.suppressBy ?? userName();
   const baseline = new Baseline(entries, {
-    today: dayOf(now),
+    today: localDay(now),
     ...(adopts && { adopt: new Set(patterns.flatMap((pattern) => matchRules(pattern, rules))) }),
     entry: {
       reason: asked.suppressReason ?? DEFAULT_REASON,

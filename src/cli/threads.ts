@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { settingsOf } from '../config/load.ts';
 import type { SettingsParts } from '../config/resolve.ts';
 import type { LintOptions } from '../engine/lint-file.ts';
-import { Partner, type RingMemory } from '../engine/partner.ts';
+import { ClaimWorker, type RingMemory } from '../engine/partner.ts';
 import type { PayerClass } from '../model/claim.ts';
 import type { Shown } from '../model/finding.ts';
 
@@ -32,9 +32,9 @@ export async function optionsOf({ parts, payerClass, shown, shapes }: SecondJudg
 /**
  * The second judge of a run; none where there is one processor, or where a config brings rules of its own, which may keep anything.
  */
-export function openPartner(data: Omit<SecondJudgeData, 'memory'>): Partner | undefined {
+export function openPartner(data: Omit<SecondJudgeData, 'memory'>): ClaimWorker | undefined {
   if (availableParallelism() < 2 || (data.parts.config?.customRules.length ?? 0) > 0) return undefined;
-  return new Partner((memory) => {
+  return new ClaimWorker((memory) => {
     const workerData: SecondJudgeData = { ...data, memory };
     return new Worker(new URL('./second-judge.js', import.meta.url), { workerData });
   });

@@ -87,7 +87,7 @@ const NDC = /^\d{11}$/;
  * Whether a value may stand in the drawing of a segment that is otherwise masked: it is an element that does not identify a patient,
  * of a segment that holds no name, and looks like the code or number that belongs there.
  */
-export function mayDraw(
+export function mayShow(
   id: string,
   element: number,
   component: number,

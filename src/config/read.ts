@@ -9,7 +9,7 @@ import type { Product } from '../model/tables.ts';
 import type { AnyRule } from '../rules/rule.ts';
 import { ConfigError } from './errors.ts';
 import { PRESETS } from './presets.ts';
-import { type ConfigFile, configSchema, frameSchema } from './schema.ts';
+import { type ConfigFile, configSchema, outerSchema } from './schema.ts';
 import type { Condition, Config, Layer, RuleEntry } from './settings.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -250,7 +250,7 @@ async function readPart(path: string, chain: readonly string[], inline?: InlineC
     throw new ConfigError(`${chain.at(-1)}: extends makes a circle: ${[...chain, path].join(' extends ')}. Remove one.`);
   const value = inline ? inline.value : await readValue(path);
   const folder = inline?.folder ?? dirname(path);
-  const frame = check(frameSchema, value, path);
+  const frame = check(outerSchema, value, path);
   const parents: (Part | 'strict' | 'recommended')[] = [];
   for (const name of [frame.extends ?? []].flat()) {
     if (name === 'xolint:strict') parents.push('strict');

@@ -136,7 +136,7 @@ export function configSchema(rules: readonly AnyRule[]) {
 export type ConfigFile = z.output<ReturnType<typeof configSchema>>;
 
 /** The part of a config that must be read before its rules can be checked: which other rules there are. */
-export const frameSchema = z.looseObject({
+export const outerSchema = z.looseObject({
   extends: z.union([word, z.array(word)]).optional(),
   customRules: z.array(z.unknown()).optional(),
 });

@@ -10,8 +10,8 @@ export function fingerprint(
   finding: RawFinding,
   claim: Pick<ClaimRef, 'interchange' | 'group' | 'transaction'> | undefined,
 ): string {
-  const { place } = finding;
-  const path = [place.loop, place.serviceLine, place.element ?? place.segment];
+  const { location } = finding;
+  const path = [location.loop, location.serviceLine, location.element ?? location.segment];
   const parts = [finding.rule, finding.messageId, claim?.interchange, claim?.group, claim?.transaction, ...path];
   return createHash('sha256')
     .update(parts.map((part) => part ?? '').join('\n'))

@@ -3,7 +3,7 @@ import type { ClaimView } from '../claims/views.ts';
 import type { ClaimContext, Resolved, Settings } from '../config/settings.ts';
 import type { ClaimType, PayerClass } from '../model/claim.ts';
 import type { Group, Interchange, TransactionSet, Trouble } from '../model/envelope.ts';
-import type { ClaimRef, Finding, Place, Shown } from '../model/finding.ts';
+import type { ClaimRef, Finding, Location, Shown } from '../model/finding.ts';
 import type { Counts, Fault, FileType } from '../model/report.ts';
 import type { AnyRule, GradedMessage } from '../rules/rule.ts';
 import { counted } from '../rules/words.ts';
@@ -43,7 +43,7 @@ export interface LintOptions {
   /** Whether a finding is accepted by a baseline: an observer is not told of it. Asked once for each. */
   readonly accepts?: ((finding: Finding) => boolean) | undefined;
   /** Another judge takes some of the claims. Not together with an observer. */
-  readonly sharing?: Sharing | undefined;
+  readonly sharing?: Handoff | undefined;
 }
 
 const NO_FINDINGS: readonly Finding[] = [];
@@ -101,12 +101,12 @@ export async function lintFile(source: Source, path: string, index: number, opti
   const { sharing } = options;
   const judge = new Judge(path, index, options);
   await read(source, judge, options);
-  if (sharing) judge.join(await sharing.finish());
+  if (sharing) judge.merge(await sharing.finish());
   return judge.result();
 }
 
 /** What another judge found in the claims that it took. */
-export interface Shared {
+export interface WorkerResult {
   readonly findings: readonly Finding[];
   readonly xolairClaims: number;
   readonly serviceLines: number;
@@ -115,11 +115,11 @@ export interface Shared {
 }
 
 /** A file whose claims two judges share, as the first one sees it. */
-export interface Sharing {
+export interface Handoff {
   /** Whether the other judge takes a claim; it has its own copy then. */
-  takes(claim: ClaimView): boolean;
+  offer(claim: ClaimView): boolean;
   /** What the other judge found; asked for when the file is read. Rejects when it failed. */
-  finish(): Promise<Shared>;
+  finish(): Promise<WorkerResult>;
 }
 
 /** Judges claims that another judge read, by the rules that keep no state. */
@@ -128,7 +128,7 @@ export interface ClaimsJudge {
   /** Of the claim at hand. */
   trouble(trouble: Trouble): void;
   /** What was found since it was last asked. */
-  drain(): Shared;
+  takeResult(): WorkerResult;
 }
 
 /** The judge of claims of one file that another judge reads. */
@@ -181,7 +181,7 @@ class Judge implements Reader, FindingSink {
   #claimFrom = 0;
   /** First finding that no observer was told of. */
   #told = 0;
-  #lastContext: { type?: ClaimType; payerClass?: PayerClass; payerId?: string; control?: object } = {};
+  #lastContext: { type?: ClaimType; payerClass?: PayerClass; payerId?: string; controlNumbers?: object } = {};
   #lastPlan: Plan | undefined;
 
   constructor(path: string, file: number, options: LintOptions) {
@@ -208,15 +208,15 @@ class Judge implements Reader, FindingSink {
   }
 
   found(raw: RawFinding, yields?: readonly string[]): void {
-    if (yields && this.#said(raw.place, yields)) return;
+    if (yields && this.#isCovered(raw.location, yields)) return;
     const claim = this.#claim ? this.#refTo(this.#claim) : undefined;
-    const { serviceLine } = raw.place;
+    const { serviceLine } = raw.location;
     this.#findings.push({
       ...raw,
       file: this.#file,
       ...(claim && { claim }),
       ...(serviceLine !== undefined && { serviceLine }),
-      fingerprint: fingerprint(raw, claim ?? this.assembler?.control),
+      fingerprint: fingerprint(raw, claim ?? this.assembler?.controlNumbers),
     });
   }
 
@@ -224,17 +224,18 @@ class Judge implements Reader, FindingSink {
    * Whether one of these rules spoke of the same element in the claim at hand or right above it, or of the missing segment that should
    * have it.
    */
-  #said(place: Place, rules: readonly string[]): boolean {
+  #isCovered(location: Location, rules: readonly string[]): boolean {
     for (let i = this.#findings.length - 1; i >= this.#claimFrom; i--) {
-      const { rule, place: other, data, claim } = this.#findings[i]!;
+      const { rule, location: other, data, claim } = this.#findings[i]!;
       if (!rules.includes(rule)) continue;
       // An empty composite is named whole by one, by its first component by the other.
       if (other.element === undefined) {
         // What is missing above the claim is another segment.
         if (!claim) continue;
         const missing = String(data.segment).split('*', 1)[0];
-        if (other.serviceLine === place.serviceLine && missing === place.element?.replace(/\d\d(-\d+)?$/, '')) return true;
-      } else if (other.byteOffset === place.byteOffset && other.element.slice(0, 5) === place.element?.slice(0, 5)) return true;
+        if (other.serviceLine === location.serviceLine && missing === location.element?.replace(/\d\d(-\d+)?$/, '')) return true;
+      } else if (other.byteOffset === location.byteOffset && other.element.slice(0, 5) === location.element?.slice(0, 5))
+        return true;
     }
     return false;
   }
@@ -256,17 +257,17 @@ class Judge implements Reader, FindingSink {
   interchange(interchange: Interchange): void {
     if (interchange.iea) this.#controls.push(interchange.control);
     for (const step of this.#envelopePlan().interchange) step.run(interchange, step.report, step.context);
-    this.#options.observer?.interchange?.(interchange, this.#untold());
+    this.#options.observer?.interchange?.(interchange, this.#newFindings());
   }
 
   group(group: Group): void {
     for (const step of this.#envelopePlan().group) step.run(group, step.report, step.context);
-    this.#options.observer?.group?.(group, this.#untold());
+    this.#options.observer?.group?.(group, this.#newFindings());
   }
 
   transaction(set: TransactionSet): void {
     for (const step of this.#envelopePlan(set.type).transaction) step.run(set, step.report, step.context);
-    this.#options.observer?.transaction?.(set, this.#untold());
+    this.#options.observer?.transaction?.(set, this.#newFindings());
   }
 
   claim(claim: ClaimView): void {
@@ -275,7 +276,7 @@ class Judge implements Reader, FindingSink {
     if (plan.structure) claim.conformLevels();
     if (claim.frequency !== VOID) this.#judgeLevels(claim, plan.levels);
     const { sharing } = this.#options;
-    if (plan.shareable && sharing?.takes(claim)) this.#judge(claim, plan.keeping);
+    if (plan.isShareable && sharing?.offer(claim)) this.#judge(claim, plan.stateful);
     else {
       this.counts.serviceLines += claim.lines.length;
       if (claim.isXolair) this.counts.xolairClaims++;
@@ -283,7 +284,7 @@ class Judge implements Reader, FindingSink {
       this.#judge(claim, plan.claims);
     }
     if (sharing) this.#noteInterchange(claim);
-    this.#options.observer?.claim?.(claim, this.#untold());
+    this.#options.observer?.claim?.(claim, this.#newFindings());
     this.#claim = undefined;
     this.#claimRef = undefined;
     this.#claimFrom = this.#findings.length;
@@ -328,7 +329,7 @@ class Judge implements Reader, FindingSink {
   }
 
   /** Findings since an observer was last told, without those that are accepted. */
-  #untold(): readonly Finding[] {
+  #newFindings(): readonly Finding[] {
     if (this.#told === this.#findings.length) return NO_FINDINGS;
     const findings = this.#findings.slice(this.#told);
     this.#told = this.#findings.length;
@@ -345,7 +346,7 @@ class Judge implements Reader, FindingSink {
   /** The plan for a claim; also gives the claim the class that a config names for its payer. */
   #claimPlan(claim: ClaimView): Plan {
     if (claim.payerClass === 'unknown') claim.payerClass = this.#options.payerClass;
-    const { type, payerClass, payerId, control } = claim;
+    const { type, payerClass, payerId, controlNumbers } = claim;
     const last = this.#lastContext;
     // The control numbers are one object for all claims of a set.
     if (
@@ -353,9 +354,9 @@ class Judge implements Reader, FindingSink {
       last.type !== type ||
       last.payerClass !== payerClass ||
       last.payerId !== payerId ||
-      last.control !== control
+      last.controlNumbers !== controlNumbers
     ) {
-      this.#lastContext = { type, payerClass, payerId, control };
+      this.#lastContext = { type, payerClass, payerId, controlNumbers };
       this.#lastPlan = this.#planFor(
         { path: this.#path, type, payerClass, payerId, senders: claim.senders, usage: claim.usage },
         type,
@@ -386,7 +387,7 @@ class Judge implements Reader, FindingSink {
     const { shown } = this.#options;
     const dos = claim.lines[0]?.date ?? claim.statementFrom;
     this.#claimRef = {
-      ...claim.control,
+      ...claim.controlNumbers,
       ordinal: claim.ordinal,
       ...(shown.includes('pcn') && { id: claim.id }),
       ...(shown.includes('dos') && dos !== undefined && { dos: { phi: 'dos' as const, value: String(dos) } }),
@@ -396,7 +397,7 @@ class Judge implements Reader, FindingSink {
   }
 
   /** What was found in the claims since it was last asked. Between claims only. */
-  drain(): Shared {
+  takeResult(): WorkerResult {
     const { xolairClaims, serviceLines } = this.counts;
     const drained = { findings: this.#findings, xolairClaims, serviceLines, notChecked: this.#notChecked };
     this.counts.xolairClaims = 0;
@@ -408,7 +409,7 @@ class Judge implements Reader, FindingSink {
   }
 
   /** Takes in what the other judge found: all is as if one had judged alone. */
-  join(shared: Shared): void {
+  merge(shared: WorkerResult): void {
     this.counts.xolairClaims += shared.xolairClaims;
     this.counts.serviceLines += shared.serviceLines;
     for (const [key, count] of shared.notChecked) this.#notChecked.set(key, (this.#notChecked.get(key) ?? 0) + count);
@@ -430,11 +431,11 @@ class Judge implements Reader, FindingSink {
     for (const finding of findings) {
       const key = `${finding.rule}\t${finding.messageId}`;
       if (!once.has(key)) continue;
-      const { byteOffset } = finding.place;
+      const { byteOffset } = finding.location;
       const interchange = this.#interchanges.findLastIndex((start) => start <= byteOffset);
       const first = firsts.get(`${key}\t${interchange}`);
-      if (first) yield first.place.byteOffset <= byteOffset ? finding : first;
-      if (!first || byteOffset < first.place.byteOffset) firsts.set(`${key}\t${interchange}`, finding);
+      if (first) yield first.location.byteOffset <= byteOffset ? finding : first;
+      if (!first || byteOffset < first.location.byteOffset) firsts.set(`${key}\t${interchange}`, finding);
     }
   }
 

@@ -7,7 +7,7 @@ import { VERSION } from '../version.ts';
 import { InputError } from '../x12/errors.ts';
 import type { Source } from '../x12/source.ts';
 import { type Baseline, countsOf } from './baseline.ts';
-import { type FileResult, type LintOptions, lintFile, noCounts, type Observer, type Sharing } from './lint-file.ts';
+import { type FileResult, type Handoff, type LintOptions, lintFile, noCounts, type Observer } from './lint-file.ts';
 import { inOrder } from './triage.ts';
 
 /** One input of a run. */
@@ -39,7 +39,7 @@ export interface RunOptions {
   /** Gives who is to see the claims and trailers of a file. */
   observe?(file: number): Observer | undefined;
   /** Gives who shares the claims of a file. */
-  share?(file: number): Sharing | undefined;
+  share?(file: number): Handoff | undefined;
   /** Told when the report of a file is complete. */
   fileDone?(file: FileReport, findings: readonly Finding[], suppressed: readonly Finding[]): void | Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { BatchReader, ClaimBatch, contextOf } from '../claims/batch.ts';
 import type { ClaimView } from '../claims/views.ts';
 import type { Finding } from '../model/finding.ts';
-import { type ClaimsJudge, judgeOf, type LintOptions, type Shared, type Sharing } from './lint-file.ts';
+import { type ClaimsJudge, type Handoff, judgeOf, type LintOptions, type WorkerResult } from './lint-file.ts';
 
 /** Batches that lie between the two judges. */
 const BATCHES = 4;
@@ -18,12 +18,12 @@ const COUNTERS = 3;
 
 /** The memory that both threads see. */
 export interface RingMemory {
-  readonly control: SharedArrayBuffer;
+  readonly ring: SharedArrayBuffer;
   readonly batches: readonly SharedArrayBuffer[];
 }
 
 /** What the second judge sends: what it found since it last sent, and the batches that it is done with. */
-export interface Answer extends Shared {
+export interface Answer extends WorkerResult {
   readonly done: number;
 }
 
@@ -34,10 +34,10 @@ export interface Thread {
   terminate(): Promise<unknown>;
 }
 
-const nothing = (): Shared => ({ findings: [], xolairClaims: 0, serviceLines: 0, notChecked: new Map() });
+const nothing = (): WorkerResult => ({ findings: [], xolairClaims: 0, serviceLines: 0, notChecked: new Map() });
 
 /** Adds what was found in other claims. */
-function addUp(into: Shared, more: Shared): Shared {
+function addUp(into: WorkerResult, more: WorkerResult): WorkerResult {
   const findings = into.findings as Finding[];
   for (const finding of more.findings) findings.push(finding);
   const notChecked = into.notChecked as Map<string, number>;
@@ -54,11 +54,11 @@ function addUp(into: Shared, more: Shared): Shared {
  * The second judge of a run, in a thread of its own. The first one reads the files and hands it claims by the batch, as long as it
  * keeps up; the claims that find no room it judges itself. Neither waits for the other before the end of a file.
  */
-export class Partner {
+export class ClaimWorker {
   readonly #start: (memory: RingMemory) => Thread;
   readonly #worthIt: number;
   #thread: Thread | undefined;
-  #control: Int32Array<ArrayBufferLike> = new Int32Array(0);
+  #ring: Int32Array<ArrayBufferLike> = new Int32Array(0);
   #batches: readonly ClaimBatch[] = [];
   /** The batch that is being filled; undefined where none is. */
   #open: ClaimBatch | undefined;
@@ -77,8 +77,8 @@ export class Partner {
   }
 
   /** Shares the claims of a file. One file at a time. */
-  share(path: string, file: number): Sharing {
-    return { takes: (claim) => this.#takes(claim, path, file), finish: () => this.#finish() };
+  share(path: string, file: number): Handoff {
+    return { offer: (claim) => this.#takes(claim, path, file), finish: () => this.#finish() };
   }
 
   async close(): Promise<void> {
@@ -86,11 +86,11 @@ export class Partner {
   }
 
   #begin(): void {
-    const control = new SharedArrayBuffer(4 * COUNTERS);
+    const ring = new SharedArrayBuffer(4 * COUNTERS);
     const batches = Array.from({ length: BATCHES }, () => new SharedArrayBuffer(ClaimBatch.BYTES));
-    this.#control = new Int32Array(control);
+    this.#ring = new Int32Array(ring);
     this.#batches = batches.map((memory) => new ClaimBatch(memory));
-    this.#thread = this.#start({ control, batches });
+    this.#thread = this.#start({ ring, batches });
     this.#thread.on('message', (answer) => {
       this.#shared = addUp(this.#shared, answer);
       this.#answered = answer.done;
@@ -108,7 +108,7 @@ export class Partner {
       this.#begin();
     }
     // The control numbers are one object for all claims of a set.
-    if (this.#open && this.#set !== claim.control) this.#publish();
+    if (this.#open && this.#set !== claim.controlNumbers) this.#publish();
     if (this.#open) {
       if (this.#open.add(claim)) return true;
       this.#publish();
@@ -117,26 +117,26 @@ export class Partner {
     if (!next) return false;
     if (!next.begin(contextOf(claim, path, file)) || !next.add(claim)) return false;
     this.#open = next;
-    this.#set = claim.control;
+    this.#set = claim.controlNumbers;
     return true;
   }
 
   /** A batch that is free; undefined when the other judge is behind, or still starting. */
   #next(): ClaimBatch | undefined {
-    if (Atomics.load(this.#control, READY) === 0) return undefined;
-    const filled = this.#control[FILLED]!;
-    return filled - Atomics.load(this.#control, DONE) < BATCHES ? this.#batches[filled % BATCHES] : undefined;
+    if (Atomics.load(this.#ring, READY) === 0) return undefined;
+    const filled = this.#ring[FILLED]!;
+    return filled - Atomics.load(this.#ring, DONE) < BATCHES ? this.#batches[filled % BATCHES] : undefined;
   }
 
   #publish(): void {
     this.#open = undefined;
-    Atomics.add(this.#control, FILLED, 1);
-    Atomics.notify(this.#control, FILLED);
+    Atomics.add(this.#ring, FILLED, 1);
+    Atomics.notify(this.#ring, FILLED);
   }
 
-  async #finish(): Promise<Shared> {
+  async #finish(): Promise<WorkerResult> {
     if (this.#open) this.#publish();
-    while (this.#thread && this.#answered < this.#control[FILLED]! && !this.#error) {
+    while (this.#thread && this.#answered < this.#ring[FILLED]! && !this.#error) {
       await new Promise<void>((wake) => {
         this.#wake = wake;
       });
@@ -149,7 +149,7 @@ export class Partner {
 }
 
 /** Judges batches of claims, by the rules that keep no state. */
-export class SecondJudge {
+export class WorkerJudge {
   readonly #options: LintOptions;
   readonly #slots: readonly { readonly batch: ClaimBatch; readonly reader: BatchReader }[];
   #judge: ClaimsJudge | undefined;
@@ -180,11 +180,11 @@ export class SecondJudge {
     }
     const judge = this.#judge;
     reader.read(context, (claim) => judge.claim(claim));
-    this.#found = addUp(this.#found, judge.drain());
+    this.#found = addUp(this.#found, judge.takeResult());
   }
 
   /** What was found since it was last taken. */
-  take(): Shared {
+  take(): WorkerResult {
     const found = this.#found;
     this.#found = nothing();
     return found;
@@ -195,9 +195,9 @@ export class SecondJudge {
  * The thread of the second judge: one batch after the other, without end. It waits without turning the event loop; what it sends gets
  * through all the same.
  */
-export function serve({ control, batches }: RingMemory, options: LintOptions, send: (answer: Answer) => void): never {
-  const counters = new Int32Array(control);
-  const judge = new SecondJudge(
+export function serve({ ring, batches }: RingMemory, options: LintOptions, send: (answer: Answer) => void): never {
+  const counters = new Int32Array(ring);
+  const judge = new WorkerJudge(
     batches.map((memory) => new ClaimBatch(memory)),
     options,
   );

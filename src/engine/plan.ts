@@ -3,7 +3,7 @@ import { LEVEL_TROUBLES } from '../claims/hierarchy.ts';
 import { SITUATION_TROUBLES } from '../claims/situations.ts';
 import type { RuleSetting } from '../config/settings.ts';
 import type { ClaimType, PayerClass } from '../model/claim.ts';
-import type { MessageValue, Place, RuleSeverity, Severity } from '../model/finding.ts';
+import type { Location, MessageValue, RuleSeverity, Severity } from '../model/finding.ts';
 import { type AnyRule, type Extra, familyOf, type GradedMessage, type ReportFunction, type RuleContext } from '../rules/rule.ts';
 
 /** What a rule reports, before the engine adds file, claim and fingerprint. */
@@ -11,9 +11,9 @@ export interface RawFinding {
   readonly rule: string;
   readonly messageId: string;
   readonly severity: Severity;
-  readonly place: Place;
+  readonly location: Location;
   readonly data: Readonly<Record<string, MessageValue>>;
-  readonly related?: readonly Place[];
+  readonly related?: readonly Location[];
 }
 
 /** Who takes what the rules of a plan report. */
@@ -70,10 +70,10 @@ export interface Plan {
   /** Rules of the levels that claims stand under. */
   readonly levels: readonly Step[];
   /** Something is to be judged that needs no state: another judge can do it. */
-  readonly shareable: boolean;
+  readonly isShareable: boolean;
   readonly claims: ClaimRules;
   /** Those of them that must see every claim, in order: they keep state. */
-  readonly keeping: ClaimRules;
+  readonly stateful: ClaimRules;
 }
 
 /** Kinds of trouble that come from comparing a set with its guide. */
@@ -138,12 +138,12 @@ export function makePlan(
       if (payerClass === 'unknown' && setting?.severity === undefined && rule.byPayerClass) unjudged.push(rule);
       continue;
     }
-    const report = (messageId: string, place: Place, data: RawFinding['data'] = {}, extra: Extra = {}) => {
+    const report = (messageId: string, location: Location, data: RawFinding['data'] = {}, extra: Extra = {}) => {
       const severity = severities.get(messageId);
       if (severity === undefined) throw new Error(`${rule.id} has no message ${messageId}`);
       if (severity !== 'off')
         sink.found(
-          { rule: rule.id, messageId, severity, place, data, ...(extra.related && { related: extra.related }) },
+          { rule: rule.id, messageId, severity, location, data, ...(extra.related && { related: extra.related }) },
           rule.yields,
         );
     };
@@ -177,13 +177,13 @@ export function makePlan(
     payerClass,
     troubles,
     structure,
-    shareable: structure || chosen.some(({ rule }) => !rule.state && (rule.claim || rule.visit || rule.line)),
+    isShareable: structure || chosen.some(({ rule }) => !rule.state && (rule.claim || rule.visit || rule.line)),
     interchange: having('interchange'),
     group: having('group'),
     transaction: having('transaction'),
     levels: having('levels'),
     claims: claimRules(chosen, unjudged),
-    keeping: claimRules(
+    stateful: claimRules(
       chosen.filter((step) => step.rule.state),
       unjudged.filter((rule) => rule.state),
     ),

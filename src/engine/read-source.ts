@@ -3,7 +3,7 @@ import type { ClaimView } from '../claims/views.ts';
 import type { Tables } from '../model/tables.ts';
 import { findIsa, HEAD_LIMIT, readIsa } from '../x12/delimiters.ts';
 import { InputError } from '../x12/errors.ts';
-import type { Keep } from '../x12/place.ts';
+import type { LocationDetail } from '../x12/location.ts';
 import { SegmentTable } from '../x12/segments.ts';
 import type { Source } from '../x12/source.ts';
 
@@ -25,7 +25,7 @@ export interface Reader extends AssemblerEvents {
 /** What places keep, and the tables that claims are read with. */
 export interface ReadOptions {
   readonly tables: Tables;
-  readonly keep: Keep;
+  readonly keep: LocationDetail;
 }
 
 /** The one loop: fill the window, cut segments, hand over claims, move what is still needed to the front. */
@@ -97,7 +97,7 @@ async function findFirstIsa(source: Source, table: SegmentTable, reader: Reader)
     const { line, column } = lineAt(bytes, start);
     reader.trouble({
       kind: 'junk',
-      place: { line, column, byteOffset: start, byteLength: at - start },
+      location: { line, column, byteOffset: start, byteLength: at - start },
       data: { bytes: at - start },
     });
   }

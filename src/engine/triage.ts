@@ -18,10 +18,10 @@ function compareText(a: string, b: string): number {
 export function inOrder(findings: readonly Finding[], words: (finding: Finding) => string): Finding[] {
   return [...findings].sort(
     (a, b) =>
-      a.place.byteOffset - b.place.byteOffset ||
+      a.location.byteOffset - b.location.byteOffset ||
       compareText(a.rule, b.rule) ||
       compareText(words(a), words(b)) ||
-      compareText(a.place.element ?? '', b.place.element ?? ''),
+      compareText(a.location.element ?? '', b.location.element ?? ''),
   );
 }
 

@@ -20,7 +20,7 @@ export const checkstyle: Format = {
         yield `    ${tag('error', { line: 1, severity: 'error', message, source: `xolint.fault.${code}` }, true)}\n`;
       }
       for (const finding of [...(open.get(i) ?? []), ...(suppressed.get(i) ?? [])]) {
-        const { line, column } = finding.place;
+        const { line, column } = finding.location;
         const message = [fullMessage(finding, report), suppressionWords(finding)].filter(Boolean).join(' ');
         const source = `xolint.${finding.rule.replaceAll('/', '.')}`;
         yield `    ${tag('error', { line, column, severity: severityOf(finding), message, source }, true)}\n`;

@@ -56,20 +56,20 @@ function statusOf(finding: Finding): string {
 }
 
 function row(finding: Finding, report: Report): Row {
-  const { claim, place, suppression } = finding;
+  const { claim, location, suppression } = finding;
   return {
     status: statusOf(finding),
     severity: finding.severity,
     rule: finding.rule,
     file: report.paths[finding.file],
-    line: place.line,
-    column: place.column,
-    byteOffset: place.byteOffset,
-    byteLength: place.byteLength,
-    segment: place.segment,
-    element: place.element,
-    loop: place.loop,
-    position: place.position,
+    line: location.line,
+    column: location.column,
+    byteOffset: location.byteOffset,
+    byteLength: location.byteLength,
+    segment: location.segment,
+    element: location.element,
+    loop: location.loop,
+    position: location.position,
     interchange: claim?.interchange,
     group: claim?.group,
     transaction: claim?.transaction,
@@ -84,7 +84,7 @@ function row(finding: Finding, report: Report): Row {
     by: suppression?.by,
     claimId: claim?.id && revealed(claim.id, report.shown),
     dateOfService: claim?.dos && revealed(claim.dos, report.shown),
-    text: place.text,
+    text: location.text,
   };
 }
 

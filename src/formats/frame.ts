@@ -1,4 +1,4 @@
-import type { Place } from '../model/finding.ts';
+import type { Location } from '../model/finding.ts';
 
 /** What stands for each byte of a withheld value. */
 export const MASK = '▒';
@@ -14,17 +14,17 @@ export interface Cell {
 }
 
 /** Element and component that a place names; 0 when it names none. */
-function target(place: Place): { element: number; component: number } {
-  const found = /^(\d+)(?:-(\d+))?$/.exec(place.element?.slice(place.segment?.length ?? 0) ?? '');
+function target(location: Location): { element: number; component: number } {
+  const found = /^(\d+)(?:-(\d+))?$/.exec(location.element?.slice(location.segment?.length ?? 0) ?? '');
   return { element: Number(found?.[1] ?? 0), component: Number(found?.[2] ?? 0) };
 }
 
 /** The segment of a place, element by element, or nothing when no shape was kept. An element that is missing is drawn as an empty one. */
-export function cellsOf(place: Place): Cell[] | undefined {
-  if (place.shape === undefined) return undefined;
-  const [id, ...lengths] = place.shape.split('*').map((element) => element.split(':'));
-  const wanted = target(place);
-  const text = shownText(place);
+export function cellsOf(location: Location): Cell[] | undefined {
+  if (location.shape === undefined) return undefined;
+  const [id, ...lengths] = location.shape.split('*').map((element) => element.split(':'));
+  const wanted = target(location);
+  const text = shownText(location);
   let at = id![0]!.length;
   const cells: Cell[] = [{ name: id![0]!, parts: id! }];
   while (lengths.length < wanted.element) lengths.push(['']);
@@ -64,10 +64,10 @@ function perByte(text: string): string {
 }
 
 /** The raw text of a segment where its bytes are where the shape says; of an odd mix of bytes they may not be. */
-function shownText(place: Place): string | undefined {
-  if (place.text === undefined) return undefined;
-  const text = perByte(place.text.replace(/[\r\n]+/g, ''));
-  const width = place.shape!.replace(/[^*:]+/g, (part, at: number) => (at === 0 ? part : unmasked(part))).length;
+function shownText(location: Location): string | undefined {
+  if (location.text === undefined) return undefined;
+  const text = perByte(location.text.replace(/[\r\n]+/g, ''));
+  const width = location.shape!.replace(/[^*:]+/g, (part, at: number) => (at === 0 ? part : unmasked(part))).length;
   return text.length === width ? text : undefined;
 }
 
@@ -79,8 +79,8 @@ export interface Frame {
 }
 
 /** Draws the segment of a place in one line; separators are drawn as `*` and `:`. Nothing when no shape was kept. */
-export function frameOf(place: Place): Frame | undefined {
-  const cells = cellsOf(place);
+export function frameOf(location: Location): Frame | undefined {
+  const cells = cellsOf(location);
   if (!cells) return undefined;
   let text = '';
   let from = 0;
@@ -94,7 +94,7 @@ export function frameOf(place: Place): Frame | undefined {
     from = begin + before + (marked > 1 && marked <= parts.length ? 1 : 0);
     to = marked === 0 ? text.length : from + (parts[marked - 1]?.length ?? 0);
   }
-  return place.element === undefined ? { text, from: 0, to: text.length } : { text, from, to };
+  return location.element === undefined ? { text, from: 0, to: text.length } : { text, from, to };
 }
 
 /** The part of a frame around its element that fits into `width` columns; 0 for no limit. */

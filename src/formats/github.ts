@@ -34,14 +34,14 @@ export function worst(findings: readonly Finding[], limit: number): Finding[] {
 }
 
 function annotation(finding: Finding, report: Report, options: FormatOptions): string {
-  const { place } = finding;
-  const end = place.end ?? { line: place.line, column: place.column + place.byteLength };
+  const { location } = finding;
+  const end = location.end ?? { line: location.line, column: location.column + location.byteLength };
   const properties = {
     file: relativePath(report.paths[finding.file]!, options.base),
-    line: place.line,
+    line: location.line,
     endLine: end.line,
     // Columns are allowed on one line only.
-    ...(end.line === place.line && { col: place.column, endColumn: end.column }),
+    ...(end.line === location.line && { col: location.column, endColumn: end.column }),
     title: `${finding.rule} (${placeWords(finding)})`,
   };
   const words = [fullMessage(finding, report), suppressionWords(finding)].filter(Boolean).join(' ');
@@ -71,7 +71,7 @@ export const github: Format = {
     yield `::group::${counted(suppressed.length, 'suppressed finding')}\n`;
     for (const finding of suppressed)
       yield `${escapeData(
-        `xolint: ${relativePath(report.paths[finding.file]!, options.base)}:${finding.place.line}:${finding.place.column} ${finding.rule}: ${suppressionWords(finding)}`,
+        `xolint: ${relativePath(report.paths[finding.file]!, options.base)}:${finding.location.line}:${finding.location.column} ${finding.rule}: ${suppressionWords(finding)}`,
       )}\n`;
     yield '::endgroup::\n';
   },

@@ -30,7 +30,7 @@ function issue(finding: Finding, occurrence: number, report: Report, options: Fo
     severity: suppressed ? 'info' : SEVERITIES[finding.severity],
     location: {
       path: relativePath(report.paths[finding.file]!, options.base),
-      lines: { begin: finding.place.line, end: finding.place.end?.line ?? finding.place.line },
+      lines: { begin: finding.location.line, end: finding.location.end?.line ?? finding.location.line },
     },
   };
 }

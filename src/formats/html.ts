@@ -119,28 +119,28 @@ function filters(indexes: Indexes): string {
 
 /** The segment element by element, the wrong one marked; read aloud, a withheld one is one sentence. */
 function segment(finding: Finding): string {
-  const { place } = finding;
-  const cells = cellsOf(place);
+  const { location } = finding;
+  const cells = cellsOf(location);
   if (!cells) return '';
-  const masked = place.text === undefined;
+  const masked = location.text === undefined;
   const drawn = cells.map(({ name, parts, marked }, i) => {
-    if (i === 0) return `<span${place.element ? '' : ' class="bad"'}><i>segment</i><b>${text(name)}</b></span>`;
+    if (i === 0) return `<span${location.element ? '' : ' class="bad"'}><i>segment</i><b>${text(name)}</b></span>`;
     const words = parts.map((part, k) => (marked === k + 1 && parts.length > 1 ? `<u>${text(part)}</u>` : text(part))).join(':');
     return `<span${marked === undefined ? '' : ' class="bad"'}><i>${text(name)}</i><b>${words}</b></span>`;
   });
-  const label = `Segment ${place.segment ?? ''}, values withheld${place.element ? `; the element to look at is ${place.element}` : ''}`;
+  const label = `Segment ${location.segment ?? ''}, values withheld${location.element ? `; the element to look at is ${location.element}` : ''}`;
   return `<div class="seg"${masked ? ` role="img" aria-label="${text(label)}"` : ''}>${drawn.join('')}</div>\n`;
 }
 
 function article(finding: Finding, report: Report, indexes: Indexes): string {
-  const { place, serviceLine, severity } = finding;
+  const { location, serviceLine, severity } = finding;
   const path = report.paths[finding.file]!;
   const where = [
-    place.element ?? place.segment,
+    location.element ?? location.segment,
     serviceLine !== undefined && `service line ${serviceLine}`,
-    place.loop && `loop ${place.loop}`,
-    place.position && `segment ${place.position} of the set`,
-    `line ${place.line}, column ${place.column}`,
+    location.loop && `loop ${location.loop}`,
+    location.position && `segment ${location.position} of the set`,
+    `line ${location.line}, column ${location.column}`,
   ].filter(Boolean);
   const related = (finding.related ?? []).map(
     (other) =>

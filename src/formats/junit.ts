@@ -12,7 +12,7 @@ const isSuppressed = (finding: Finding) => finding.suppression !== undefined && 
 
 /** A name of its own for each testcase of a suite: tools keep one of those that share a name. */
 function testName(finding: Finding, taken: Map<string, number>): string {
-  const { line, column } = finding.place;
+  const { line, column } = finding.location;
   const name = `${finding.rule} ${placeWords(finding)} at ${line}:${column}`.replace('  ', ' ');
   const uses = (taken.get(name) ?? 0) + 1;
   taken.set(name, uses);
@@ -20,10 +20,10 @@ function testName(finding: Finding, taken: Map<string, number>): string {
 }
 
 function* testcase(finding: Finding, name: string, file: FileReport, report: Report): Generator<string> {
-  const { place } = finding;
+  const { location } = finding;
   yield `    ${tag('testcase', { name, classname: className(file.path) })}`;
   const text = escapeXml(
-    [`${file.path}:${place.line}:${place.column}`, fullMessage(finding, report), suppressionWords(finding)]
+    [`${file.path}:${location.line}:${location.column}`, fullMessage(finding, report), suppressionWords(finding)]
       .filter(Boolean)
       .join('\n'),
   );

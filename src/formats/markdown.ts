@@ -54,7 +54,7 @@ function findingRow(finding: Finding, report: Report, options: FormatOptions): s
   const fix = sentence(fixOf(finding, report.rules, report.shown));
   return [
     finding.severity,
-    `${plainText(`${path}:${finding.place.line}:${finding.place.column}`)}<br>${plainText(placeWords(finding))}`,
+    `${plainText(`${path}:${finding.location.line}:${finding.location.column}`)}<br>${plainText(placeWords(finding))}`,
     `${plainText(message)}<br>**Fix:** ${plainText(fix)}`,
     plainText(finding.rule),
   ];
@@ -128,7 +128,9 @@ export const markdown: Format = {
           .slice(0, LIMIT)
           .map((finding) => [
             plainText(finding.rule),
-            plainText(`${relativePath(report.paths[finding.file]!, options.base)}:${finding.place.line}:${finding.place.column}`),
+            plainText(
+              `${relativePath(report.paths[finding.file]!, options.base)}:${finding.location.line}:${finding.location.column}`,
+            ),
             plainText(suppressionWords(finding)),
           ]),
       );

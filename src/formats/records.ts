@@ -1,4 +1,4 @@
-import type { Finding, NotChecked, Place, Suppression } from '../model/finding.ts';
+import type { Finding, Location, NotChecked, Suppression } from '../model/finding.ts';
 import type { Counts, FileReport, Report } from '../model/report.ts';
 import type { RunHead } from './format.ts';
 import { fixOf, messageOf, revealed } from './message.ts';
@@ -44,18 +44,18 @@ export function fileRecord(file: FileReport): Record<string, unknown> {
   };
 }
 
-function location(place: Place, paths: readonly string[], file: number): Record<string, unknown> {
+function locationRecord(location: Location, paths: readonly string[], file: number): Record<string, unknown> {
   return {
-    path: paths[place.file ?? file],
-    line: place.line,
-    column: place.column,
-    byteOffset: place.byteOffset,
-    byteLength: place.byteLength,
-    ...(place.segment && { segment: place.segment }),
-    ...(place.position && { position: place.position }),
-    ...(place.loop && { loop: place.loop }),
-    ...(place.element && { element: place.element }),
-    ...(place.text !== undefined && { text: place.text }),
+    path: paths[location.file ?? file],
+    line: location.line,
+    column: location.column,
+    byteOffset: location.byteOffset,
+    byteLength: location.byteLength,
+    ...(location.segment && { segment: location.segment }),
+    ...(location.position && { position: location.position }),
+    ...(location.loop && { loop: location.loop }),
+    ...(location.element && { element: location.element }),
+    ...(location.text !== undefined && { text: location.text }),
   };
 }
 
@@ -71,7 +71,7 @@ export function findingRecord(finding: Finding, run: RunHead): Record<string, un
     severity: finding.severity,
     message: messageOf(finding, run.rules, run.shown),
     fix: fixOf(finding, run.rules, run.shown),
-    location: location(finding.place, run.paths, finding.file),
+    location: locationRecord(finding.location, run.paths, finding.file),
     ...(claim && {
       claim: {
         ...(claim.interchange && { interchange: claim.interchange }),
@@ -85,7 +85,7 @@ export function findingRecord(finding: Finding, run: RunHead): Record<string, un
     ...(finding.serviceLine !== undefined && { serviceLine: finding.serviceLine }),
     fingerprint: finding.fingerprint,
     ...(finding.suppression && { suppression: suppressionRecord(finding.suppression) }),
-    ...(finding.related && { related: finding.related.map((place) => location(place, run.paths, finding.file)) }),
+    ...(finding.related && { related: finding.related.map((place) => locationRecord(place, run.paths, finding.file)) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Finding, Place, Severity } from '../model/finding.ts';
+import type { Finding, Location, Severity } from '../model/finding.ts';
 import type { FileReport, Report, RuleWords } from '../model/report.ts';
 import type { Format, FormatOptions } from './format.ts';
 import { revealed } from './message.ts';
@@ -35,54 +35,54 @@ function reportingDescriptor(rule: RuleWords): Json {
 }
 
 /** Columns are bytes, which are characters under the encoding that the artifacts declare: both regions name the same text. */
-function region(place: Place): Json {
+function region(location: Location): Json {
   return {
-    startLine: place.line,
-    startColumn: place.column,
-    endLine: place.end?.line ?? place.line,
-    endColumn: place.end?.column ?? place.column + place.byteLength,
-    byteOffset: place.byteOffset,
-    byteLength: place.byteLength,
-    ...(place.text !== undefined && { snippet: { text: place.text } }),
+    startLine: location.line,
+    startColumn: location.column,
+    endLine: location.end?.line ?? location.line,
+    endColumn: location.end?.column ?? location.column + location.byteLength,
+    byteOffset: location.byteOffset,
+    byteLength: location.byteLength,
+    ...(location.text !== undefined && { snippet: { text: location.text } }),
   };
 }
 
-function physicalLocation(place: Place, file: number, report: Report, options: FormatOptions): Json {
-  const index = place.file ?? file;
+function physicalLocation(location: Location, file: number, report: Report, options: FormatOptions): Json {
+  const index = location.file ?? file;
   return {
     artifactLocation: { uri: uriOf(report.paths[index]!, options.base), index },
-    region: region(place),
+    region: region(location),
   };
 }
 
 function logicalLocation(finding: Finding): Json {
-  const { claim, place, serviceLine } = finding;
+  const { claim, location, serviceLine } = finding;
   const parts = [
     claim?.interchange && `interchange ${claim.interchange}`,
     claim?.group && `group ${claim.group}`,
     claim?.transaction && `set ${claim.transaction}`,
     claim && `claim ${claim.ordinal}`,
-    place.loop && `loop ${place.loop}`,
+    location.loop && `loop ${location.loop}`,
     serviceLine !== undefined && `line ${serviceLine}`,
-    place.element ?? place.segment,
+    location.element ?? location.segment,
   ].filter(Boolean);
-  const name = place.element ?? place.segment;
+  const name = location.element ?? location.segment;
   return { ...(name && { name }), fullyQualifiedName: parts.join('/') };
 }
 
 function result(finding: Finding, occurrence: number, index: number, report: Report, options: FormatOptions): Json {
   const { claim, suppression } = finding;
-  const logical = claim || finding.place.segment ? { logicalLocations: [logicalLocation(finding)] } : {};
+  const logical = claim || finding.location.segment ? { logicalLocations: [logicalLocation(finding)] } : {};
   return {
     ruleId: finding.rule,
     ruleIndex: index,
     level: LEVELS[finding.severity],
     message: { text: fullMessage(finding, report) },
-    locations: [{ physicalLocation: physicalLocation(finding.place, finding.file, report, options), ...logical }],
+    locations: [{ physicalLocation: physicalLocation(finding.location, finding.file, report, options), ...logical }],
     ...(finding.related && {
-      relatedLocations: finding.related.map((place, i) => ({
+      relatedLocations: finding.related.map((location, i) => ({
         id: i + 1,
-        physicalLocation: physicalLocation(place, finding.file, report, options),
+        physicalLocation: physicalLocation(location, finding.file, report, options),
       })),
     }),
     partialFingerprints: {

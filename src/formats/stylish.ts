@@ -24,12 +24,12 @@ function claimTitle(claim: ClaimRef, run: RunHead): string {
 }
 
 function where(finding: Finding): string {
-  const { place, serviceLine } = finding;
+  const { location, serviceLine } = finding;
   return [
-    place.element ?? place.segment,
-    place.loop && `loop ${place.loop}`,
+    location.element ?? location.segment,
+    location.loop && `loop ${location.loop}`,
     serviceLine !== undefined && `line ${serviceLine}`,
-    place.position && `segment ${place.position} of the set`,
+    location.position && `segment ${location.position} of the set`,
   ]
     .filter(Boolean)
     .join(', ');
@@ -37,10 +37,10 @@ function where(finding: Finding): string {
 
 function* block(finding: Finding, run: RunHead, options: FormatOptions): Generator<string> {
   const colors = pc.createColors(options.color);
-  const { place } = finding;
+  const { location } = finding;
   const path = run.paths[finding.file];
   const width = options.columns > 0 ? Math.max(40, options.columns) - 6 : 0;
-  yield `  ${colors.underline(`${path}:${place.line}:${place.column}`)}  ${colors[COLORS[finding.severity]](finding.severity)}  ${where(finding)}\n`;
+  yield `  ${colors.underline(`${path}:${location.line}:${location.column}`)}  ${colors[COLORS[finding.severity]](finding.severity)}  ${where(finding)}\n`;
   for (const [i, line] of wrap(`Fix: ${fixOf(finding, run.rules, run.shown)}`, width).entries())
     yield `    ${i === 0 ? line.replace(/^Fix:/, colors.bold('Fix:')) : line}\n`;
   yield* frame(finding, width, options);
@@ -57,10 +57,10 @@ function* block(finding: Finding, run: RunHead, options: FormatOptions): Generat
 /** The segment with a caret under the element; values are drawn only when segments are shown. */
 function* frame(finding: Finding, width: number, options: FormatOptions): Generator<string> {
   const colors = pc.createColors(options.color);
-  const whole = frameOf(finding.place);
+  const whole = frameOf(finding.location);
   if (!whole) return;
   // Asked for, but its bytes could not be told apart.
-  if (finding.place.text !== undefined && whole.text.includes(MASK)) yield `      ${finding.place.text}\n`;
+  if (finding.location.text !== undefined && whole.text.includes(MASK)) yield `      ${finding.location.text}\n`;
   const { text, from, to } = cutFrame(whole, width > 0 ? width - 2 : 0);
   const caret = colors[COLORS[finding.severity]]('^'.repeat(Math.max(1, to - from)));
   yield `      ${colors.dim(text)}\n      ${' '.repeat(from)}${caret}\n`;
@@ -71,7 +71,7 @@ function* suppressedLines(findings: readonly Finding[], run: RunHead, options: F
   const width = options.columns > 0 ? Math.max(40, options.columns) - 6 : 0;
   yield '\n  Suppressed\n';
   for (const finding of findings) {
-    const { line, column } = finding.place;
+    const { line, column } = finding.location;
     yield colors.dim(`  ${run.paths[finding.file]}:${line}:${column}  ${finding.severity}  ${finding.rule}\n`);
     for (const words of wrap(suppressionWords(finding), width)) yield colors.dim(`    ${words}\n`);
   }

@@ -18,13 +18,13 @@ export function fullMessage(finding: Finding, run: RunHead): string {
 
 /** The place in words: `Claim 2, service line 3, SV104, loop 2400, segment 24 of the set`. */
 export function placeWords(finding: Finding): string {
-  const { place, claim, serviceLine } = finding;
+  const { location, claim, serviceLine } = finding;
   return [
     claim && `claim ${claim.ordinal}`,
     serviceLine !== undefined && `service line ${serviceLine}`,
-    place.element ?? place.segment,
-    place.loop && `loop ${place.loop}`,
-    place.position && `segment ${place.position} of the set`,
+    location.element ?? location.segment,
+    location.loop && `loop ${location.loop}`,
+    location.position && `segment ${location.position} of the set`,
   ]
     .filter(Boolean)
     .join(', ');

@@ -1,4 +1,4 @@
-import type { Phi, Place } from './finding.ts';
+import type { Location, Phi } from './finding.ts';
 import type { Product, Tables } from './tables.ts';
 
 export type ClaimType = '837P' | '837I';
@@ -24,9 +24,9 @@ export interface Segment {
   /** Number of components in an element; 0 when it is empty. */
   components(element: number): number;
   /** Place of the segment, an element or a component. */
-  at(element?: number, component?: number): Place;
+  at(element?: number, component?: number): Location;
   /** A view of the same segment for as long as the claim is valid: `each` sets the one it hands out to the next segment. */
-  own(): Segment;
+  snapshot(): Segment;
 }
 
 /** A diagnosis of HI. */
@@ -38,7 +38,7 @@ export interface Diagnosis {
   /** Upper case, without decimal point. */
   readonly code: string;
   /** Place of the code. */
-  at(): Place;
+  at(): Location;
 }
 
 /** Loop 2410. */
@@ -83,7 +83,7 @@ export interface ServiceLine {
   readonly units: number;
   readonly unitsText: string;
   /** SV105 of the line, else CLM05-1; '' on 837I. */
-  readonly place: string;
+  readonly placeOfService: string;
   /** SV201. */
   readonly revenueCode: string;
   /** SV107-1 to -4 as they stand. */
@@ -103,7 +103,7 @@ export interface ServiceLine {
   /** Segments of 2400 by id and first element. */
   segments(id: string, qualifier?: string): readonly Segment[];
   /** Place in the SV1 or SV2 of what professional and institutional lines both have. */
-  at(what: LineElement): Place;
+  at(what: LineElement): Location;
 }
 
 export type LineElement =
@@ -116,7 +116,7 @@ export type LineElement =
   | 'charge'
   | 'basis'
   | 'units'
-  | 'place'
+  | 'placeOfService'
   | 'pointer'
   | 'revenue';
 
@@ -169,7 +169,7 @@ export interface Claim {
   /** Counts the claims of the file from 1. */
   readonly ordinal: number;
   /** ISA13, GS06, ST02. */
-  readonly control: { readonly interchange: string; readonly group: string; readonly transaction: string };
+  readonly controlNumbers: { readonly interchange: string; readonly group: string; readonly transaction: string };
   /** ISA09 as yyyymmdd; undefined when it is no date. */
   readonly interchangeDate: number | undefined;
   /** CLM01. */
@@ -198,7 +198,7 @@ export interface Claim {
   readonly memberId: Phi;
   readonly patient: Patient;
   /** HI of loop 2300, in order: every code of every HI, of any qualifier. */
-  readonly codes: readonly Diagnosis[];
+  readonly hiCodes: readonly Diagnosis[];
   /** The ICD-10 diagnoses a pointer counts (ABK, ABF; BK and BF too), in order. */
   readonly diagnoses: readonly Diagnosis[];
   /** NPI of the claim's rendering provider (2310B; 837I 2310D); '' if none. */

@@ -1,11 +1,11 @@
 import type { ClaimType } from './claim.ts';
-import type { Place } from './finding.ts';
+import type { Location } from './finding.ts';
 
 /** A segment of the envelope, kept beyond the window. Texts of elements, index 0 the id. */
 export interface EnvelopeSegment {
   readonly elements: readonly string[];
   text(element: number): string;
-  at(element?: number): Place;
+  at(element?: number): Location;
 }
 
 /** ISA to IEA. */
@@ -16,7 +16,7 @@ export interface Interchange {
   readonly control: string;
   readonly groups: number;
   /** Earlier interchange of this file with the same ISA13. */
-  readonly twin: Place | undefined;
+  readonly duplicateOf: Location | undefined;
 }
 
 /** GS to GE. */
@@ -26,7 +26,7 @@ export interface Group {
   readonly control: string;
   readonly transactions: number;
   /** Earlier group of this interchange with the same GS06. */
-  readonly twin: Place | undefined;
+  readonly duplicateOf: Location | undefined;
 }
 
 /** ST to SE. */
@@ -39,14 +39,14 @@ export interface TransactionSet {
   readonly segments: number;
   readonly type: ClaimType;
   /** Earlier set of this group with the same ST02. */
-  readonly twin: Place | undefined;
+  readonly duplicateOf: Location | undefined;
   /** First line of the other guide (SV1 in an institutional set, SV2 in a professional one). */
-  readonly foreignLine: Place | undefined;
+  readonly foreignLine: Location | undefined;
 }
 
 /** A fault that only the reader can see. One for each fault, not for each segment that suffers from it. */
 export interface Trouble {
   readonly kind: string;
-  readonly place: Place;
+  readonly location: Location;
   readonly data: Readonly<Record<string, string | number>>;
 }

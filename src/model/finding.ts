@@ -20,7 +20,7 @@ export interface Phi {
 export type MessageValue = string | number | Phi;
 
 /** Where something stands in a file. Bytes and lines of the text after gunzip. */
-export interface Place {
+export interface Location {
   /** 1-based. */
   readonly line: number;
   /** 1-based, in bytes. */
@@ -86,11 +86,11 @@ export interface Finding {
   readonly data: Readonly<Record<string, MessageValue>>;
   /** Index of the file in the run. */
   readonly file: number;
-  readonly place: Place;
+  readonly location: Location;
   readonly claim?: ClaimRef;
   /** LX01. */
   readonly serviceLine?: number;
-  readonly related?: readonly Place[];
+  readonly related?: readonly Location[];
   /** 32 hex digits, the same in every run; see engine/fingerprint. */
   readonly fingerprint: string;
   /** Set for findings that the baseline suppresses, and for those that it did until its date. */

@@ -1,6 +1,6 @@
 import type { Claim, ClaimType, Levels, PayerClass, ServiceLine, Visit } from '../model/claim.ts';
 import type { Group, Interchange, TransactionSet, Trouble } from '../model/envelope.ts';
-import type { MessageValue, Place, RuleSeverity, Severity } from '../model/finding.ts';
+import type { Location, MessageValue, RuleSeverity, Severity } from '../model/finding.ts';
 
 /** Severity for the payer classes named; a class that is not named has the default. */
 export type ByPayerClass = Readonly<Partial<Record<PayerClass, RuleSeverity>>>;
@@ -43,14 +43,14 @@ type DataOf<M> = Readonly<Record<Slots<TextOf<M>>, MessageValue>>;
 /** More about a finding than its message. */
 export interface Extra {
   /** Other places that the finding is about. */
-  readonly related?: readonly Place[];
+  readonly related?: readonly Location[];
 }
 
 /** Reports one finding; its data are the slots of the message's text. */
 export interface ReportFunction<M extends Messages> {
   <K extends keyof M & string>(
     message: K,
-    place: Place,
+    location: Location,
     ...rest: [Slots<TextOf<M[K]>>] extends [never]
       ? [data?: Readonly<Record<string, never>>, extra?: Extra]
       : [data: DataOf<M[K]>, extra?: Extra]

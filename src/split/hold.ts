@@ -1,5 +1,5 @@
 import type { ClaimView, RawPart } from '../claims/views.ts';
-import type { Finding, Place, Severity } from '../model/finding.ts';
+import type { Finding, Location, Severity } from '../model/finding.ts';
 
 /** Rules whose faults go away because envelope and levels are written anew. Messages of x12/isa: only wrong widths are mended. */
 const MENDED: Readonly<Record<string, readonly string[] | 'all'>> = {
@@ -32,10 +32,10 @@ const PARENTS = ['header', 'billing', 'subscriber', 'patient'] as const;
 
 const NONE: readonly string[] = [];
 
-const inside = (finding: Finding, range: Pick<Place, 'byteOffset' | 'byteLength'> | undefined) =>
+const inside = (finding: Finding, range: Pick<Location, 'byteOffset' | 'byteLength'> | undefined) =>
   range !== undefined &&
-  finding.place.byteOffset >= range.byteOffset &&
-  finding.place.byteOffset < range.byteOffset + range.byteLength;
+  finding.location.byteOffset >= range.byteOffset &&
+  finding.location.byteOffset < range.byteOffset + range.byteLength;
 
 const rangeOf = (part: RawPart | undefined) => part && { byteOffset: part.offset, byteLength: part.length };
 
@@ -59,7 +59,7 @@ export class Hold {
   take(finding: Finding): boolean {
     if (!holds(finding, this.#when)) return true;
     this.#taken++;
-    if (finding.place.byteOffset < this.#end) return false;
+    if (finding.location.byteOffset < this.#end) return false;
     this.#findings.push(finding);
     return true;
   }
@@ -72,7 +72,7 @@ export class Hold {
     const above = [claim.envelope.isa?.at(), claim.envelope.gs?.at(), ...PARENTS.map((part) => rangeOf(claim.raw(part)))];
     const found = new Set<string>();
     this.#findings = this.#findings.filter((finding) => {
-      const { byteOffset } = finding.place;
+      const { byteOffset } = finding.location;
       if (byteOffset >= end) return true;
       const isAbove = above.some((range) => inside(finding, range));
       if (isAbove || byteOffset >= part.offset) found.add(finding.rule);
@@ -83,9 +83,9 @@ export class Hold {
 
   /** Whether all findings of the file that hold one of the claims asked for were taken before it. */
   isComplete(findings: readonly Finding[]): boolean {
-    const behind = this.#findings.filter(({ place }) => place.byteOffset >= this.#end).length;
+    const behind = this.#findings.filter(({ location }) => location.byteOffset >= this.#end).length;
     let before = 0;
-    for (const finding of findings) if (finding.place.byteOffset < this.#end && holds(finding, this.#when)) before++;
+    for (const finding of findings) if (finding.location.byteOffset < this.#end && holds(finding, this.#when)) before++;
     return before === this.#taken - behind;
   }
 }

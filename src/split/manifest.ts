@@ -6,7 +6,7 @@ import type { Written } from './writer.ts';
 /** Says which claim went where and why, by position; no patient's data. One claim a line. */
 export class Manifest {
   readonly #file: ByteFile;
-  #control: ClaimView['control'] | undefined;
+  #control: ClaimView['controlNumbers'] | undefined;
   /** What the lines of all claims of a set have in common. */
   #ofSet = Buffer.alloc(0);
   #separator = '\n';
@@ -20,9 +20,9 @@ export class Manifest {
   /** `part` is the claim itself, `ordinalThere` its ordinal in the part that it went to; `rules` are those that hold it. */
   claim(claim: ClaimView, part: RawPart, ordinalThere: number, rules: readonly string[]): void {
     const file = this.#file;
-    if (claim.control !== this.#control) {
-      this.#control = claim.control;
-      const { interchange, group, transaction } = claim.control;
+    if (claim.controlNumbers !== this.#control) {
+      this.#control = claim.controlNumbers;
+      const { interchange, group, transaction } = claim.controlNumbers;
       this.#ofSet = Buffer.from(`,${JSON.stringify({ interchange, group, transaction }).slice(1, -1)},"line":`);
     }
     file.text(this.#separator);

@@ -43,8 +43,8 @@ export interface SplitResult {
 }
 
 /** Findings that say the file itself is broken: cut off, or without a header. What stands where is not certain then. */
-function isBroken({ rule, messageId, place }: Finding): boolean {
-  return rule === 'x12/truncated' && !(messageId === 'terminator' && place.segment === 'IEA');
+function isBroken({ rule, messageId, location }: Finding): boolean {
+  return rule === 'x12/truncated' && !(messageId === 'terminator' && location.segment === 'IEA');
 }
 
 /** The three files on their way, under temporary names. */
@@ -191,7 +191,7 @@ export class Split implements Observer {
     };
     if (file.fault) refuse(file.fault.message);
     const broken = findings.find(isBroken);
-    if (broken) refuse(`its envelope is broken at line ${broken.place.line} (${broken.rule}). Mend that first.`);
+    if (broken) refuse(`its envelope is broken at line ${broken.location.line} (${broken.rule}). Mend that first.`);
     if (file.notes.length > 0) refuse(`not all of it can be written. ${file.notes.join(' ')}`);
   }
 
@@ -204,7 +204,7 @@ export class Split implements Observer {
     try {
       await readClaimViews(await this.#options.open(this.#path), this.#options.tables, (claim) => {
         const part = claim.raw('claim')!;
-        for (; next < findings.length && findings[next]!.place.byteOffset < part.offset + part.length; next++)
+        for (; next < findings.length && findings[next]!.location.byteOffset < part.offset + part.length; next++)
           this.#hold.take(findings[next]!);
         this.#add(claim, part);
       });

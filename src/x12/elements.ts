@@ -114,13 +114,13 @@ export function text(table: SegmentTable, segment: number, k: number, component 
 }
 
 /** A code in an element or component, without blanks around it, upper case; '' when absent. */
-export function code(table: SegmentTable, segment: number, k: number, component = 0): string {
+export function upperText(table: SegmentTable, segment: number, k: number, component = 0): string {
   const found = locate(table, segment, k, component);
   return found ? codeOf(table.bytes, found.from, found.to) : '';
 }
 
 /** Codes of components `first` to `last` of an element, the empty ones left out. Lists repeat: the same one is the same array. */
-export function codes(table: SegmentTable, segment: number, k: number, first: number, last: number): readonly string[] {
+export function upperTexts(table: SegmentTable, segment: number, k: number, first: number, last: number): readonly string[] {
   const found = locate(table, segment, k, first);
   if (!found) return NO_CODES;
   const key = codeOf(table.bytes, found.from, endOf(table, segment, k));
@@ -132,7 +132,7 @@ export function codes(table: SegmentTable, segment: number, k: number, first: nu
   if (known && known.last === last) return known.list;
   const list: string[] = [];
   for (let component = first; component <= last; component++) {
-    const one = code(table, segment, k, component);
+    const one = upperText(table, segment, k, component);
     if (one) list.push(one);
   }
   if (key.length <= CACHE_MAX) {

@@ -111,8 +111,8 @@ describe('lintInterchange', () => {
     const direct = await lint(Buffer.from(text));
     const held = await lintInterchange(parse(text));
     expect(held.files[0]!.fault).toBeUndefined();
-    expect(held.findings.map(({ rule, place, fingerprint }) => [rule, place.line, place.column, fingerprint])).toEqual(
-      direct.findings.map(({ rule, place, fingerprint }) => [rule, place.line, place.column, fingerprint]),
+    expect(held.findings.map(({ rule, location, fingerprint }) => [rule, location.line, location.column, fingerprint])).toEqual(
+      direct.findings.map(({ rule, location, fingerprint }) => [rule, location.line, location.column, fingerprint]),
     );
     expect(held.findings.length).toBeGreaterThan(0);
   });

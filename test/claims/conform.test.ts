@@ -121,8 +121,8 @@ function write(guide: Guide, segments: readonly Segment[]): string {
 /** What deviates from the guide: kind and element of each trouble. */
 async function deviations(text: string): Promise<string[]> {
   const found: string[] = [];
-  const take = ({ kind, place }: Trouble) => {
-    if (DEVIATIONS.has(kind)) found.push(`${kind} ${place.element ?? place.segment}`);
+  const take = ({ kind, location }: Trouble) => {
+    if (DEVIATIONS.has(kind)) found.push(`${kind} ${location.element ?? location.segment}`);
   };
   const nothing = () => {};
   await readSource(

@@ -70,7 +70,8 @@ const interchanges = (text: string, change: (body: string) => string) =>
 /** Rule, message, and what stands at its place; the claims that were judged are counted. */
 function found(report: Report, text: string) {
   const envelope = report.findings.filter((finding) => finding.rule !== 'claim/balance');
-  const at = ({ place }: (typeof envelope)[number]) => text.slice(place.byteOffset, place.byteOffset + place.byteLength);
+  const at = ({ location }: (typeof envelope)[number]) =>
+    text.slice(location.byteOffset, location.byteOffset + location.byteLength);
   return {
     findings: envelope.map((finding) => `${finding.rule} ${finding.messageId} ${at(finding).split('*')[0]}`),
     judged: report.findings.length - envelope.length,
@@ -106,8 +107,8 @@ describe('one missing segment gives one finding', () => {
     const segments = without(whole(), ['SE*', 1]);
     const report = await lintTexts([write(segments)]);
     const finding = report.findings.find((f) => f.rule === 'x12/truncated')!;
-    expect(finding.place.line).toBe(nth(segments, 'ST*', 2));
-    expect(finding.place.position).toBe(34);
+    expect(finding.location.line).toBe(nth(segments, 'ST*', 2));
+    expect(finding.location.position).toBe(34);
   });
 });
 
@@ -274,7 +275,7 @@ describe('control numbers', () => {
     expect(rest).toEqual([]);
     expect(finding).toMatchObject({
       messageId: 'twice',
-      place: { element: 'ISA13', byteOffset: text.lastIndexOf('ISA*') + 90 },
+      location: { element: 'ISA13', byteOffset: text.lastIndexOf('ISA*') + 90 },
       related: [{ element: 'ISA13', line: 1, byteOffset: 90 }],
     });
   });
@@ -485,9 +486,9 @@ test('the place of a trailer that is missing behind the end of a window', async 
   const many = Array.from({ length: 1200 }, (_, i) => set(String(i + 1).padStart(4, '0'), 1)).map((s) => s.slice(0, -1));
   const text = write(interchange('000000905', [group('1', many)]));
   const report = await lintTexts([text]);
-  const places = report.findings.filter((f) => f.rule === 'x12/truncated').map((f) => f.place);
+  const places = report.findings.filter((f) => f.rule === 'x12/truncated').map((f) => f.location);
   expect(places.length).toBe(1200);
-  expect(places.filter((place) => place.segment !== 'DTP' || place.position !== 22)).toEqual([]);
+  expect(places.filter((location) => location.segment !== 'DTP' || location.position !== 22)).toEqual([]);
 });
 
 describe('ISA15', () => {
@@ -496,7 +497,9 @@ describe('ISA15', () => {
   const usage = async (of: string, production?: boolean) =>
     (await lintTexts([of], production === undefined ? {} : { production })).findings
       .filter((f) => f.rule === 'x12/usage')
-      .map((f) => `${f.severity} ${f.messageId} ${of.slice(f.place.byteOffset, f.place.byteOffset + f.place.byteLength)}`);
+      .map(
+        (f) => `${f.severity} ${f.messageId} ${of.slice(f.location.byteOffset, f.location.byteOffset + f.location.byteLength)}`,
+      );
 
   test('is judged only where the user says what the file is for', async () => {
     expect(await usage(text)).toEqual([]);

@@ -50,7 +50,10 @@ async function lint(source: Source) {
     settings: defaultSettings(),
     words: messageOf,
   });
-  return { findings: findings.map(({ rule, place }) => `${rule} ${place.loop} ${place.segment}`), claims: files[0]!.claims };
+  return {
+    findings: findings.map(({ rule, location }) => `${rule} ${location.loop} ${location.segment}`),
+    claims: files[0]!.claims,
+  };
 }
 
 test('the whole file is sound', async () => {

@@ -9,8 +9,8 @@ const VISIT = 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN
 
 const findings = async (text: string, change: (text: string) => string = (same) => same) => {
   const { findings } = await lintTexts([change(complete(text))]);
-  return findings.map(({ rule, messageId, severity, place }) =>
-    [rule, messageId, severity, place.loop, place.element ?? place.segment].join(' '),
+  return findings.map(({ rule, messageId, severity, location }) =>
+    [rule, messageId, severity, location.loop, location.element ?? location.segment].join(' '),
   );
 };
 

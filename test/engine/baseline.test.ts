@@ -10,7 +10,7 @@ const finding = (digit: string, claim = 1, rule = 'claim/balance'): Finding => (
   severity: 'error',
   data: {},
   file: 0,
-  place: { line: 1, column: 1, byteOffset: claim, byteLength: 1 },
+  location: { line: 1, column: 1, byteOffset: claim, byteLength: 1 },
   claim: { interchange: '000000001', ordinal: claim },
   fingerprint: print(digit),
 });

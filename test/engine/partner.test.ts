@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { ClaimView } from '../../src/claims/views.ts';
-import { type Answer, Partner, READY, type RingMemory } from '../../src/engine/partner.ts';
+import { type Answer, ClaimWorker, READY, type RingMemory } from '../../src/engine/partner.ts';
 import type { Report } from '../../src/model/report.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { generateText } from '../bench/generate.mjs';
@@ -102,7 +102,7 @@ describe('the thread of the second judge', () => {
     let memory: RingMemory | undefined;
     const start = (given: RingMemory) => {
       memory = given;
-      new Int32Array(given.control)[READY] = 1;
+      new Int32Array(given.ring)[READY] = 1;
       return {
         on: (event: string, take: (value: never) => void) => takers.set(event, take),
         terminate: async () => 0,
@@ -122,9 +122,9 @@ describe('the thread of the second judge', () => {
 
   test('is not started for a small run', async () => {
     const thread = stub();
-    const partner = new Partner(thread.start);
+    const partner = new ClaimWorker(thread.start);
     const shared = partner.share('a.edi', 0);
-    for (let i = 0; i < 1000; i++) expect(shared.takes(claim)).toBe(false);
+    for (let i = 0; i < 1000; i++) expect(shared.offer(claim)).toBe(false);
     expect(thread.memory).toBeUndefined();
     expect(await shared.finish()).toEqual({ findings: [], xolairClaims: 0, serviceLines: 0, notChecked: new Map() });
     await partner.close();
@@ -132,12 +132,12 @@ describe('the thread of the second judge', () => {
 
   test('that fails makes the run fail, and does not leave it waiting', async () => {
     const thread = stub();
-    const partner = new Partner(thread.start, 0);
+    const partner = new ClaimWorker(thread.start, 0);
     const text = complete('CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~');
     const run = lintTexts([text], (file) => partner.share('0.edi', file));
     const failed = expect(run).rejects.toThrow(RangeError);
     // It has the claim, and does not answer.
-    await vi.waitUntil(() => thread.memory && new Int32Array(thread.memory.control)[0] === 1);
+    await vi.waitUntil(() => thread.memory && new Int32Array(thread.memory.ring)[0] === 1);
     thread.fail(new RangeError('out of memory'));
     await failed;
   });

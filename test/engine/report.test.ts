@@ -20,7 +20,7 @@ describe('findings', () => {
     await fc.assert(
       fc.asyncProperty(texts, async (files) => {
         const report = await lintTexts(files);
-        const keys = report.findings.map((f) => [f.file, f.place.byteOffset, f.rule, messageOf(f, report.rules, [])] as const);
+        const keys = report.findings.map((f) => [f.file, f.location.byteOffset, f.rule, messageOf(f, report.rules, [])] as const);
         for (let i = 1; i < keys.length; i++) {
           const [a, b] = [keys[i - 1]!, keys[i]!];
           const differs = a.findIndex((part, k) => part !== b[k]);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { cellsOf, cutFrame, type Frame, frameOf } from '../../src/formats/frame.ts';
-import type { Place } from '../../src/model/finding.ts';
+import type { Location } from '../../src/model/finding.ts';
 import { lintNamed, SAMPLES } from '../support/report.ts';
 
-const place = (shape: string, element?: string, text?: string): Place => ({
+const location = (shape: string, element?: string, text?: string): Location => ({
   line: 1,
   column: 1,
   byteOffset: 0,
@@ -25,23 +25,23 @@ describe('frame', () => {
     ['SV106', 'SV1*▒▒:▒▒▒▒▒*▒▒▒**▒▒**', '                      ^'],
     [undefined, 'SV1*▒▒:▒▒▒▒▒*▒▒▒**▒▒', '^^^^^^^^^^^^^^^^^^^^'],
   ])('puts the caret under %s', (element, text, caret) => {
-    expect(drawn(frameOf(place('SV1*2:5*3**2', element))!)).toEqual([text, caret]);
+    expect(drawn(frameOf(location('SV1*2:5*3**2', element))!)).toEqual([text, caret]);
   });
 
   test('shows values only of a text that was kept, whatever its separators', () => {
-    const [text] = drawn(frameOf(place('SV1*2:5*3**2', 'SV102', 'SV1|HC>J2357|100||\r\n60'))!);
+    const [text] = drawn(frameOf(location('SV1*2:5*3**2', 'SV102', 'SV1|HC>J2357|100||\r\n60'))!);
     expect(text).toBe('SV1*HC:J2357*100**60');
   });
 
   test('counts bytes, not characters', () => {
     const raw = Buffer.from('NM1*IL*Pé€*X', 'utf8');
-    expect(frameOf({ ...place('NM1*2*6*1', 'NM102', raw.toString()), segment: 'NM1' })?.text).toBe('NM1*IL*Pé€*X');
+    expect(frameOf({ ...location('NM1*2*6*1', 'NM102', raw.toString()), segment: 'NM1' })?.text).toBe('NM1*IL*Pé€*X');
     const latin = Buffer.from('NM1*IL*P\xe9*X', 'latin1');
-    expect(frameOf({ ...place('NM1*2*2*1', 'NM102', latin.toString()), segment: 'NM1' })?.text).toBe('NM1*IL*P\ufffd*X');
+    expect(frameOf({ ...location('NM1*2*2*1', 'NM102', latin.toString()), segment: 'NM1' })?.text).toBe('NM1*IL*P\ufffd*X');
   });
 
   test('is cut around the element', () => {
-    const frame = frameOf({ ...place(`HI${'*3:5'.repeat(12)}`, 'HI08-2'), segment: 'HI' })!;
+    const frame = frameOf({ ...location(`HI${'*3:5'.repeat(12)}`, 'HI08-2'), segment: 'HI' })!;
     for (const width of [20, 40, 60]) {
       const cut = cutFrame(frame, width);
       expect(cut.text.length).toBeLessThanOrEqual(width);
@@ -51,7 +51,7 @@ describe('frame', () => {
   });
 
   test('names the cells', () => {
-    const cells = cellsOf(place('SV1*2:5*3', 'SV101-2'))!;
+    const cells = cellsOf(location('SV1*2:5*3', 'SV101-2'))!;
     expect(cells.map((cell) => [cell.name, cell.marked])).toEqual([
       ['SV1', undefined],
       ['SV101', 2],
@@ -67,12 +67,12 @@ describe('frame', () => {
     for (const shown of [[], ['segment']] as const) {
       const report = await lintNamed(texts, { shown });
       for (const finding of report.findings) {
-        const segment = raw[finding.place.line - 1]!;
-        const { text, from, to } = frameOf(finding.place)!;
+        const segment = raw[finding.location.line - 1]!;
+        const { text, from, to } = frameOf(finding.location)!;
         if (shown.length > 0) expect(text).toBe(segment);
         else if (DRAWN.test(segment)) expect(text).toBe(segment);
         else expect(text).toBe(segment.replace(/(?<=\*.*)[^*:]/g, '▒'));
-        if (finding.place.element) expect(to - from).toBe(finding.place.byteLength);
+        if (finding.location.element) expect(to - from).toBe(finding.location.byteLength);
       }
     }
   });
@@ -81,7 +81,7 @@ describe('frame', () => {
     const path = 'out/two claims.edi';
     const text = SAMPLES[path]!.replace(/SV1\*HC:J2357[^*]*\*/, 'SV1*HC:PETERSON:::::XOLAIR FOR PETE*');
     const report = await lintNamed({ [path]: text }, {});
-    const frames = report.findings.map((finding) => frameOf(finding.place)?.text ?? '');
+    const frames = report.findings.map((finding) => frameOf(finding.location)?.text ?? '');
     expect(frames.some((frame) => frame.startsWith('SV1*HC:▒▒▒▒▒▒▒▒:::::▒'))).toBe(true);
     for (const frame of frames) expect(frame).not.toContain('PETE');
   });

@@ -24,14 +24,14 @@ function lint(input: string | Source): Promise<Report> {
 const said = ({ files, findings, notChecked }: Report) => ({ files, findings, notChecked });
 
 /** A finding without where in the bytes it is. */
-const named = ({ rule, messageId, severity, place, claim: ref, serviceLine }: Finding) => ({
+const named = ({ rule, messageId, severity, location, claim: ref, serviceLine }: Finding) => ({
   rule,
   messageId,
   severity,
-  segment: place.segment,
-  element: place.element,
-  loop: place.loop,
-  position: place.position,
+  segment: location.segment,
+  element: location.element,
+  loop: location.loop,
+  position: location.position,
   ordinal: ref?.ordinal,
   serviceLine,
 });
@@ -39,7 +39,7 @@ const named = ({ rule, messageId, severity, place, claim: ref, serviceLine }: Fi
 const wrongPlaces = (text: string, report: Report) => {
   const segments = cut(text);
   return report.findings
-    .flatMap((f) => [f.place, ...(f.related ?? [])].map((place) => misplaced(text, segments, place)))
+    .flatMap((f) => [f.location, ...(f.related ?? [])].map((location) => misplaced(text, segments, location)))
     .filter(Boolean);
 };
 
@@ -109,11 +109,11 @@ describe('the report does not depend on', () => {
         for (const text of texts) {
           const report = await lint(text);
           for (const f of report.findings)
-            union.push({ ...named(f), ordinal: f.claim && f.claim.ordinal + claims, byteOffset: f.place.byteOffset + before });
+            union.push({ ...named(f), ordinal: f.claim && f.claim.ordinal + claims, byteOffset: f.location.byteOffset + before });
           before += text.length + 1;
           claims += report.files[0]!.claims;
         }
-        expect(whole.findings.map((f) => ({ ...named(f), byteOffset: f.place.byteOffset }))).toEqual(union);
+        expect(whole.findings.map((f) => ({ ...named(f), byteOffset: f.location.byteOffset }))).toEqual(union);
       }),
       { numRuns: 60 },
     );
@@ -134,9 +134,9 @@ describe('places', () => {
           const text = before + respell(base.replaceAll('*PAT*', `*${spelt}*`), { newline });
           const read = await readAll(text, { places: true });
           const segments = cut(text);
-          expect(read.claims.flatMap((c) => c.places.map((place) => misplaced(text, segments, place))).filter(Boolean)).toEqual(
-            [],
-          );
+          expect(
+            read.claims.flatMap((c) => c.places.map((location) => misplaced(text, segments, location))).filter(Boolean),
+          ).toEqual([]);
           expect(wrongPlaces(text, await lint(text))).toEqual([]);
         },
       ),
@@ -151,9 +151,9 @@ describe('a damaged file', () => {
       fc.asyncProperty(sample, fc.array(mutation, { minLength: 1, maxLength: 3 }), async (base, mutations) => {
         const text = mutations.reduce(mutate, base);
         const report = await lint(text);
-        for (const { place } of report.findings) {
-          expect(place.byteOffset + place.byteLength).toBeLessThanOrEqual(text.length);
-          expect(place).toMatchObject(lineAndColumn(text, place.byteOffset));
+        for (const { location } of report.findings) {
+          expect(location.byteOffset + location.byteLength).toBeLessThanOrEqual(text.length);
+          expect(location).toMatchObject(lineAndColumn(text, location.byteOffset));
         }
       }),
       { numRuns: 1000 },

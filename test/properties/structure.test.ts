@@ -536,7 +536,7 @@ function* altered(
 
 /** The index of the segment in which a finding stands. */
 function segmentOf(finding: Finding, text: string): number {
-  return cut(text).findLastIndex(({ at }) => at <= finding.place.byteOffset);
+  return cut(text).findLastIndex(({ at }) => at <= finding.location.byteOffset);
 }
 
 /** A composite may be told by its first component, and a last component by its composite. */
@@ -552,14 +552,15 @@ async function judge(kind: Kind, fault: Fault): Promise<string> {
     (finding) =>
       meant.includes(finding.rule) &&
       fault.at.includes(segmentOf(finding, text)) &&
-      (fault.element === undefined || isAt(finding.place.element, fault.element)),
+      (fault.element === undefined || isAt(finding.location.element, fault.element)),
   );
   const consequences =
     kind === 'claim deleted' ? MERGED : CONSEQUENCES[/^[A-Z0-9]{2,3}?(?=\d\d\b|\d\d-| |$)/.exec(fault.what)![0]]?.rules;
   const rest = findings.filter((finding) => finding !== hit && !consequences?.test(finding.rule));
   if (hit && rest.length <= 1) return '';
   const told = rest.map(
-    (finding) => `${finding.rule} at ${finding.place.element ?? finding.place.segment}, segment ${segmentOf(finding, text)}`,
+    (finding) =>
+      `${finding.rule} at ${finding.location.element ?? finding.location.segment}, segment ${segmentOf(finding, text)}`,
   );
   return `${kind}, ${fault.what}, segment ${fault.at}: ${hit ? 'found' : 'not found'}; beside it ${told.join('; ') || 'nothing'}`;
 }

@@ -16,7 +16,7 @@ describe('claim/duplicate', () => {
       {
         rule: 'claim/duplicate',
         file: 1,
-        place: { segment: 'CLM', byteOffset: second!.indexOf('CLM*B1') },
+        location: { segment: 'CLM', byteOffset: second!.indexOf('CLM*B1') },
         related: [{ file: 0, segment: 'CLM', loop: '2300', byteOffset: first!.indexOf('CLM*A2') }],
       },
     ]);
@@ -149,7 +149,7 @@ describe('claim/frequency', () => {
       const text = complete(visit('A').replace('11:B:1*Y*A*Y*Y', `11:B:7*Y*A*Y*Y~${ref}`));
       expect(summary(await lintTexts([text]))).toEqual(['x12/element-required']);
       const { findings } = await lintTexts([text], { words: [{ pattern: 'x12/element-required', severity: 'off' }] });
-      expect(findings.map(({ rule, place }) => [rule, place.element, place.byteOffset])).toEqual([
+      expect(findings.map(({ rule, location }) => [rule, location.element, location.byteOffset])).toEqual([
         ['claim/frequency', 'REF02', text.indexOf('REF*F8')],
       ]);
     }

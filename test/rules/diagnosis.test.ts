@@ -102,7 +102,7 @@ describe('xolair/diagnosis', () => {
   test('a code of the claim that J2357 does not point at does not count', async () => {
     const { rules, findings, words } = await judged(claimOf(['R062', 'J4550'], '1'));
     expect(rules).toEqual(['xolair/diagnosis']);
-    expect(findings[0]!.place).toMatchObject({ segment: 'SV1', element: 'SV107', serviceLine: 1 });
+    expect(findings[0]!.location).toMatchObject({ segment: 'SV1', element: 'SV107', serviceLine: 1 });
     expect(words[0]).toContain('J4550');
   });
 
@@ -110,7 +110,7 @@ describe('xolair/diagnosis', () => {
     const denied = await judged(claimOf(['J301', 'R040'], '1:2'));
     expect(denied.rules).toEqual(['xolair/diagnosis']);
     expect(denied.words[0]).toMatch(/"J301" \(allergic rhinitis, a sure denial\)/);
-    expect(denied.findings[0]!.place).toMatchObject({ segment: 'HI', element: 'HI01-2', serviceLine: 1 });
+    expect(denied.findings[0]!.location).toMatchObject({ segment: 'HI', element: 'HI01-2', serviceLine: 1 });
     const other = await judged(claimOf(['J4530']));
     expect(other.words[0]).toContain('"J4530"');
     expect(other.words[0]).not.toContain('denial');
@@ -159,7 +159,7 @@ describe('xolair/diagnosis', () => {
     expect(ours(await foundIn(bill(['J301']).replace('~NM1*71', '~HI*APR:J4550~NM1*71')))).toEqual(['xolair/diagnosis']);
     const { rules, findings } = await judged(bill(['R062']));
     expect(rules).toEqual(['xolair/diagnosis']);
-    expect(findings[0]!.place).toMatchObject({ segment: 'HI', element: 'HI01-2' });
+    expect(findings[0]!.location).toMatchObject({ segment: 'HI', element: 'HI01-2' });
     expect(ours(await foundIn(bill(['R062']).replace('HI*ABK:R062~', '')))).toEqual(['xolair/diagnosis']);
   });
 
@@ -199,7 +199,7 @@ describe('xolair/diagnosis-payer', () => {
   test('the first pointer is where payers look', async () => {
     const { rules, findings } = await judged(claimOf(['R040', 'J330'], '1:2'));
     expect(rules).toEqual(['xolair/diagnosis-payer:warning']);
-    expect(findings[0]!.place).toMatchObject({ segment: 'SV1', element: 'SV107' });
+    expect(findings[0]!.location).toMatchObject({ segment: 'SV1', element: 'SV107' });
     // A header first is a fault of its own.
     expect(ours(await foundIn(claimOf(['J455', 'J4550'], '1:2')))).toEqual([]);
     expect(await foundIn(hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { dx: ['R040', 'J330'] }))).toEqual([]);
@@ -242,7 +242,7 @@ describe('xolair/age', () => {
     expect(await foundIn(ofDependent(claimOf(['L501', 'J4550'], '1:2'), '20150301'))).toEqual([]);
     expect(await foundIn(ofDependent(claimOf(['L501', 'J4550'], '1'), '20150301'))).toEqual(['xolair/age']);
     const { findings } = await judged(ofDependent(claimOf(['L501']), '20150301'));
-    expect(findings[0]).toMatchObject({ place: { element: 'SV101-2' }, related: [{ loop: '2010CA', element: 'DMG02' }] });
+    expect(findings[0]).toMatchObject({ location: { element: 'SV101-2' }, related: [{ loop: '2010CA', element: 'DMG02' }] });
   });
 
   test('of twins on one policy each claim has the patient that it stands under', async () => {
@@ -279,7 +279,7 @@ describe('xolair/age', () => {
     expect(await foundIn(claim('20141005'))).toEqual([]);
     const { rules, findings } = await judged(claim('20141006'));
     expect(rules).toEqual(['xolair/age:warning']);
-    expect(findings[0]!.place).toMatchObject({ segment: 'LIN', element: 'LIN03' });
+    expect(findings[0]!.location).toMatchObject({ segment: 'LIN', element: 'LIN03' });
     // Too young for the indication is what matters then.
     expect(await foundIn(claim('20150301', ['L501']))).toEqual(['xolair/age']);
   });
@@ -330,7 +330,7 @@ describe('xolair/prior-auth', () => {
     expect(await foundIn(line('REF*9F*AUTH1'))).toEqual(['xolair/prior-auth:warning']);
     const { rules, findings } = await judged(line('REF*G1*AUTH1**2U:77777'));
     expect(rules).toEqual(['xolair/prior-auth:warning']);
-    expect(findings[0]!.place).toMatchObject({ segment: 'REF', element: 'REF04', serviceLine: 1 });
+    expect(findings[0]!.location).toMatchObject({ segment: 'REF', element: 'REF04', serviceLine: 1 });
   });
 
   test('a number on the line of the injection is not one of the drug', async () => {
@@ -365,7 +365,7 @@ describe('xolair/prior-auth', () => {
     const { rules, findings } = await judged(officeClaim([XOLAIR, INJECTION], { authorization: 'REF*G1~' }));
     expect(ours(rules)).toEqual(['xolair/prior-auth:warning']);
     const own = findings.find((finding) => finding.rule === 'xolair/prior-auth');
-    expect(own!.place).toMatchObject({ segment: 'CLM', loop: '2300', element: 'REF02' });
+    expect(own!.location).toMatchObject({ segment: 'CLM', loop: '2300', element: 'REF02' });
   });
 
   test('an injection of a pharmacy’s drug needs none', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Claim } from '../../src/model/claim.ts';
-import type { Place } from '../../src/model/finding.ts';
+import type { Location } from '../../src/model/finding.ts';
 import { DoseLog, LEAST_INTERVAL_DAYS } from '../../src/rules/xolair/support/dose-log.ts';
 
 const MS_PER_DAY = 86_400_000;
@@ -17,7 +17,7 @@ function claimOf(ordinal: number, patient: number): Claim {
   } as Partial<Claim> as Claim;
 }
 
-const placeOf = (ordinal: number): Place => ({
+const placeOf = (ordinal: number): Location => ({
   line: ordinal,
   column: 8,
   byteOffset: ordinal * 1000 + 2 ** 33,

@@ -220,7 +220,7 @@ describe('xolair/unit-count', () => {
   test('on an institutional claim, SV205 is named', async () => {
     const line = 'SV2*0636*HC:J2357:JZ*2500*UN*1.5~LIN**N4*50242022701~CTP****2*ML';
     const report = await judge([hospitalClaim([line, CLINIC_INJECTION])]);
-    expect(report.findings.map((finding) => [finding.rule, finding.place.element])).toEqual([['xolair/unit-count', 'SV205']]);
+    expect(report.findings.map((finding) => [finding.rule, finding.location.element])).toEqual([['xolair/unit-count', 'SV205']]);
   });
 
   test('two visits of one claim are counted apart', async () => {
@@ -323,7 +323,7 @@ describe('xolair/ndc-present', () => {
 
   test('points at the line, and names the element that is missing', async () => {
     const report = await judge([office({ ndc: '' }, { filing: 'MC' })]);
-    expect(report.findings[0]!.place).toMatchObject({ segment: 'SV1', element: 'LIN03', serviceLine: 1 });
+    expect(report.findings[0]!.location).toMatchObject({ segment: 'SV1', element: 'LIN03', serviceLine: 1 });
   });
 
   test('says that it cannot judge a payer of unknown class', async () => {
@@ -508,7 +508,7 @@ describe('xolair/dose-interval', () => {
     const report = await judge([file([{ day: '20260928' }]), file([{ day: '20261005' }])]);
     const found = report.findings.filter((finding) => finding.rule === 'xolair/dose-interval');
     expect(found).toHaveLength(1);
-    expect(found[0]).toMatchObject({ file: 1, place: { segment: 'DTP', element: 'DTP03' } });
+    expect(found[0]).toMatchObject({ file: 1, location: { segment: 'DTP', element: 'DTP03' } });
     expect(found[0]!.related).toMatchObject([{ file: 0, segment: 'SV1', element: 'SV101-2', serviceLine: 1 }]);
   });
 
@@ -530,7 +530,9 @@ describe('xolair/dose-interval', () => {
         `DTP*434*RD8*${day}-${day}~CL1*`,
       );
     const report = await judge([stay('A1', '20260928') + stay('A2', '20261005')]);
-    expect(report.findings.map((finding) => [finding.rule, finding.place.element])).toEqual([['xolair/dose-interval', 'DTP03']]);
+    expect(report.findings.map((finding) => [finding.rule, finding.location.element])).toEqual([
+      ['xolair/dose-interval', 'DTP03'],
+    ]);
     expect(report.findings[0]!.related).toMatchObject([{ segment: 'SV2', element: 'SV202-2' }]);
   });
 

@@ -17,7 +17,7 @@ describe('xolair/revenue-drug', () => {
   test.each(['0250', '0252', '0637', '0635', '0510', '250', '63'])('J2357 does not belong in %s', async (revenue) => {
     const { rules, findings } = await judged(hospitalClaim([drugIn(revenue), CLINIC_INJECTION]));
     expect(rules).toEqual(['xolair/revenue-drug']);
-    expect(findings[0]!.place).toMatchObject({ segment: 'SV2', element: 'SV201', serviceLine: 1 });
+    expect(findings[0]!.location).toMatchObject({ segment: 'SV2', element: 'SV201', serviceLine: 1 });
   });
 
   test('636 is 0636, and a line without a code is a fault of its own', async () => {
@@ -89,7 +89,7 @@ describe('xolair/bill-type', () => {
   test.each(['11', '18', '21', '71', '77'])('%sx does not pay Xolair apart', async (type) => {
     const { rules, findings } = await judged(hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { facility: `${type}:A:1` }));
     expect(rules).toEqual(['xolair/bill-type:warning']);
-    expect(findings[0]!.place).toMatchObject({ segment: 'CLM', element: 'CLM05-1' });
+    expect(findings[0]!.location).toMatchObject({ segment: 'CLM', element: 'CLM05-1' });
   });
 
   test.each(['13', '85', '83', '12', '14', '22', '23', '34', '73', '76'])('%sx may', async (type) => {

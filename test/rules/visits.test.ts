@@ -56,7 +56,7 @@ describe('xolair/admin-present', () => {
     const lines = [on('20260907', XOLAIR), on('20261005', XOLAIR), on('20261005', INJECTION)];
     const { rules, findings } = await judged(officeClaim(lines));
     expect(rules).toEqual(['xolair/admin-present']);
-    expect(findings[0]).toMatchObject({ serviceLine: 1, place: { segment: 'SV1', element: 'SV101-2' } });
+    expect(findings[0]).toMatchObject({ serviceLine: 1, location: { segment: 'SV1', element: 'SV101-2' } });
   });
 
   test('has one finding for a dose of two lines', async () => {
@@ -188,7 +188,7 @@ describe('xolair/admin-distinct', () => {
   test('names the line and the slot that lack it', async () => {
     const { rules, findings } = await judged(officeClaim([XOLAIR, INJECTION, OTHER_DRUG, 'SV1*HC:96372:GC*60*UN*1***1']));
     expect(rules).toEqual(['xolair/admin-distinct']);
-    expect(findings[0]).toMatchObject({ serviceLine: 4, place: { element: 'SV101-4' } });
+    expect(findings[0]).toMatchObject({ serviceLine: 4, location: { element: 'SV101-4' } });
   });
 
   test('warns of a marked line without another drug on the same day', async () => {
@@ -219,10 +219,10 @@ describe('places', () => {
   test('the place of the line counts, and is where the finding points', async () => {
     const line = await judged(officeClaim([XOLAIR, at('22', INJECTION)]));
     expect(line.rules).toEqual(['xolair/admin-place']);
-    expect(line.findings[0]!.place).toMatchObject({ segment: 'SV1', element: 'SV105', serviceLine: 2 });
+    expect(line.findings[0]!.location).toMatchObject({ segment: 'SV1', element: 'SV105', serviceLine: 2 });
     const claim = await judged(officeClaim([at('11', XOLAIR), INJECTION], { facility: '22:B:1' }));
     expect(claim.rules).toEqual(['xolair/admin-place']);
-    expect(claim.findings[0]!.place).toMatchObject({ segment: 'CLM', element: 'CLM05-1', serviceLine: 2 });
+    expect(claim.findings[0]!.location).toMatchObject({ segment: 'CLM', element: 'CLM05-1', serviceLine: 2 });
   });
 
   test('one wrong place of the claim is one finding, two wrong lines are two', async () => {
@@ -285,7 +285,7 @@ describe('xolair/em-modifier-25', () => {
   });
 
   test('points at the first free modifier', async () => {
-    const element = async (line: string) => (await judged(officeClaim([XOLAIR, INJECTION, line]))).findings[0]!.place.element;
+    const element = async (line: string) => (await judged(officeClaim([XOLAIR, INJECTION, line]))).findings[0]!.location.element;
     expect(await element(VISIT)).toBe('SV101-3');
     expect(await element('SV1*HC:99213:GC:95*150*UN*1***1')).toBe('SV101-5');
     expect(await element('SV1*HC:99213:GC:95:57:24*150*UN*1***1')).toBe('SV101-6');

@@ -93,7 +93,7 @@ describe('xolair/waste-modifier', () => {
 
   test('points at the first place that is free', async () => {
     const places = async (modifiers: string) =>
-      (await judge([office([vials(60, modifiers)], { filing: 'MB' })])).findings.map((finding) => finding.place.element);
+      (await judge([office([vials(60, modifiers)], { filing: 'MB' })])).findings.map((finding) => finding.location.element);
     expect(await places('')).toEqual(['SV101-3']);
     expect(await places(':JB')).toEqual(['SV101-4']);
     expect(await places(':JB:TB:KX:GA')).toEqual([undefined]);
@@ -108,7 +108,7 @@ describe('xolair/waste-modifier', () => {
 describe('xolair/waste-conflict', () => {
   test('JZ is pointed at, in the place where it stands', async () => {
     const report = await judge([office([vials(15, ':JB:JZ'), vials(15, ':JW')], { filing: 'MB' })]);
-    expect(report.findings.map((finding) => [finding.rule, finding.serviceLine, finding.place.element])).toEqual([
+    expect(report.findings.map((finding) => [finding.rule, finding.serviceLine, finding.location.element])).toEqual([
       ['xolair/waste-conflict', 1, 'SV101-4'],
     ]);
     expect(report.findings[0]!.related).toMatchObject([{ serviceLine: 2, element: 'SV101-3' }]);
@@ -117,7 +117,7 @@ describe('xolair/waste-conflict', () => {
   test('on an institutional claim', async () => {
     const lines = ['SV2*0636*HC:J2357:JZ:JW*2500*UN*60~LIN**N4*50242022701~CTP****2*ML', CLINIC_INJECTION];
     const report = await judge([hospitalClaim(lines, { filing: 'MA' })]);
-    expect(report.findings.map((finding) => [finding.rule, finding.place.element])).toEqual([
+    expect(report.findings.map((finding) => [finding.rule, finding.location.element])).toEqual([
       ['xolair/waste-conflict', 'SV202-3'],
     ]);
   });
@@ -216,7 +216,7 @@ describe('xolair/modifier-allowed', () => {
 
   test('two of them are two findings, each at its place', async () => {
     const report = await judge([office([vials(60, ':JZ:25:RT')])]);
-    expect(report.findings.map((finding) => [finding.rule, finding.place.element])).toEqual([
+    expect(report.findings.map((finding) => [finding.rule, finding.location.element])).toEqual([
       ['xolair/modifier-allowed', 'SV101-4'],
       ['xolair/modifier-allowed', 'SV101-5'],
     ]);
@@ -225,7 +225,7 @@ describe('xolair/modifier-allowed', () => {
   test('26 on an institutional injection', async () => {
     const lines = [HOSPITAL_XOLAIR, CLINIC_INJECTION.replace('96372', '96372:26')];
     const report = await judge([hospitalClaim(lines)]);
-    expect(report.findings.map((finding) => [finding.rule, finding.place.element])).toEqual([
+    expect(report.findings.map((finding) => [finding.rule, finding.location.element])).toEqual([
       ['xolair/modifier-allowed', 'SV202-3'],
     ]);
   });

@@ -2,7 +2,7 @@ import { lintInputs } from '../../src/engine/lint.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Claim, Segment } from '../../src/model/claim.ts';
 import type { Trouble } from '../../src/model/envelope.ts';
-import type { Place } from '../../src/model/finding.ts';
+import type { Location } from '../../src/model/finding.ts';
 import type { FileReport } from '../../src/model/report.ts';
 import { type AnyRule, defineRule } from '../../src/rules/rule.ts';
 import { fromBytes, type Source } from '../../src/x12/source.ts';
@@ -13,14 +13,14 @@ export interface ReadSegment {
   readonly id: string;
   readonly loop: string;
   readonly elements: readonly string[];
-  readonly place: Place;
+  readonly place: Location;
 }
 
 /** A claim as it was read. */
 export interface ReadClaim {
   readonly ordinal: number;
   readonly type: Claim['type'];
-  readonly control: Claim['control'];
+  readonly control: Claim['controlNumbers'];
   readonly id: string;
   readonly charge: number;
   readonly memberId: string;
@@ -42,7 +42,7 @@ export interface ReadClaim {
   readonly segments: readonly ReadSegment[];
   readonly parents: readonly ReadSegment[];
   /** Every element and component of every segment, as a rule would point at it. */
-  readonly places: readonly Place[];
+  readonly places: readonly Location[];
 }
 
 /** All that the reader handed over. */
@@ -83,7 +83,7 @@ const segmentOf = (segment: Segment): ReadSegment => ({
   place: segment.at(),
 });
 
-function* placesOf(segment: Segment): Generator<Place> {
+function* placesOf(segment: Segment): Generator<Location> {
   for (let element = 0; element <= segment.size + 1; element++) {
     yield segment.at(element);
     if (element === 0) continue;
@@ -108,7 +108,7 @@ function probe(claims: ReadClaim[], troubles: Trouble[], envelopes: string[], pl
       claims.push({
         ordinal: claim.ordinal,
         type: claim.type,
-        control: { ...claim.control },
+        control: { ...claim.controlNumbers },
         id: claim.id.value,
         charge: claim.charge,
         memberId: claim.memberId.value,

@@ -55,8 +55,8 @@ const wrapped = defineRule({
   messages: { newline: 'A segment holds a line break' },
   examples: { good: [], bad: [] },
   troubles: ['newline'],
-  trouble({ place }, report) {
-    report('newline', place);
+  trouble({ location }, report) {
+    report('newline', location);
   },
 });
 

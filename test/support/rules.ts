@@ -1,4 +1,4 @@
-import type { Place } from '../../src/model/finding.ts';
+import type { Location } from '../../src/model/finding.ts';
 import { defineRule } from '../../src/rules/rule.ts';
 
 const docs = { what: 'What.', why: 'Why.', fix: 'Fix.', source: 'Source.' };
@@ -29,7 +29,7 @@ export const GRADED = defineRule({
   examples,
   messages: { plain: 'Plain', soft: { text: 'Soft', severity: 'info' } },
   claim(claim, report) {
-    report('plain', claim.clm.at() as Place);
+    report('plain', claim.clm.at() as Location);
   },
 });
 

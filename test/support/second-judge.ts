@@ -1,7 +1,7 @@
 import { ClaimBatch, contextOf } from '../../src/claims/batch.ts';
 import { lintInputs, type RunOptions } from '../../src/engine/lint.ts';
-import type { LintOptions, Sharing } from '../../src/engine/lint-file.ts';
-import { SecondJudge } from '../../src/engine/partner.ts';
+import type { Handoff, LintOptions } from '../../src/engine/lint-file.ts';
+import { WorkerJudge } from '../../src/engine/partner.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Report } from '../../src/model/report.ts';
 import { fromBytes } from '../../src/x12/source.ts';
@@ -14,22 +14,22 @@ export interface Deal {
 }
 
 /** Two judges in one thread, in the order of a deal. */
-function sharing(path: string, file: number, options: LintOptions, deal: Deal): Sharing {
+function sharing(path: string, file: number, options: LintOptions, deal: Deal): Handoff {
   const batch = new ClaimBatch(new SharedArrayBuffer(ClaimBatch.BYTES));
-  const second = new SecondJudge([batch], options);
+  const second = new WorkerJudge([batch], options);
   let control: object | undefined;
   const flush = () => {
     if (control) second.judge(0);
     control = undefined;
   };
   return {
-    takes(claim) {
+    offer(claim) {
       if (!deal.away()) return false;
-      if (control !== claim.control || deal.ends()) flush();
+      if (control !== claim.controlNumbers || deal.ends()) flush();
       if (control && batch.add(claim)) return true;
       flush();
       if (!batch.begin(contextOf(claim, path, file)) || !batch.add(claim)) return false;
-      control = claim.control;
+      control = claim.controlNumbers;
       return true;
     },
     async finish() {

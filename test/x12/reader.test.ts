@@ -20,9 +20,9 @@ function content(read: ReadFile): unknown {
 
 function expectSoundPlaces(text: string, read: ReadFile): void {
   const segments = cut(text);
-  const places = [...read.claims.flatMap((c) => c.places), ...read.troubles.map((trouble) => trouble.place)];
+  const places = [...read.claims.flatMap((c) => c.places), ...read.troubles.map((trouble) => trouble.location)];
   expect(places.length).toBeGreaterThan(0);
-  expect(places.map((place) => misplaced(text, segments, place)).filter(Boolean)).toEqual([]);
+  expect(places.map((location) => misplaced(text, segments, location)).filter(Boolean)).toEqual([]);
 }
 
 describe('a sound file', () => {
@@ -128,7 +128,7 @@ describe('what stands before, between and behind', () => {
   test('junk is placed and measured without its blanks', async () => {
     const read = await readAll(`\n\n JUNK\n${TWO}`);
     expect(read.troubles).toEqual([
-      { kind: 'junk', place: { line: 3, column: 2, byteOffset: 3, byteLength: 5 }, data: { bytes: 5 } },
+      { kind: 'junk', location: { line: 3, column: 2, byteOffset: 3, byteLength: 5 }, data: { bytes: 5 } },
     ]);
   });
 

@@ -116,6 +116,6 @@ export function* judgeEnvelope(segment: EnvelopeSegment, silent: (element: numbe
     const found = judge(row, segment.text(row.index));
     if (!found) continue;
     const [kind, data] = found;
-    yield { kind, place: segment.at(row.index), data: { element: row.element, name: row.name, ...data } };
+    yield { kind, location: segment.at(row.index), data: { element: row.element, name: row.name, ...data } };
   }
 }

@@ -44,7 +44,7 @@ async function cut(file: string, ordinal: number): Promise<Cut> {
     await readClaimViews(source, makeTables(), (view) => {
       last = view.ordinal;
       if (last < ordinal) return;
-      found = { text: cutClaim(view), type: view.type, control: view.control };
+      found = { text: cutClaim(view), type: view.type, control: view.controlNumbers };
       throw new Found();
     });
   } catch (error) {

@@ -29,10 +29,10 @@ export default defineRule({
   claim(claim, report) {
     // Amounts that are sound are zero or more; what is none is NaN.
     if (!(claim.charge >= 0)) {
-      const place = claim.clm.at(2);
-      if (claim.charge < 0) report('negative', place, { element: 'CLM02', charge: dollars(claim.charge) });
-      else if (claim.clm.text(2).trim() === '') report('none', place, { element: 'CLM02', whole: 'claim' });
-      else report('text', place, { element: 'CLM02' });
+      const location = claim.clm.at(2);
+      if (claim.charge < 0) report('negative', location, { element: 'CLM02', charge: dollars(claim.charge) });
+      else if (claim.clm.text(2).trim() === '') report('none', location, { element: 'CLM02', whole: 'claim' });
+      else report('text', location, { element: 'CLM02' });
     }
     for (const line of claim.lines) {
       const { charge, service } = line;
@@ -40,10 +40,10 @@ export default defineRule({
       if (charge >= 0 || service.id === 'LX') continue;
       const number = service.id === 'SV2' ? 3 : 2;
       const element = `${service.id}0${number}`;
-      const place = service.at(number);
-      if (charge < 0) report('negative', place, { element, charge: dollars(charge) });
-      else if (service.text(number).trim() === '') report('none', place, { element, whole: 'line' });
-      else report('text', place, { element });
+      const location = service.at(number);
+      if (charge < 0) report('negative', location, { element, charge: dollars(charge) });
+      else if (service.text(number).trim() === '') report('none', location, { element, whole: 'line' });
+      else report('text', location, { element });
     }
   },
 });

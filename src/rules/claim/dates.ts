@@ -1,6 +1,6 @@
 import type { Claim, Segment } from '../../model/claim.ts';
 import { defineRule, type ReportFunction } from '../rule.ts';
-import { dayOf } from './support/calendar.ts';
+import { parseDay } from './support/calendar.ts';
 
 const messages = {
   form: '{element} is not written as {qualifier} says: {form}',
@@ -37,19 +37,19 @@ function faultOf(qualifier: string, text: string): 'form' | 'unreal' | 'backward
   lastDay = Number.NaN;
   switch (qualifier) {
     case 'D8':
-      lastDay = dayOf(text);
+      lastDay = parseDay(text);
       if (lastDay > 0) return undefined;
       return /^\d{8}$/.test(text) ? 'unreal' : 'form';
     case 'RD8': {
       if (!/^\d{8}-\d{8}$/.test(text)) return 'form';
-      const from = dayOf(text.slice(0, 8));
-      lastDay = dayOf(text.slice(9));
+      const from = parseDay(text.slice(0, 8));
+      lastDay = parseDay(text.slice(9));
       if (!(from > 0 && lastDay > 0)) return 'unreal';
       return from > lastDay ? 'backwards' : undefined;
     }
     case 'DT':
       if (!/^\d{12}(\d{2})?$/.test(text)) return 'form';
-      lastDay = dayOf(text.slice(0, 8));
+      lastDay = parseDay(text.slice(0, 8));
       return lastDay > 0 && Number(text.slice(8, 10)) < 24 && Number(text.slice(10, 12)) < 60 ? undefined : 'unreal';
     default:
       return undefined;
@@ -61,10 +61,10 @@ function judge(segment: Segment, element: number, component: number, qualifier: 
   if (text === '') return false;
   const fault = faultOf(qualifier, text);
   if (!fault) return lastDay > 0;
-  const place = segment.at(element, component);
-  const name = place.element ?? segment.id;
-  if (fault === 'form') report('form', place, { element: name, qualifier, form: FORMS[qualifier]! });
-  else report(fault, place, { element: name });
+  const location = segment.at(element, component);
+  const name = location.element ?? segment.id;
+  if (fault === 'form') report('form', location, { element: name, qualifier, form: FORMS[qualifier]! });
+  else report(fault, location, { element: name });
   return false;
 }
 

@@ -72,7 +72,7 @@ export default defineRule({
     ],
   },
   claim(claim, report) {
-    for (const diagnosis of claim.codes) {
+    for (const diagnosis of claim.hiCodes) {
       const fault = faultOf(diagnosis, claim);
       if (fault) report(fault, diagnosis.at(), { code: codeText(diagnosis.raw, /^[A-Za-z0-9.]{1,9}$/) });
     }

@@ -50,19 +50,19 @@ export default defineRule({
       // A line without SV1 lacks more than its pointer.
       if (faults.length === 0 || line.service.id === 'LX') continue;
       for (const { kind, component, pointer } of faults) {
-        const place = kind === 'missing' ? line.at('pointer') : line.service.at(7, component);
+        const location = kind === 'missing' ? line.at('pointer') : line.service.at(7, component);
         switch (kind) {
           case 'missing':
-            report('missing', place);
+            report('missing', location);
             break;
           case 'range':
-            report('range', place, { component });
+            report('range', location, { component });
             break;
           case 'nothing':
-            report('nothing', place, { component, pointer, count });
+            report('nothing', location, { component, pointer, count });
             break;
           default:
-            report('twice', place, { component, pointer });
+            report('twice', location, { component, pointer });
         }
       }
     }

@@ -23,7 +23,7 @@ function isSame(a: ServiceLine, b: ServiceLine): boolean {
     (a.units === b.units || (Number.isNaN(a.units) && a.unitsText === b.unitsText)) &&
     sameModifiers(a.modifiers, b.modifiers) &&
     a.date === b.date &&
-    a.place === b.place &&
+    a.placeOfService === b.placeOfService &&
     a.revenueCode === b.revenueCode &&
     ndcOf(a) === ndcOf(b) &&
     nameOf(a) === nameOf(b)
@@ -32,7 +32,7 @@ function isSame(a: ServiceLine, b: ServiceLine): boolean {
 
 function keyOf(line: ServiceLine): string {
   const units = Number.isNaN(line.units) ? line.unitsText : line.units;
-  const parts = [line.procedure, units, line.date, line.place, line.revenueCode, ndcOf(line), nameOf(line)];
+  const parts = [line.procedure, units, line.date, line.placeOfService, line.revenueCode, ndcOf(line), nameOf(line)];
   return [...parts, ...[...line.modifiers].sort()].join('\n');
 }
 

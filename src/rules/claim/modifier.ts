@@ -1,5 +1,5 @@
 import type { ServiceLine } from '../../model/claim.ts';
-import type { Place } from '../../model/finding.ts';
+import type { Location } from '../../model/finding.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
 
@@ -16,7 +16,7 @@ function isModifier(text: string): boolean {
 }
 
 /** Place of the modifier that is the nth (from 0) of a line; empty ones are passed over. */
-function placeOf({ service }: ServiceLine, n: number): Place {
+function placeOf({ service }: ServiceLine, n: number): Location {
   const element = service.id === 'SV2' ? 2 : 1;
   let component = FIRST_COMPONENT - 1;
   for (let left = n; left >= 0; left--) {

@@ -45,17 +45,17 @@ export default defineRule({
     ],
   },
   troubles: ['newline', 'control', 'foreign', 'outside'],
-  trouble({ kind, place, data }, report) {
+  trouble({ kind, location, data }, report) {
     const count = counted(Number(data.count), 'character');
     switch (kind) {
       case 'foreign':
-        return report('foreign', place, { byte: data.byte!, count: counted(Number(data.count), 'byte') });
+        return report('foreign', location, { byte: data.byte!, count: counted(Number(data.count), 'byte') });
       case 'control':
-        return report('control', place, { byte: data.byte!, count });
+        return report('control', location, { byte: data.byte!, count });
       case 'newline':
-        return report('newline', place, { count: counted(Number(data.count), 'line break') });
+        return report('newline', location, { count: counted(Number(data.count), 'line break') });
       default:
-        report('outside', place);
+        report('outside', location);
     }
   },
 });

@@ -41,19 +41,22 @@ export default defineRule({
       sound({ ge: `GE*1*1~${PARTS.gs}ST*837*0002*005010X222A1~${OTHER_SET}SE*23*0002~GE*1*1~`, iea: 'IEA*2*000000905~' }),
     ],
   },
-  interchange({ isa, iea, twin }, report) {
+  interchange({ isa, iea, duplicateOf }, report) {
     const control = isa.text(13).trim();
-    if (twin) report('twice', isa.at(13), { header: 'ISA13', number: codeText(control), scope: 'file' }, { related: [twin] });
+    if (duplicateOf)
+      report('twice', isa.at(13), { header: 'ISA13', number: codeText(control), scope: 'file' }, { related: [duplicateOf] });
     if (differs(iea, number(control), number)) report('mismatch', iea!.at(2), words('IEA02', iea!, 'ISA13', control));
   },
-  group({ gs, ge, twin }, report) {
+  group({ gs, ge, duplicateOf }, report) {
     const control = gs.text(6).trim();
-    if (twin) report('twice', gs.at(6), { header: 'GS06', number: codeText(control), scope: 'interchange' }, { related: [twin] });
+    if (duplicateOf)
+      report('twice', gs.at(6), { header: 'GS06', number: codeText(control), scope: 'interchange' }, { related: [duplicateOf] });
     if (differs(ge, number(control), number)) report('mismatch', ge!.at(2), words('GE02', ge!, 'GS06', control));
   },
-  transaction({ st, se, twin }, report) {
+  transaction({ st, se, duplicateOf }, report) {
     const control = st.text(2).trim();
-    if (twin) report('twice', st.at(2), { header: 'ST02', number: codeText(control), scope: 'group' }, { related: [twin] });
+    if (duplicateOf)
+      report('twice', st.at(2), { header: 'ST02', number: codeText(control), scope: 'group' }, { related: [duplicateOf] });
     if (differs(se, control, (text) => text)) report('mismatch', se!.at(2), words('SE02', se!, 'ST02', control));
   },
 });

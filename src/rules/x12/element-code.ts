@@ -31,7 +31,7 @@ export default defineRule({
     ],
   },
   troubles: ['element-code'],
-  trouble({ place, data }, report) {
-    report('illegal', place, data as never);
+  trouble({ location, data }, report) {
+    report('illegal', location, data as never);
   },
 });

@@ -35,7 +35,7 @@ export default defineRule({
     ],
   },
   troubles: Object.keys(MESSAGES),
-  trouble({ kind, place, data }, report) {
-    report(MESSAGES[kind as keyof typeof MESSAGES], place, data as never);
+  trouble({ kind, location, data }, report) {
+    report(MESSAGES[kind as keyof typeof MESSAGES], location, data as never);
   },
 });

@@ -22,7 +22,7 @@ export default defineRule({
     ],
   },
   troubles: ['element-unused'],
-  trouble({ place, data }, report) {
-    report('used', place, data as never);
+  trouble({ location, data }, report) {
+    report('used', location, data as never);
   },
 });

@@ -27,7 +27,7 @@ export default defineRule({
     ],
   },
   troubles: ['element-required'],
-  trouble({ place, data }, report) {
-    report('empty', place, data as never);
+  trouble({ location, data }, report) {
+    report('empty', location, data as never);
   },
 });

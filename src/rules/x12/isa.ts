@@ -49,11 +49,11 @@ export default defineRule({
     ],
   },
   troubles: ['width', 'dots', 'repeated', 'letter', 'standards'],
-  trouble({ kind, place, data }, report) {
+  trouble({ kind, location, data }, report) {
     const { element, actual, width, total, others, name, other } = data as Record<string, string | number>;
     switch (kind) {
       case 'width':
-        report('width', place, {
+        report('width', location, {
           element: element!,
           actual: counted(Number(actual), 'character'),
           width: width!,
@@ -62,13 +62,13 @@ export default defineRule({
         });
         return;
       case 'dots':
-        return report('dots', place, { element: element! });
+        return report('dots', location, { element: element! });
       case 'repeated':
-        return report('repeated', place, { name: name!, other: other! });
+        return report('repeated', location, { name: name!, other: other! });
       case 'letter':
-        return report('letter', place, { name: name! });
+        return report('letter', location, { name: name! });
       default:
-        report('standards', place);
+        report('standards', location);
     }
   },
 });

@@ -26,7 +26,7 @@ export default defineRule({
     ],
   },
   troubles: ['junk'],
-  trouble({ place, data }, report) {
-    report('junk', place, { bytes: counted(Number(data.bytes), 'byte') });
+  trouble({ location, data }, report) {
+    report('junk', location, { bytes: counted(Number(data.bytes), 'byte') });
   },
 });

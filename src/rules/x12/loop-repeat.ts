@@ -24,7 +24,7 @@ export default defineRule({
     ],
   },
   troubles: ['loop-repeat'],
-  trouble({ place, data }, report) {
-    report('often', place, data as never);
+  trouble({ location, data }, report) {
+    report('often', location, data as never);
   },
 });

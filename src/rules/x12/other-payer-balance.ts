@@ -43,7 +43,7 @@ function readPayers(claim: Claim): { payers: readonly Payer[]; adjudications: re
   claim.each(IDS, (segment, id) => {
     if (id === SV1) charge = segment.cents(2);
     else if (id === SV2) charge = segment.cents(3);
-    else if (id === SBR) payers.push({ id: '', paid: undefined, place: segment.own(), adjustments: 0 });
+    else if (id === SBR) payers.push({ id: '', paid: undefined, place: segment.snapshot(), adjustments: 0 });
     else if (id === CAS) {
       const taker = segment.loop === '2430' ? adjudications.at(-1) : undefined;
       if (taker) taker.adjusted += adjusted(segment);
@@ -52,10 +52,10 @@ function readPayers(claim: Claim): { payers: readonly Payer[]; adjudications: re
       const payer = payers.at(-1);
       if (!payer || segment.loop !== '2320' || !segment.is(1, 'D')) return;
       payer.paid = segment.cents(2);
-      payer.place = segment.own();
+      payer.place = segment.snapshot();
     } else if (id === NM1) {
       if (payers.length > 0 && segment.loop === '2330B') payers.at(-1)!.id = segment.text(9).trim();
-    } else adjudications.push({ svd: segment.own(), charge, paid: segment.cents(2), adjusted: 0 });
+    } else adjudications.push({ svd: segment.snapshot(), charge, paid: segment.cents(2), adjusted: 0 });
   });
   return { payers, adjudications };
 }

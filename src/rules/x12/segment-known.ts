@@ -25,7 +25,7 @@ export default defineRule({
     ],
   },
   troubles: ['segment-unknown'],
-  trouble({ place, data }, report) {
-    report('unknown', place, data as never);
+  trouble({ location, data }, report) {
+    report('unknown', location, data as never);
   },
 });

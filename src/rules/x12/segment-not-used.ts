@@ -21,7 +21,7 @@ export default defineRule({
     ],
   },
   troubles: ['segment-unused'],
-  trouble({ place, data }, report) {
-    report('unused', place, data as never);
+  trouble({ location, data }, report) {
+    report('unused', location, data as never);
   },
 });

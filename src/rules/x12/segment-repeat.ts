@@ -26,7 +26,7 @@ export default defineRule({
     ],
   },
   troubles: ['segment-repeat'],
-  trouble({ place, data }, report) {
-    report('often', place, data as never);
+  trouble({ location, data }, report) {
+    report('often', location, data as never);
   },
 });

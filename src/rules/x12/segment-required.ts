@@ -22,7 +22,7 @@ export default defineRule({
     ],
   },
   troubles: ['segment-required'],
-  trouble({ place, data }, report) {
-    report('missing', place, data as never);
+  trouble({ location, data }, report) {
+    report('missing', location, data as never);
   },
 });

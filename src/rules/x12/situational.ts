@@ -138,38 +138,38 @@ export default defineRule({
     'situation-drug-procedure',
     'syntax-N',
   ],
-  trouble({ kind, place, data }, report) {
+  trouble({ kind, location, data }, report) {
     switch (kind) {
       case 'situation-subscriber':
-        report('subscriber', place, { missing: listed(String(data.missing).split(','), 'or') });
+        report('subscriber', location, { missing: listed(String(data.missing).split(','), 'or') });
         break;
       case 'situation-member-id':
-        report('memberId', place);
+        report('memberId', location);
         break;
       case 'situation-zip':
-        report('zip', place, { party: data.party! });
+        report('zip', location, { party: data.party! });
         break;
       case 'syntax-N':
-        report('address', place, { missing: data.missing! });
+        report('address', location, { missing: data.missing! });
         break;
       case 'situation-admission':
-        if (data.bill) report('admissionBill', place, { bill: data.bill });
-        else report('admissionVisit', place, { code: data.code! });
+        if (data.bill) report('admissionBill', location, { bill: data.bill });
+        else report('admissionVisit', location, { code: data.code! });
         break;
       case 'situation-manipulation':
-        report('manipulation', place, { condition: data.condition! });
+        report('manipulation', location, { condition: data.condition! });
         break;
       case 'situation-accident-date':
-        report('accidentDate', place, { cause: data.cause! });
+        report('accidentDate', location, { cause: data.cause! });
         break;
       case 'situation-accident-state':
-        report('accidentState', place);
+        report('accidentState', location);
         break;
       case 'situation-rendering':
-        report('rendering', place, { npi: data.npi!, lines: counted(Number(data.lines), 'line') });
+        report('rendering', location, { npi: data.npi!, lines: counted(Number(data.lines), 'line') });
         break;
       default:
-        report('drugProcedure', place);
+        report('drugProcedure', location);
     }
   },
 });

@@ -21,7 +21,7 @@ export default defineRule({
     ],
   },
   troubles: ['trailing-separator'],
-  trouble({ place, data }, report) {
-    report('trailing', place, data as never);
+  trouble({ location, data }, report) {
+    report('trailing', location, data as never);
   },
 });

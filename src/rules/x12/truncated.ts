@@ -51,18 +51,18 @@ export default defineRule({
     ],
   },
   troubles: ['header', 'trailer', 'ended', 'terminator', 'oversize'],
-  trouble({ kind, place, data }, report) {
+  trouble({ kind, location, data }, report) {
     switch (kind) {
       case 'ended':
-        return report('ended', place, { missing: segments(data.missing) });
+        return report('ended', location, { missing: segments(data.missing) });
       case 'trailer':
-        return report('trailer', place, { missing: segments(data.missing), next: data.next! });
+        return report('trailer', location, { missing: segments(data.missing), next: data.next! });
       case 'header':
-        return report('header', place, { before: data.before!, header: data.header! });
+        return report('header', location, { before: data.before!, header: data.header! });
       case 'oversize':
-        return report('oversize', place, { megabytes: data.megabytes! });
+        return report('oversize', location, { megabytes: data.megabytes! });
       default:
-        report('terminator', place);
+        report('terminator', location);
     }
   },
 });

@@ -8,7 +8,7 @@ const KINDS = { home: 'the home of the patient', telehealth: 'a telehealth visit
 
 /** Where nobody of the practice can give an injection; undefined elsewhere. */
 function remoteKind(line: ServiceLine): string | undefined {
-  const kind = placeKind(line.place);
+  const kind = placeKind(line.placeOfService);
   return kind === 'home' || kind === 'telehealth' ? KINDS[kind] : undefined;
 }
 
@@ -43,7 +43,7 @@ export default defineRule({
       const kind = remoteKind(line);
       if (kind === undefined || !isXolairVisit(visit)) continue;
       if (isRepeated(line, (other) => visit.injections.includes(other))) continue;
-      report('remote', placeOfService(line), { place: line.place, kind });
+      report('remote', placeOfService(line), { place: line.placeOfService, kind });
     }
   },
 });

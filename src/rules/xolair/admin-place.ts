@@ -6,7 +6,7 @@ import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { isRepeated, placeOfService } from './support/visits.ts';
 
 function isFacilityInjection(line: ServiceLine): boolean {
-  return line.procedure === INJECTION_CODE && placeKind(line.place) === 'facility';
+  return line.procedure === INJECTION_CODE && placeKind(line.placeOfService) === 'facility';
 }
 
 export default defineRule({
@@ -41,6 +41,6 @@ export default defineRule({
   },
   line(line, report) {
     if (!isFacilityInjection(line) || isRepeated(line, isFacilityInjection)) return;
-    report('facility', placeOfService(line), { place: line.place });
+    report('facility', placeOfService(line), { place: line.placeOfService });
   },
 });

@@ -17,7 +17,7 @@ function expectation(line: ServiceLine): 'missing' | 'elsewhere' | undefined {
     if (HOME_BILLS.has(billType)) return undefined;
     return billKind(billType) === 'outpatient' ? 'missing' : 'elsewhere';
   }
-  const kind = placeKind(line.place);
+  const kind = placeKind(line.placeOfService);
   if (SILENT.has(kind)) return undefined;
   return kind === 'office' ? 'missing' : 'elsewhere';
 }

@@ -89,7 +89,7 @@ export default defineRule({
       const earlier = doubtOf(other, options.accept);
       if (earlier?.message === message && earlier.diagnosis === diagnosis) return;
     }
-    const place = message === 'order' ? line.at('pointer') : { ...diagnosis.at(), serviceLine: line.number };
-    report(message, place, { code: codeText(diagnosis.code), more });
+    const location = message === 'order' ? line.at('pointer') : { ...diagnosis.at(), serviceLine: line.number };
+    report(message, location, { code: codeText(diagnosis.code), more });
   },
 });

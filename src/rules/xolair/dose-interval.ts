@@ -1,5 +1,5 @@
 import type { Visit } from '../../model/claim.ts';
-import type { Place } from '../../model/finding.ts';
+import type { Location } from '../../model/finding.ts';
 import { defineRule } from '../rule.ts';
 import { counted } from '../words.ts';
 import { DoseLog } from './support/dose-log.ts';
@@ -9,7 +9,7 @@ import { INJECTION, officeClaim, on, XOLAIR } from './support/example-claims.ts'
 const dose = (id: string, day: string) => officeClaim([on(day, XOLAIR), on(day, INJECTION)], { id });
 
 /** Where the day of a visit stands. */
-function placeOfDate(visit: Visit): Place {
+function placeOfDate(visit: Visit): Location {
   const line = visit.administered[0]!;
   const date = line.segments('DTP', '472')[0] ?? visit.claim.segments('DTP', '434')[0];
   return date?.at(3) ?? line.at('procedure');

@@ -5,7 +5,7 @@ import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { isRepeated, placeOfService } from './support/visits.ts';
 
 function isHospitalDrug(line: ServiceLine): boolean {
-  return line.isXolairCode && HOSPITAL_PLACES.has(line.place);
+  return line.isXolairCode && HOSPITAL_PLACES.has(line.placeOfService);
 }
 
 export default defineRule({
@@ -39,6 +39,6 @@ export default defineRule({
   },
   line(line, report) {
     if (!isHospitalDrug(line) || isRepeated(line, isHospitalDrug)) return;
-    report('hospital', placeOfService(line), { place: line.place });
+    report('hospital', placeOfService(line), { place: line.placeOfService });
   },
 });

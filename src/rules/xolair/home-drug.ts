@@ -5,7 +5,7 @@ import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { isRepeated, placeOfService } from './support/visits.ts';
 
 function isHomeDrug(line: ServiceLine): boolean {
-  return line.isXolairCode && placeKind(line.place) === 'home';
+  return line.isXolairCode && placeKind(line.placeOfService) === 'home';
 }
 
 export default defineRule({

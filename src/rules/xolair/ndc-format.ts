@@ -43,13 +43,13 @@ export default defineRule({
     if (drug === undefined || !line.isXolairCode || drug.product !== undefined) return;
     const { raw } = drug;
 
-    const place = drug.lin.at(3);
+    const location = drug.lin.at(3);
     const right = repairNdc(raw, line.claim.tables);
-    if (right !== undefined && right !== raw) report('padding', place, { right });
+    if (right !== undefined && right !== raw) report('padding', location, { right });
     // What another qualifier names, if not an NDC after all, has another form.
     else if (drug.qualifier !== 'N4' || drug.ndc !== '') return;
-    else if (raw.trim() === '') report('missing', place);
-    else if (/^\d+$/.test(raw)) report('length', place, { count: raw.length });
-    else report('characters', place);
+    else if (raw.trim() === '') report('missing', location);
+    else if (/^\d+$/.test(raw)) report('length', location, { count: raw.length });
+    else report('characters', location);
   },
 });

@@ -54,9 +54,9 @@ export default defineRule({
     const labeler = ndc.slice(0, LABELER_LENGTH);
     // xolair/drug-code speaks of the biosimilar, xolair/ndc-format of a zero in the wrong place.
     if (labeler === BIOSIMILAR_LABELER || repairNdc(ndc, line.claim.tables) !== undefined) return;
-    const place = drug.lin.at(3);
-    if (labeler === '50242') report('product', place, { ndc, product: ndc.slice(LABELER_LENGTH, PRODUCT_LENGTH) });
-    else if (Object.hasOwn(LABELERS, labeler)) report('labeler', place, { ndc, labeler, name: LABELERS[labeler]! });
-    else report('unknownLabeler', place, { ndc, labeler });
+    const location = drug.lin.at(3);
+    if (labeler === '50242') report('product', location, { ndc, product: ndc.slice(LABELER_LENGTH, PRODUCT_LENGTH) });
+    else if (Object.hasOwn(LABELERS, labeler)) report('labeler', location, { ndc, labeler, name: LABELERS[labeler]! });
+    else report('unknownLabeler', location, { ndc, labeler });
   },
 });

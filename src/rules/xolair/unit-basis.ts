@@ -33,9 +33,9 @@ export default defineRule({
   },
   line(line, report) {
     if (!line.isXolairCode || line.unitBasis === 'UN') return;
-    const place = line.at('basis');
-    const element = place.element ?? '';
-    if (line.unitBasis === '') report('missing', place, { element });
-    else report('basis', place, { element, basis: codeText(line.unitBasis, /^[A-Z0-9]{1,2}$/) });
+    const location = line.at('basis');
+    const element = location.element ?? '';
+    if (line.unitBasis === '') report('missing', location, { element });
+    else report('basis', location, { element, basis: codeText(line.unitBasis, /^[A-Z0-9]{1,2}$/) });
   },
 });

@@ -86,16 +86,22 @@ export default defineRule({
     for (const line of visit.drug) {
       const fault = unitFault(line);
       if (fault === undefined) continue;
-      const place = line.at('units');
-      const element = place.element ?? '';
+      const location = line.at('units');
+      const element = location.element ?? '';
       const { units } = line;
       const mg = plain(units * MG_PER_UNIT);
       const ndc = byNdc(line);
-      if (fault === 'missing' || fault === 'number') report(fault, place, { element, ndc });
-      else if (fault === 'negative' || fault === 'fraction') report(fault, place, { element, units: plain(units), ndc });
-      else if (fault === 'containers') report(fault, place, { units: counted(units, 'unit'), mg, ndc });
+      if (fault === 'missing' || fault === 'number') report(fault, location, { element, ndc });
+      else if (fault === 'negative' || fault === 'fraction') report(fault, location, { element, units: plain(units), ndc });
+      else if (fault === 'containers') report(fault, location, { units: counted(units, 'unit'), mg, ndc });
       else
-        report(fault, place, { units: counted(units, 'unit'), mg, dose: plain(units), right: plain(units / MG_PER_UNIT), ndc });
+        report(fault, location, {
+          units: counted(units, 'unit'),
+          mg,
+          dose: plain(units),
+          right: plain(units / MG_PER_UNIT),
+          ndc,
+        });
     }
     const { maxUnits } = options;
     const line = lineAboveLimit(visit, maxUnits);

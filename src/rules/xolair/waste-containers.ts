@@ -90,14 +90,14 @@ export default defineRule({
       const known = presentationOf(line)?.mg;
       const step = known ?? SMALLEST_CONTAINER_MG;
       const mg = (given + waste) * MG_PER_UNIT;
-      const place = line.at('units');
+      const location = line.at('units');
       const extra = { related: administered.map((other) => other.at('units')) };
       const data = { given: plain(given), discarded: plain(waste), mg: plain(mg), container: plain(step) };
-      if (mg % step !== 0) report(known === undefined ? 'unevenSteps' : 'uneven', place, data, extra);
+      if (mg % step !== 0) report(known === undefined ? 'unevenSteps' : 'uneven', location, data, extra);
       else if (waste * MG_PER_UNIT >= (known ?? LARGEST_CONTAINER_MG)) {
         report(
           'whole',
-          place,
+          location,
           { ...data, mg: plain(waste * MG_PER_UNIT), container: plain(known ?? LARGEST_CONTAINER_MG) },
           extra,
         );

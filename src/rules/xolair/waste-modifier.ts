@@ -49,7 +49,7 @@ export default defineRule({
   },
   visit(visit, report) {
     for (const line of visit.administered) {
-      if (line.has('JZ') || discardedHalves(line, visit).length > 0 || placeKind(line.place) === 'clinic') continue;
+      if (line.has('JZ') || discardedHalves(line, visit).length > 0 || placeKind(line.placeOfService) === 'clinic') continue;
       const bill = billKind(visit.claim.billType);
       if (bill === 'clinic' || bill === 'inpatient') continue;
       if (visit.date === undefined) report.notChecked('no-date');

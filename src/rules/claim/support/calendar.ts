@@ -6,7 +6,7 @@ const KNOWN_LIMIT = 4096;
 const known = new Map<string, number>();
 
 /** Eight digits as yyyymmdd when they are a day of the calendar; NaN for all else. */
-export function dayOf(text: string): number {
+export function parseDay(text: string): number {
   let value = known.get(text);
   if (value === undefined) {
     value = /^\d{8}$/.test(text) && isDate(Number(text)) ? Number(text) : Number.NaN;

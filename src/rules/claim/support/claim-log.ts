@@ -1,17 +1,17 @@
 import { isDistinctModifier } from '../../../codes/procedures.ts';
 import type { Claim, ServiceLine } from '../../../model/claim.ts';
-import type { Place } from '../../../model/finding.ts';
+import type { Location } from '../../../model/finding.ts';
 import { Column, NONE, Slots } from '../../support/columns.ts';
 import { Generations } from '../../support/generations.ts';
 import { addPatient, Hash } from '../../support/hash.ts';
-import { PlaceLog } from '../../support/place-log.ts';
+import { LocationLog } from '../../support/location-log.ts';
 
 /** Claims by their hash, each with the place of its CLM. */
 class Table {
   readonly #low = new Column();
   readonly #high = new Column();
   readonly #slots = new Slots();
-  readonly #places = new PlaceLog();
+  readonly #places = new LocationLog();
 
   get count(): number {
     return this.#places.count;
@@ -22,9 +22,9 @@ class Table {
     return this.#slots.at(this.#slot(low, high));
   }
 
-  add({ low, high }: Hash, place: Place, file: number): void {
+  add({ low, high }: Hash, location: Location, file: number): void {
     const e = this.count;
-    this.#places.add(place, file);
+    this.#places.add(location, file);
     this.#low.set(e, low);
     this.#high.set(e, high);
     if (!this.#slots.put(this.#slot(low, high), e)) return;
@@ -32,7 +32,7 @@ class Table {
     for (let k = 0; k <= e; k++) this.#slots.put(this.#slot(this.#low.get(k), this.#high.get(k)), k);
   }
 
-  placeOf(e: number, file: number): Place {
+  placeOf(e: number, file: number): Location {
     return { ...this.#places.at(e, file), segment: 'CLM', loop: '2300' };
   }
 
@@ -67,7 +67,7 @@ export class ClaimLog {
   }
 
   /** Adds a claim, unless it is known: then gives the place of the first one like it. */
-  add(claim: Claim, file: number): Place | undefined {
+  add(claim: Claim, file: number): Location | undefined {
     const hash = this.#hashOf(claim);
     for (const table of this.#tables.all) {
       const known = table.find(hash);

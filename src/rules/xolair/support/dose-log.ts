@@ -1,9 +1,9 @@
 import type { Claim } from '../../../model/claim.ts';
-import type { Place } from '../../../model/finding.ts';
+import type { Location } from '../../../model/finding.ts';
 import { Column, NONE, Slots } from '../../support/columns.ts';
 import { Generations } from '../../support/generations.ts';
 import { addPatient, Hash } from '../../support/hash.ts';
-import { PlaceLog } from '../../support/place-log.ts';
+import { LocationLog } from '../../support/location-log.ts';
 
 /** Doses closer than this many days are too close. Prescribing information, section 2: every 2 or 4 weeks. */
 export const LEAST_INTERVAL_DAYS = 14;
@@ -11,7 +11,7 @@ export const LEAST_INTERVAL_DAYS = 14;
 const MS_PER_DAY = 86_400_000;
 
 /** Days since 1970-01-01 of a date given as yyyymmdd. */
-function dayOf(date: number): number {
+function epochDay(date: number): number {
   return Date.UTC(Math.trunc(date / 10_000), (Math.trunc(date / 100) % 100) - 1, date % 100) / MS_PER_DAY;
 }
 
@@ -35,7 +35,7 @@ export interface NearDose {
   /** Days between the two. */
   readonly days: number;
   /** The J2357 line of the other one. */
-  readonly place: Place;
+  readonly place: Location;
 }
 
 /** A dose that was found near: its number in a table, and the days between. */
@@ -56,7 +56,7 @@ class Table {
   /** Number of the line; negative where it is an SV2. */
   readonly #serviceLine = new Column();
   readonly #slots = new Slots();
-  readonly #places = new PlaceLog();
+  readonly #places = new LocationLog();
 
   get count(): number {
     return this.#places.count;
@@ -85,20 +85,20 @@ class Table {
     return claim?.id === claimId && !(claim.ordinal === ordinal && this.#places.fileOf(e) === file);
   }
 
-  add({ patient, day, isReplacement, ordinal, claimId, file }: Dose, place: Place): void {
+  add({ patient, day, isReplacement, ordinal, claimId, file }: Dose, location: Location): void {
     const e = this.count;
-    this.#places.add(place, file);
+    this.#places.add(location, file);
     this.#low.set(e, patient.low);
     this.#high.set(e, patient.high);
     this.#day.set(e, day);
     if (isReplacement) this.#claims.set(e, { id: claimId, ordinal });
-    this.#serviceLine.set(e, place.segment === 'SV2' ? -(place.serviceLine ?? 0) : (place.serviceLine ?? 0));
+    this.#serviceLine.set(e, location.segment === 'SV2' ? -(location.serviceLine ?? 0) : (location.serviceLine ?? 0));
     if (!this.#link(e)) return;
     this.#slots.grow();
     for (let k = 0; k <= e; k++) this.#link(k);
   }
 
-  placeOf(e: number, file: number): Place {
+  placeOf(e: number, file: number): Location {
     const serviceLine = this.#serviceLine.get(e);
     const isInstitutional = serviceLine < 0;
     return {
@@ -154,7 +154,7 @@ export class DoseLog {
    * Replacements (frequency 7) are compared with each other only: the claim that one replaces may have another date and another claim
    * number, and is no second dose.
    */
-  add(claim: Claim, date: number, place: Place, file: number): NearDose | undefined {
+  add(claim: Claim, date: number, location: Location, file: number): NearDose | undefined {
     const isReplacement = claim.frequency === '7';
     const patient = this.#patient;
     patient.start();
@@ -167,7 +167,7 @@ export class DoseLog {
       id.add(claim.id.value);
       id.finish();
     }
-    const dose = { patient, day: dayOf(date), isReplacement, claimId: id.low, ordinal: claim.ordinal, file };
+    const dose = { patient, day: epochDay(date), isReplacement, claimId: id.low, ordinal: claim.ordinal, file };
     let near: NearDose | undefined;
     const found: Near = { entry: NONE, days: LEAST_INTERVAL_DAYS };
     for (const table of this.#tables.all) {
@@ -175,7 +175,7 @@ export class DoseLog {
       if (!table.look(dose, found)) return undefined;
       if (found.entry !== NONE) near = { days: found.days, place: table.placeOf(found.entry, file) };
     }
-    this.#tables.open.add(dose, place);
+    this.#tables.open.add(dose, location);
     return near;
   }
 }

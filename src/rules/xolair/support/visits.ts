@@ -1,5 +1,5 @@
 import type { LineElement, ServiceLine, Visit } from '../../../model/claim.ts';
-import type { Place } from '../../../model/finding.ts';
+import type { Location } from '../../../model/finding.ts';
 import { codeText } from '../../words.ts';
 
 const NAME = /XOLAIR|OMALIZUMAB/i;
@@ -22,8 +22,8 @@ export function isUndated(visit: Visit): boolean {
 }
 
 /** The place of service of a professional line in the segment that gives it: SV105, else CLM05-1. */
-export function placeOfService(line: ServiceLine): Place {
-  if (line.service.text(5).trim() !== '') return line.at('place');
+export function placeOfService(line: ServiceLine): Location {
+  if (line.service.text(5).trim() !== '') return line.at('placeOfService');
   return { ...line.claim.clm.at(5, 1), serviceLine: line.number };
 }
 
@@ -40,8 +40,10 @@ export function whereabouts(line: ServiceLine): string {
   if (claim.type === '837I') {
     return pattern.test(claim.billType) ? `on bill type ${claim.billType}x` : 'on a bill without a known type';
   }
-  if (line.place === '') return 'at no place of service';
-  return pattern.test(line.place) ? `at place ${line.place}` : `at place of service ${codeText(line.place, pattern)}`;
+  if (line.placeOfService === '') return 'at no place of service';
+  return pattern.test(line.placeOfService)
+    ? `at place ${line.placeOfService}`
+    : `at place of service ${codeText(line.placeOfService, pattern)}`;
 }
 
 const SLOTS: readonly LineElement[] = ['modifier1', 'modifier2', 'modifier3', 'modifier4'];

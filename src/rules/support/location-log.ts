@@ -1,4 +1,4 @@
-import type { Place } from '../../model/finding.ts';
+import type { Location } from '../../model/finding.ts';
 
 const PAGE_BITS = 12;
 const PAGE_MASK = (1 << PAGE_BITS) - 1;
@@ -24,17 +24,17 @@ interface Base {
  * Where things stand, for runs that keep places by the hundred thousand: eight bytes each. Places come in the order of the files, so
  * that each is told from one a little before it; where it is too far from that, a new base begins.
  */
-export class PlaceLog {
+export class LocationLog {
   count = 0;
   readonly #pages: Uint16Array[] = [];
   readonly #bases: Base[] = [];
 
   /** Adds a place of a file; its number is what `count` was. */
-  add(place: Place, file: number): void {
-    const { byteOffset, byteLength, line, column, position = 0 } = place;
+  add(location: Location, file: number): void {
+    const { byteOffset, byteLength, line, column, position = 0 } = location;
     const e = this.count++;
     let base = this.#bases.at(-1);
-    if (!base || !fits(base, place, file)) {
+    if (!base || !fits(base, location, file)) {
       base = { first: e, file, byteOffset, line, column, position, byteLength };
       this.#bases.push(base);
     }
@@ -51,7 +51,7 @@ export class PlaceLog {
   }
 
   /** The place of a number; `file` is there when it is another one than `here`. */
-  at(e: number, here: number): Pick<Place, 'line' | 'column' | 'byteOffset' | 'byteLength' | 'position' | 'file'> {
+  at(e: number, here: number): Pick<Location, 'line' | 'column' | 'byteOffset' | 'byteLength' | 'position' | 'file'> {
     const base = this.#baseOf(e);
     const page = this.#pages[e >>> PAGE_BITS]!;
     const at = (e & PAGE_MASK) * WIDTH;
@@ -90,8 +90,8 @@ function columnIn(base: Base, line: number, steps: number): number {
 }
 
 /** Whether a place can be told from a base. */
-function fits(base: Base, place: Place, file: number): boolean {
-  const { byteOffset, byteLength, line, column, position = 0 } = place;
+function fits(base: Base, location: Location, file: number): boolean {
+  const { byteOffset, byteLength, line, column, position = 0 } = location;
   const steps = byteOffset - base.byteOffset;
   const within = (step: number) => step >= 0 && step <= MOST;
   return (

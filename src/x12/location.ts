@@ -1,15 +1,15 @@
-import type { Place } from '../model/finding.ts';
+import type { Location } from '../model/finding.ts';
 import { beginOf, endOf, locate, sizeOf, text, textOf } from './elements.ts';
 import { ODD_ID, type SegmentTable } from './segments.ts';
 
 /** What places carry beyond where they are. */
-export interface Keep {
+export interface LocationDetail {
   /** The raw segment: only when segments are shown. */
   readonly text: boolean;
   /** The lengths of its elements. */
   readonly shape: boolean;
   /** Which values a shape may show; none if absent. `text` gives the elements of the segment. */
-  mayDraw?(id: string, element: number, component: number, value: string, text: (element: number) => string): boolean;
+  mayShow?(id: string, element: number, component: number, value: string, text: (element: number) => string): boolean;
 }
 
 /** Such as SV104, or SV101-3 with a component. */
@@ -41,8 +41,8 @@ function readId(table: SegmentTable, segment: number): string {
   return /^[A-Z][A-Z0-9]{1,2}$/.test(id) ? id : '?';
 }
 
-/** The id of a segment, and of each component its length or, behind `=`, its value, as `Place.shape` says. */
-function shapeOf(table: SegmentTable, segment: number, keep: Keep): string {
+/** The id of a segment, and of each component its length or, behind `=`, its value, as `Location.shape` says. */
+function shapeOf(table: SegmentTable, segment: number, keep: LocationDetail): string {
   const { bytes, delimiters } = table;
   const id = idOf(table, segment);
   const element = (k: number) => text(table, segment, k);
@@ -55,7 +55,7 @@ function shapeOf(table: SegmentTable, segment: number, keep: Keep): string {
       let end = from;
       while (end < to && bytes[end] !== delimiters.component) end++;
       const value = textOf(bytes, from, end);
-      const drawn = value !== '' && keep.mayDraw?.(id, k, component, value, element);
+      const drawn = value !== '' && keep.mayShow?.(id, k, component, value, element);
       shape += `${component > 1 ? ':' : ''}${drawn ? `=${value}` : value.length || ''}`;
       from = end + 1;
     }
@@ -82,15 +82,15 @@ function lineAndColumn(table: SegmentTable, segment: number, index: number): { l
  * Where an element (or component) of a segment stands; the segment itself when `element` is 0, or when the element is missing or
  * empty (it is named all the same). `keep` says what is kept of the segment.
  */
-export function placeOf(
+export function locationOf(
   table: SegmentTable,
   segment: number,
   element: number,
   component: number,
   loop: string,
-  keep: Keep,
+  keep: LocationDetail,
   serviceLine?: number,
-): Place {
+): Location {
   const id = idOf(table, segment);
   let from = table.start[segment]!;
   let to = segmentEnd(table, segment);
@@ -105,19 +105,19 @@ export function placeOf(
   const begin = lineAndColumn(table, segment, from);
   const end = lineAndColumn(table, segment, to);
   // Assigned one by one: a literal of conditional spreads takes several times as long, and there may be a million places.
-  const place: { -readonly [K in keyof Place]: Place[K] } = {
+  const location: { -readonly [K in keyof Location]: Location[K] } = {
     line: begin.line,
     column: begin.column,
     byteOffset: table.offset[segment]! + from - table.start[segment]!,
     byteLength: to - from,
     segment: id,
   };
-  if (end.line !== begin.line) place.end = end;
-  if (position > 0) place.position = position;
-  if (loop !== '') place.loop = loop;
-  if (element > 0) place.element = elementName(id, element, component);
-  if (serviceLine !== undefined) place.serviceLine = serviceLine;
-  if (keep.shape) place.shape = shapeOf(table, segment, keep);
-  if (keep.text) place.text = Buffer.from(table.bytes.subarray(table.start[segment]!, segmentEnd(table, segment))).toString();
-  return place;
+  if (end.line !== begin.line) location.end = end;
+  if (position > 0) location.position = position;
+  if (loop !== '') location.loop = loop;
+  if (element > 0) location.element = elementName(id, element, component);
+  if (serviceLine !== undefined) location.serviceLine = serviceLine;
+  if (keep.shape) location.shape = shapeOf(table, segment, keep);
+  if (keep.text) location.text = Buffer.from(table.bytes.subarray(table.start[segment]!, segmentEnd(table, segment))).toString();
+  return location;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PlaceLog } from '../../src/rules/support/place-log.ts';
+import { LocationLog } from '../../src/rules/support/location-log.ts';
 
 /** Steps from one place to the next: near ones, and ones that need a new base. */
 const step = fc.record({
@@ -15,7 +15,7 @@ const step = fc.record({
 test('the log gives back every place as it was', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 200 }), fc.boolean(), (steps, oneLine) => {
-      const log = new PlaceLog();
+      const log = new LocationLog();
       let file = 0;
       let byteOffset = 0;
       let line = 1;
@@ -39,7 +39,7 @@ test('the log gives back every place as it was', () => {
 });
 
 test('places of many pages stay apart', () => {
-  const log = new PlaceLog();
+  const log = new LocationLog();
   const placeOf = (e: number) => ({
     line: 40 * e,
     column: 1,

@@ -15,9 +15,16 @@ const MAY: Readonly<
   model: { rooms: [], packages: [] },
   x12: { rooms: ['model'], packages: [] },
   codes: { rooms: ['model'], packages: [] },
-  claims: { rooms: ['model', 'x12', 'codes'], packages: [] },
-  rules: { rooms: ['model', 'codes'], packages: [] },
-  engine: { rooms: ['model', 'x12', 'claims', 'rules', 'version.ts'], types: ['config'], packages: ['node:crypto'] },
+  guides: { rooms: ['model', 'x12', 'codes'], packages: [] },
+  claims: { rooms: ['model', 'x12', 'codes', 'guides'], packages: [] },
+  reader: { rooms: ['model', 'x12', 'codes', 'guides', 'claims', 'structure', 'rules'], packages: [] },
+  structure: { rooms: ['model', 'x12', 'codes', 'guides', 'claims', 'rules'], packages: [] },
+  rules: { rooms: ['model', 'codes', 'x12', 'guides', 'claims'], packages: [] },
+  engine: {
+    rooms: ['model', 'x12', 'claims', 'guides', 'reader', 'structure', 'rules', 'version.ts'],
+    types: ['config'],
+    packages: ['node:crypto'],
+  },
   formats: { rooms: ['model', 'rules'], packages: ['picocolors'] },
   config: {
     rooms: ['model', 'codes', 'rules'],
@@ -25,15 +32,15 @@ const MAY: Readonly<
   },
   schema: { rooms: ['model'], packages: ['zod'] },
   split: {
-    rooms: ['model', 'x12', 'claims', 'engine', 'version.ts'],
+    rooms: ['model', 'x12', 'claims', 'reader', 'engine', 'version.ts'],
     packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:path'],
   },
   acks: {
-    rooms: ['model', 'x12', 'claims', 'rules', 'engine', 'split'],
+    rooms: ['model', 'x12', 'guides', 'claims', 'reader', 'rules', 'engine', 'split'],
     packages: ['node-x12', 'node:fs', 'node:path'],
   },
   api: {
-    rooms: ['model', 'x12', 'claims', 'codes', 'rules', 'engine', 'formats', 'config', 'schema'],
+    rooms: ['model', 'x12', 'claims', 'codes', 'reader', 'rules', 'engine', 'formats', 'config', 'schema'],
     packages: ['node-x12', 'node:stream'],
   },
 };
@@ -42,7 +49,7 @@ const MAY: Readonly<
 const SYSTEM_FILES: Readonly<Record<string, readonly string[]>> = {
   'x12/source.ts': ['node:fs', 'node:fs/promises', 'node:stream', 'node:timers/promises', 'node:zlib'],
   // A hash is a pure function: the page's policy names its script by one.
-  'formats/html.ts': ['node:crypto'],
+  'formats/html/page.ts': ['node:crypto'],
   'engine/inputs.ts': ['node:fs/promises', 'node:path', 'node:stream', 'tinyglobby'],
 };
 

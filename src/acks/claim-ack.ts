@@ -1,4 +1,4 @@
-import type { ClaimView } from '../claims/views.ts';
+import type { ClaimView } from '../claims/claim.ts';
 import type { Observer } from '../engine/lint-file.ts';
 import type { Segment, ServiceLine } from '../model/claim.ts';
 import type { EnvelopeSegment, Interchange, TransactionSet } from '../model/envelope.ts';

@@ -1,4 +1,4 @@
-import type { ClaimView } from '../claims/views.ts';
+import type { ClaimView } from '../claims/claim.ts';
 import type { Observer } from '../engine/lint-file.ts';
 import type { EnvelopeSegment, Group, Interchange, TransactionSet } from '../model/envelope.ts';
 import type { Finding } from '../model/finding.ts';

@@ -1,4 +1,4 @@
-import { envelopeAck } from '../claims/guides/envelope.ts';
+import { envelopeAck } from '../guides/envelope.ts';
 import type { Finding } from '../model/finding.ts';
 import type { AnyRule, ClaimStatus, GradedMessage, ImplementationAck } from '../rules/rule.ts';
 

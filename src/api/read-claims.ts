@@ -1,7 +1,7 @@
-import type { ClaimView } from '../claims/views.ts';
+import type { ClaimView } from '../claims/claim.ts';
 import { makeTables } from '../codes/tables.ts';
-import { readClaimViews } from '../engine/read-source.ts';
 import type { ServiceLine } from '../model/claim.ts';
+import { readClaimViews } from '../reader/read-source.ts';
 import type { ClaimData } from '../schema/claim.ts';
 import type { Source } from '../x12/source.ts';
 import { type ByteSource, openBytes } from './bytes.ts';

@@ -1,6 +1,6 @@
 import { ISA_WIDTHS } from '../x12/delimiters.ts';
+import type { ClaimView } from './claim.ts';
 import { PARTS } from './parts.ts';
-import type { ClaimView } from './views.ts';
 
 /** Elements of an ISA at their fixed widths, for readers that look at fixed positions. ISA13 is filled with zeros in front. */
 export function isaElements(elements: readonly string[]): string[] {

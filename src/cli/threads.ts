@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { settingsOf } from '../config/load.ts';
 import type { SettingsParts } from '../config/resolve.ts';
 import type { LintOptions } from '../engine/lint-file.ts';
-import { ClaimWorker, type RingMemory } from '../engine/partner.ts';
+import { ClaimWorker, type RingMemory } from '../engine/second/worker.ts';
 import type { PayerClass } from '../model/claim.ts';
 import type { Shown } from '../model/finding.ts';
 

@@ -1,10 +1,11 @@
-import type { Assembler } from '../claims/assemble.ts';
-import type { ClaimView } from '../claims/views.ts';
+import type { ClaimView } from '../claims/claim.ts';
 import type { ClaimContext, Resolved, Settings } from '../config/settings.ts';
 import type { ClaimType, PayerClass } from '../model/claim.ts';
 import type { Group, Interchange, TransactionSet, Trouble } from '../model/envelope.ts';
 import type { ClaimRef, Finding, Location, Shown } from '../model/finding.ts';
 import type { Counts, Fault, FileType } from '../model/report.ts';
+import type { Assembler } from '../reader/assembler.ts';
+import { type Reader, readSource } from '../reader/read-source.ts';
 import type { AnyRule, GradedMessage } from '../rules/rule.ts';
 import { counted } from '../rules/words.ts';
 import { InputError } from '../x12/errors.ts';
@@ -12,7 +13,6 @@ import { inputError, type Source } from '../x12/source.ts';
 import { countsOf } from './baseline.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type ClaimRules, type ClaimSteps, type FindingSink, makePlan, type Plan, type RawFinding, type Step } from './plan.ts';
-import { type Reader, readSource } from './read-source.ts';
 
 /**
  * Told what was read and judged, in the order of the file; `findings` are those since the last call. Views are valid until the

@@ -1,10 +1,10 @@
-import { DEVIATIONS } from '../claims/conform.ts';
-import { LEVEL_TROUBLES } from '../claims/hierarchy.ts';
-import { SITUATION_TROUBLES } from '../claims/situations.ts';
 import type { RuleSetting } from '../config/settings.ts';
 import type { ClaimType, PayerClass } from '../model/claim.ts';
 import type { Location, MessageValue, RuleSeverity, Severity } from '../model/finding.ts';
 import { type AnyRule, type Extra, familyOf, type GradedMessage, type ReportFunction, type RuleContext } from '../rules/rule.ts';
+import { SITUATION_TROUBLES } from '../rules/x12/support/situations.ts';
+import { LEVEL_TROUBLES } from '../structure/hierarchy.ts';
+import { DEVIATIONS } from '../structure/walker.ts';
 
 /** What a rule reports, before the engine adds file, claim and fingerprint. */
 export interface RawFinding {

@@ -1,8 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { FileReport, Report } from '../model/report.ts';
 import { counted } from '../rules/words.ts';
-import type { FormatOptions, RunHead } from './format.ts';
-import { visible } from './format.ts';
+import { type FormatOptions, type RunHead, visible } from './format.ts';
 import { fixOf, messageOf } from './message.ts';
 import { summaryOf } from './records.ts';
 

@@ -1,4 +1,5 @@
-import type { ClaimView, RawPart } from '../claims/views.ts';
+import type { ClaimView } from '../claims/claim.ts';
+import type { RawPart } from '../claims/raw.ts';
 import type { Finding, Location, Severity } from '../model/finding.ts';
 
 /** Rules whose faults go away because envelope and levels are written anew. Messages of x12/isa: only wrong widths are mended. */

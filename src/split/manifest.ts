@@ -1,4 +1,5 @@
-import type { ClaimView, RawPart } from '../claims/views.ts';
+import type { ClaimView } from '../claims/claim.ts';
+import type { RawPart } from '../claims/raw.ts';
 import { VERSION } from '../version.ts';
 import { ByteFile } from './byte-file.ts';
 import type { Written } from './writer.ts';

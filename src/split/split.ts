@@ -1,12 +1,13 @@
 import { renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { ClaimView, RawPart } from '../claims/views.ts';
+import type { ClaimView } from '../claims/claim.ts';
+import type { RawPart } from '../claims/raw.ts';
 import type { Observer } from '../engine/lint-file.ts';
-import { readClaimViews } from '../engine/read-source.ts';
 import type { Group, Interchange, TransactionSet } from '../model/envelope.ts';
 import type { Finding } from '../model/finding.ts';
 import type { FileReport, Report } from '../model/report.ts';
 import type { Tables } from '../model/tables.ts';
+import { readClaimViews } from '../reader/read-source.ts';
 import type { Source } from '../x12/source.ts';
 import { Hold, type HoldWhen } from './hold.ts';
 import { Manifest } from './manifest.ts';

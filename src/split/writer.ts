@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ClaimView, RawPart } from '../claims/views.ts';
+import type { ClaimView } from '../claims/claim.ts';
+import type { RawPart } from '../claims/raw.ts';
 import type { EnvelopeSegment } from '../model/envelope.ts';
 import { ISA_WIDTHS } from '../x12/delimiters.ts';
 import { ByteFile } from './byte-file.ts';

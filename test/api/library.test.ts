@@ -4,19 +4,13 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import nodeX12 from 'node-x12';
 import { describe, expect, test } from 'vitest';
-import {
-  ConfigError,
-  defineRule,
-  fix,
-  formats,
-  InputError,
-  lint,
-  lintInterchange,
-  message,
-  readClaims,
-  render,
-} from '../../src/index.ts';
-import { claimSchema } from '../../src/schema/index.ts';
+import { lint, lintInterchange } from '../../src/api/lint.ts';
+import { readClaims } from '../../src/api/read-claims.ts';
+import { fix, formats, message, render } from '../../src/api/render.ts';
+import { ConfigError } from '../../src/config/errors.ts';
+import { defineRule } from '../../src/rules/rule.ts';
+import { claimSchema } from '../../src/schema/claim.ts';
+import { InputError } from '../../src/x12/errors.ts';
 import { complete } from '../support/example.ts';
 import { folderWith } from '../support/folder.ts';
 

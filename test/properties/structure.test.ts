@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { GUIDES } from '../../src/guides/guide.ts';
 import {
   AMOUNT,
   CODE,
   DATE,
   DECIMAL,
   type ElementRule,
-  GUIDES,
   type Guide,
   NO_LIMIT,
   NOT_USED,
@@ -17,7 +17,7 @@ import {
   TEXT,
   TIME,
   WHOLE,
-} from '../../src/claims/guides/compile.ts';
+} from '../../src/guides/types.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { packId } from '../../src/x12/segments.ts';
 import { lintTexts } from '../support/example.ts';

@@ -1,7 +1,7 @@
-import { ClaimBatch, contextOf } from '../../src/claims/batch.ts';
 import { lintInputs, type RunOptions } from '../../src/engine/lint.ts';
 import type { Handoff, LintOptions } from '../../src/engine/lint-file.ts';
-import { WorkerJudge } from '../../src/engine/partner.ts';
+import { ClaimBatch, contextOf } from '../../src/engine/second/batch.ts';
+import { WorkerJudge } from '../../src/engine/second/worker.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Report } from '../../src/model/report.ts';
 import { fromBytes } from '../../src/x12/source.ts';

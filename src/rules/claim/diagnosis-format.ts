@@ -1,9 +1,9 @@
 import { countsDays } from '../../codes/indications.ts';
 import type { Claim, Diagnosis } from '../../model/claim.ts';
+import { filed } from '../examples/filed.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
 import { type FormatFault, formatFault } from './support/diagnosis-faults.ts';
-import { filed } from './support/filed.ts';
 
 /** The fault of a code on the day of a service that it is for: of the lines that point at it, else of all. */
 function faultOf(diagnosis: Diagnosis, claim: Claim): FormatFault | undefined {

@@ -1,6 +1,6 @@
 import { retiredBefore } from '../../codes/procedures.ts';
+import { filed } from '../examples/filed.ts';
 import { defineRule } from '../rule.ts';
-import { filed } from './support/filed.ts';
 
 export default defineRule({
   id: 'claim/procedure-retired',

@@ -1,6 +1,6 @@
+import { PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
 import { counted } from '../words.ts';
-import { PARTS, sound } from './sound.ts';
 
 /** The sound file with another claim number, which may hold anything. */
 const withText = (text: string) => sound({ set: PARTS.set.replace('CLM*A1*', `CLM*${text}*`) });

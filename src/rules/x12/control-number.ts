@@ -1,7 +1,7 @@
 import type { EnvelopeSegment } from '../../model/envelope.ts';
+import { OTHER_FILE, OTHER_SET, PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
-import { OTHER_FILE, OTHER_SET, PARTS, sound } from './sound.ts';
 
 /** ISA13 and GS06 are numbers: 905 is 000000905. ST02 is text. */
 const number = (control: string) => (/^\d{1,15}$/.test(control) ? String(Number(control)) : control);

@@ -1,7 +1,7 @@
 import type { EnvelopeSegment } from '../../model/envelope.ts';
+import { OTHER_SET, PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
 import { codeText, counted } from '../words.ts';
-import { OTHER_SET, PARTS, sound } from './sound.ts';
 
 /** What a trailer says, when it is not what was counted: the number, the text that is none, or `nothing`. */
 function wrongCount(trailer: EnvelopeSegment | undefined, actual: number): string | undefined {

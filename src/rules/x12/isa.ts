@@ -1,6 +1,6 @@
+import { PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
 import { counted } from '../words.ts';
-import { PARTS, sound } from './sound.ts';
 
 /** The sound file with another ISA. */
 const withIsa = (from: string | RegExp, to: string) => sound({ isa: PARTS.isa.replace(from, to) });

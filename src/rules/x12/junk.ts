@@ -1,6 +1,6 @@
+import { PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
 import { counted } from '../words.ts';
-import { PARTS, sound } from './sound.ts';
 
 export default defineRule({
   id: 'x12/junk',

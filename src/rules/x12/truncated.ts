@@ -1,6 +1,6 @@
+import { OTHER_FILE, PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
 import { listed } from '../words.ts';
-import { OTHER_FILE, PARTS, sound } from './sound.ts';
 
 /** `SE, GE` in words. */
 const segments = (list: unknown) => {

@@ -1,5 +1,5 @@
+import { PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
-import { PARTS, sound } from './sound.ts';
 
 export default defineRule({
   id: 'x12/unreadable',

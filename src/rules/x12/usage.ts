@@ -1,5 +1,5 @@
+import { sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
-import { sound } from './sound.ts';
 
 export default defineRule({
   id: 'x12/usage',

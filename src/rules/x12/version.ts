@@ -1,7 +1,7 @@
 import type { EnvelopeSegment } from '../../model/envelope.ts';
+import { PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
-import { PARTS, sound } from './sound.ts';
 
 const GUIDES: Readonly<Record<string, string>> = {
   '005010X222': 'professional claims',

@@ -1,8 +1,8 @@
 import { isDistinctModifier } from '../../../codes/procedures.ts';
 import type { Claim, ServiceLine } from '../../../model/claim.ts';
 import type { Location } from '../../../model/finding.ts';
-import { Column, NONE, Slots } from '../../support/columns.ts';
-import { Generations } from '../../support/generations.ts';
+import { Generations } from '../../support/bounded-tables.ts';
+import { Column, NONE, Slots } from '../../support/growable-index.ts';
 import { addPatient, Hash } from '../../support/hash.ts';
 import { LocationLog } from '../../support/location-log.ts';
 

@@ -1,11 +1,11 @@
-import { Assembler, type AssemblerEvents } from '../claims/assemble.ts';
-import type { ClaimView } from '../claims/views.ts';
+import type { ClaimView } from '../claims/claim.ts';
 import type { Tables } from '../model/tables.ts';
 import { findIsa, HEAD_LIMIT, readIsa } from '../x12/delimiters.ts';
 import { InputError } from '../x12/errors.ts';
 import type { LocationDetail } from '../x12/location.ts';
 import { SegmentTable } from '../x12/segments.ts';
 import type { Source } from '../x12/source.ts';
+import { Assembler, type AssemblerEvents } from './assembler.ts';
 
 /** Bytes of the window at first. Larger is no faster: what is worked on should stay in the processor's cache. */
 const WINDOW = 256 * 1024;

@@ -1,7 +1,6 @@
+import { byGuide, GUIDES } from './guide.ts';
 import {
-  byGuide,
   type ElementRule,
-  GUIDES,
   type Guide,
   NOT_USED,
   type Note,
@@ -10,7 +9,7 @@ import {
   type SegmentGroup,
   type SegmentRule,
   slotOf,
-} from './compile.ts';
+} from './types.ts';
 
 /** A guide laid out flat, for the loop that looks at every element: arrays by number of segment rule, element rule and loop. */
 export interface FlatGuide {

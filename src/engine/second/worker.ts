@@ -1,7 +1,7 @@
-import { BatchReader, ClaimBatch, contextOf } from '../claims/batch.ts';
-import type { ClaimView } from '../claims/views.ts';
-import type { Finding } from '../model/finding.ts';
-import { type ClaimsJudge, type Handoff, judgeOf, type LintOptions, type WorkerResult } from './lint-file.ts';
+import type { ClaimView } from '../../claims/claim.ts';
+import type { Finding } from '../../model/finding.ts';
+import { type ClaimsJudge, type Handoff, judgeOf, type LintOptions, type WorkerResult } from '../lint-file.ts';
+import { BatchReader, ClaimBatch, contextOf } from './batch.ts';
 
 /** Batches that lie between the two judges. */
 const BATCHES = 4;

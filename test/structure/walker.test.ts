@@ -1,10 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
-import { DEVIATIONS } from '../../src/claims/conform.ts';
+import type { ClaimView } from '../../src/claims/claim.ts';
+import { makeTables } from '../../src/codes/tables.ts';
+import { GUIDES } from '../../src/guides/guide.ts';
 import {
   AMOUNT,
   CODE,
   type ElementRule,
-  GUIDES,
   type Guide,
   type LoopRule,
   NO_LIMIT,
@@ -13,11 +14,10 @@ import {
   REQUIRED,
   type SegmentRule,
   TEXT,
-} from '../../src/claims/guides/compile.ts';
-import type { ClaimView } from '../../src/claims/views.ts';
-import { makeTables } from '../../src/codes/tables.ts';
-import { readSource } from '../../src/engine/read-source.ts';
+} from '../../src/guides/types.ts';
 import type { Trouble } from '../../src/model/envelope.ts';
+import { readSource } from '../../src/reader/read-source.ts';
+import { DEVIATIONS } from '../../src/structure/walker.ts';
 import { fromBytes } from '../../src/x12/source.ts';
 
 // Some thousand sets are read; how long that takes is no concern here.

@@ -1,7 +1,3 @@
-import { isDate } from '../../model/calendar.ts';
-import type { EnvelopeSegment, Trouble } from '../../model/envelope.ts';
-import { oneOf, shownCode } from '../code-words.ts';
-
 /**
  * The elements of ISA, GS, SE, GE and IEA that both guides ask for (ASC X12.5, and appendix C of the guides), each with how an
  * acknowledgement tells that it is wrong.
@@ -45,7 +41,7 @@ export interface EnvelopeAck {
   readonly set?: string;
 }
 
-interface Row {
+export interface EnvelopeRow {
   readonly segment: string;
   readonly element: string;
   readonly index: number;
@@ -59,7 +55,7 @@ interface Row {
 
 const LEVELS: Readonly<Record<string, keyof EnvelopeAck>> = { TA1: 'interchange', AK9: 'group', IK5: 'set' };
 
-const ROWS: readonly Row[] = ENVELOPE.trim()
+const ROWS: readonly EnvelopeRow[] = ENVELOPE.trim()
   .split('\n')
   .map((line) => {
     const parts = /^(([A-Z]+)(\d\d))\s+(.*?):\s+(\w+)\s+(\d+)(?:-(\d+))?\s*(\S*)\s*\| (\w+) (\w+)$/.exec(line);
@@ -78,44 +74,13 @@ const ROWS: readonly Row[] = ENVELOPE.trim()
     };
   });
 
-const BY_SEGMENT = new Map(ROWS.map(({ segment }) => [segment, ROWS.filter((row) => row.segment === segment)]));
+/** Rows of the elements of a segment, by its id. */
+export const ENVELOPE_ROWS: ReadonlyMap<string, readonly EnvelopeRow[]> = new Map(
+  ROWS.map(({ segment }) => [segment, ROWS.filter((row) => row.segment === segment)]),
+);
 const BY_ELEMENT = new Map(ROWS.map((row) => [row.element, row]));
 
 /** How an acknowledgement tells that an element of the envelope is wrong; undefined for all other elements. */
 export function envelopeAck(element: string | undefined): EnvelopeAck | undefined {
   return BY_ELEMENT.get(element ?? '')?.ack;
-}
-
-/** HHMM, HHMMSS, HHMMSSD or HHMMSSDD. */
-const isTime = (value: string) => /^([01]\d|2[0-3])[0-5]\d([0-5]\d\d{0,2})?$/.test(value);
-
-/** What is wrong with the value of an element, if anything: kind of trouble, and more than element and name about it. */
-function judge({ type, min, max, codes }: Row, value: string): readonly [kind: string, data?: Trouble['data']] | undefined {
-  if (value.trim() === '') return ['element-required'];
-  if (type === 'D6') {
-    const isReal = /^\d{6}$/.test(value) && isDate(20_000_000 + Number(value));
-    return isReal ? undefined : ['element-period', { format: 'YYMMDD' }];
-  }
-  if (type === 'T4') return isTime(value) ? undefined : ['element-period', { format: 'HHMM' }];
-  if (type === 'N' && !/^\d+$/.test(value)) return ['element-whole'];
-  if (value.length > max) return ['element-long', { length: value.length, max }];
-  if (value.length < min) return ['element-short', { length: value.length, min }];
-  if (type === 'DT' && !(/^\d{8}$/.test(value) && isDate(Number(value)))) return ['element-date'];
-  if (type === 'TM' && !isTime(value)) return ['element-time'];
-  if (codes.length === 0 || codes.includes(value)) return undefined;
-  return ['element-code', { value: shownCode(value, 5), legal: oneOf(codes) }];
-}
-
-/**
- * What is wrong with the elements of a segment of the envelope, an element at most once. `silent` names those of which another
- * rule speaks.
- */
-export function* judgeEnvelope(segment: EnvelopeSegment, silent: (element: number) => boolean): Generator<Trouble> {
-  for (const row of BY_SEGMENT.get(segment.text(0)) ?? []) {
-    if (silent(row.index)) continue;
-    const found = judge(row, segment.text(row.index));
-    if (!found) continue;
-    const [kind, data] = found;
-    yield { kind, location: segment.at(row.index), data: { element: row.element, name: row.name, ...data } };
-  }
 }

@@ -1,30 +1,16 @@
-import { US_STATES } from '../codes/countries.ts';
-import { billKind } from '../codes/places.ts';
-import { isInpatientVisit } from '../codes/procedures.ts';
-import { DRUG_REVENUE } from '../codes/revenue.ts';
-import type { ClaimType } from '../model/claim.ts';
-import type { Trouble } from '../model/envelope.ts';
-import { beginOf, componentsOf, endOf, equals, sizeOf, text } from '../x12/elements.ts';
-import { type LocationDetail, locationOf, segmentEnd } from '../x12/location.ts';
-import { packId, type SegmentTable } from '../x12/segments.ts';
-import { byGuide } from './guides/compile.ts';
-import { LOOPS_OF } from './loops.ts';
-import { CLAIM, SUBSCRIBER } from './parts.ts';
-
-const HI = packId('HI');
-const SBR = packId('SBR');
-const NM1 = packId('NM1');
-const N3 = packId('N3');
-const N4 = packId('N4');
-const DMG = packId('DMG');
-const DTP = packId('DTP');
-const PRV = packId('PRV');
-const REF = packId('REF');
-const PER = packId('PER');
-const LX = packId('LX');
-const SV1 = packId('SV1');
-const SV2 = packId('SV2');
-const CR2 = packId('CR2');
+import { CLAIM, SUBSCRIBER } from '../../../claims/parts.ts';
+import { US_STATES } from '../../../codes/countries.ts';
+import { billKind } from '../../../codes/places.ts';
+import { isInpatientVisit } from '../../../codes/procedures.ts';
+import { DRUG_REVENUE } from '../../../codes/revenue.ts';
+import { byGuide } from '../../../guides/guide.ts';
+import { LOOPS_OF } from '../../../guides/loops.ts';
+import type { ClaimType } from '../../../model/claim.ts';
+import type { Trouble } from '../../../model/envelope.ts';
+import { beginOf, componentsOf, endOf, equals, sizeOf, text } from '../../../x12/elements.ts';
+import { CR2, DMG, DTP, HI, LX, N3, N4, NM1, PER, PRV, REF, SBR, SV1, SV2 } from '../../../x12/ids.ts';
+import { type LocationDetail, locationOf, segmentEnd } from '../../../x12/location.ts';
+import type { SegmentTable } from '../../../x12/segments.ts';
 
 /** What a subscriber who is the patient tells of himself, as bits. */
 const ADDRESS = 1;

@@ -1,5 +1,7 @@
+import { NM1 } from '../x12/ids.ts';
 import { packId } from '../x12/segments.ts';
-import { byGuide, GUIDES, type Guide, type LoopRule } from './guides/compile.ts';
+import { byGuide, GUIDES } from './guide.ts';
+import type { Guide, LoopRule } from './types.ts';
 
 /** What the assembler needs of a guide: which segment opens which loop where. Loop 0 is "in no loop that the guide knows". */
 export interface Loops {
@@ -16,8 +18,6 @@ export interface Loops {
   /** The loop that a segment with this first element opens where `loop` is open; -1 when it opens none. */
   open(loop: number, id: number, value: number): number;
 }
-
-const NM1 = packId('NM1');
 
 /** The first elements with which a segment opens a loop; names are told apart by their role, all others open it whatever they say. */
 function openers(guide: Guide, loop: LoopRule): readonly number[] {

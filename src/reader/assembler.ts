@@ -1,48 +1,52 @@
-import { mayShow } from '../codes/safe-elements.ts';
+import { ClaimView } from '../claims/claim.ts';
+import { BILLING, CLAIM, HEADER, type Level, LOOP_OF, PART_COUNT, PATIENT, SUBSCRIBER } from '../claims/parts.ts';
+import { withMask } from '../claims/segment.ts';
+import { envelopeAck } from '../guides/envelope.ts';
+import { LOOPS_OF, type Loops, NO_LOOPS } from '../guides/loops.ts';
+import { claimTypeOf } from '../guides/version.ts';
 import type { ClaimType } from '../model/claim.ts';
 import type { EnvelopeSegment, Group, Interchange, TransactionSet, Trouble } from '../model/envelope.ts';
 import type { Location } from '../model/finding.ts';
 import type { Tables } from '../model/tables.ts';
+import { Situations } from '../rules/x12/support/situations.ts';
+import { judgeEnvelope } from '../structure/envelope.ts';
+import { Hierarchy } from '../structure/hierarchy.ts';
+import { Conformance } from '../structure/walker.ts';
 import { ISA_WIDTHS, type IsaHeader, isAlphanumeric, isIsa, readIsa } from '../x12/delimiters.ts';
 import { beginOf, endOf, equals, sizeOf, text } from '../x12/elements.ts';
 import { InputError } from '../x12/errors.ts';
+import {
+  BHT,
+  CLM,
+  DMG,
+  GE,
+  GS,
+  HL,
+  IEA,
+  LIN,
+  LQ,
+  LX,
+  N3,
+  N4,
+  NM1,
+  PAT,
+  PER,
+  PRV,
+  REF,
+  SBR,
+  SE,
+  ST,
+  SV1,
+  SV2,
+  SVD,
+  TA1,
+} from '../x12/ids.ts';
 import { type LocationDetail, locationOf, segmentEnd } from '../x12/location.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
-import { Conformance } from './conform.ts';
-import { capture, isoDate } from './envelope.ts';
-import { envelopeAck, judgeEnvelope } from './guides/envelope.ts';
-import { Hierarchy, type Level, LOOP_OF } from './hierarchy.ts';
-import { LOOPS_OF, type Loops, NO_LOOPS } from './loops.ts';
-import { BILLING, CLAIM, HEADER, PART_COUNT, PATIENT, SUBSCRIBER } from './parts.ts';
-import { Situations } from './situations.ts';
-import { ClaimView } from './views.ts';
+import { capture, isoDate } from './capture.ts';
 
-const GS = packId('GS');
-const ST = packId('ST');
-const SE = packId('SE');
-const GE = packId('GE');
-const IEA = packId('IEA');
-const TA1 = packId('TA1');
-const BHT = packId('BHT');
-const HL = packId('HL');
-const CLM = packId('CLM');
-const NM1 = packId('NM1');
-const N3 = packId('N3');
-const N4 = packId('N4');
-const DMG = packId('DMG');
-const PER = packId('PER');
-const REF = packId('REF');
-const PRV = packId('PRV');
-const PAT = packId('PAT');
 const BILLING_PROVIDER = packId('85');
 const PATIENT_NAME = packId('QC');
-const SBR = packId('SBR');
-const LX = packId('LX');
-const LIN = packId('LIN');
-const SVD = packId('SVD');
-const LQ = packId('LQ');
-const SV1 = packId('SV1');
-const SV2 = packId('SV2');
 
 /** Which segment ids need a look, by a hash that keeps them apart; 0 for all the others. Most segments are none of these. */
 const hashId = (id: number) => (id ^ (id >>> 7) ^ (id >>> 15)) & 1023;
@@ -137,29 +141,6 @@ const isReportable = (open: Open) => open.read || !open.skipped;
 
 /** Control numbers are numbers in ISA13 and GS06: 905 is 000000905. */
 const controlKey = (control: string) => (/^\d{1,15}$/.test(control) ? String(Number(control)) : control);
-
-/** Which guide a version names; an InputError where it names none that is covered. */
-export function claimTypeOf(version: string): ClaimType | InputError {
-  if (version.startsWith('005010X222')) return '837P';
-  if (version.startsWith('005010X223')) return '837I';
-  if (version === '') {
-    return new InputError(
-      'version',
-      'A transaction set names no version in ST03, nor its group in GS08, so that it cannot be told which guide it follows. Export the file again.',
-    );
-  }
-  // The version may be any text that stood in its place: only what looks like a version is repeated.
-  const named = /^00\d{4}(X\d{3})?(A\d)?$/.test(version) ? version : 'unknown';
-  if (version.startsWith('005010X224'))
-    return new InputError('dental', `The set is a dental claim (837D, ${named}). xolint covers 837P and 837I.`);
-  return new InputError(
-    'version',
-    `The set is of version ${named}. xolint covers 005010X222 (837P) and 005010X223 (837I); convert the file or lint its source.`,
-  );
-}
-
-/** What places keep, with what may be drawn of it. */
-export const withMask = (kept: LocationDetail): LocationDetail => ({ ...kept, mayShow });
 
 /**
  * Segments to claims. Follows the envelope and the loops, keeps the parents of the current claim in the window, and hands over each

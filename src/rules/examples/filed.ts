@@ -1,4 +1,4 @@
-import { PARTS, sound } from '../../x12/sound.ts';
+import { PARTS, sound } from './file.ts';
 
 /** The sound file of one claim, sent on a day (yyyymmdd) for a visit on a day, with another diagnosis or procedure. */
 export function filed(sent: string, visit: string, { code = 'J4550', procedure = '99213' } = {}): string {

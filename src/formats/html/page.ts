@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { ClaimRef, Finding } from '../model/finding.ts';
-import type { Report, RuleWords } from '../model/report.ts';
-import { counted } from '../rules/words.ts';
-import { type Format, type FormatOptions, visible } from './format.ts';
-import { cellsOf } from './frame.ts';
-import { SCRIPT } from './html/script.ts';
-import { STYLE } from './html/style.ts';
-import { fixOf, messageOf, revealed } from './message.ts';
-import { summaryOf } from './records.ts';
-import { NO_PAYER, type TallyBy, tally } from './tally.ts';
-import { faults, sentence, suppressionWords } from './words.ts';
-import { escapeXml as text } from './xml.ts';
+import type { ClaimRef, Finding } from '../../model/finding.ts';
+import type { Report, RuleWords } from '../../model/report.ts';
+import { counted } from '../../rules/words.ts';
+import { type Format, type FormatOptions, visible } from '../format.ts';
+import { cellsOf } from '../frame.ts';
+import { fixOf, messageOf, revealed } from '../message.ts';
+import { summaryOf } from '../records.ts';
+import { NO_PAYER, type TallyBy, tally } from '../tally.ts';
+import { faults, sentence, suppressionWords } from '../words.ts';
+import { escapeXml as text } from '../xml.ts';
+import { SCRIPT } from './script.ts';
+import { STYLE } from './style.ts';
 
 /** Rows of a chart that are seen at once; the others open on demand. */
 const CHART_ROWS = 10;

@@ -1,13 +1,13 @@
-import type { ClaimType } from '../model/claim.ts';
-import type { Tables } from '../model/tables.ts';
-import type { Delimiters } from '../x12/delimiters.ts';
-import type { LocationDetail } from '../x12/location.ts';
-import { SegmentTable } from '../x12/segments.ts';
-import { withMask } from './assemble.ts';
-import { Conformance, type TroubleTaker } from './conform.ts';
-import { CLAIM, PART_COUNT } from './parts.ts';
-import { Situations } from './situations.ts';
-import { ClaimView } from './views.ts';
+import { ClaimView } from '../../claims/claim.ts';
+import { CLAIM, PART_COUNT } from '../../claims/parts.ts';
+import { withMask } from '../../claims/segment.ts';
+import type { ClaimType } from '../../model/claim.ts';
+import type { Tables } from '../../model/tables.ts';
+import { Situations } from '../../rules/x12/support/situations.ts';
+import { Conformance, type TroubleTaker } from '../../structure/walker.ts';
+import type { Delimiters } from '../../x12/delimiters.ts';
+import type { LocationDetail } from '../../x12/location.ts';
+import { SegmentTable } from '../../x12/segments.ts';
 
 /** Bytes of claims that a batch holds. */
 const WINDOW = 192 * 1024;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type ElementRule, GUIDES, type Guide, NOT_USED, REQUIRED } from '../../src/claims/guides/compile.ts';
-import { LOOPS_OF } from '../../src/claims/loops.ts';
+import { GUIDES } from '../../src/guides/guide.ts';
+import { LOOPS_OF } from '../../src/guides/loops.ts';
+import { type ElementRule, type Guide, NOT_USED, REQUIRED } from '../../src/guides/types.ts';
 import { packId } from '../../src/x12/segments.ts';
 
 const used = (elements: readonly ElementRule[]): ElementRule[] =>

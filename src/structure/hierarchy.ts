@@ -1,16 +1,10 @@
+import { oneOf, shownCode } from '../claims/code-words.ts';
+import { type Level, LOOP_OF } from '../claims/parts.ts';
 import type { Trouble } from '../model/envelope.ts';
 import { equals, text } from '../x12/elements.ts';
+import { SBR } from '../x12/ids.ts';
 import { type LocationDetail, locationOf } from '../x12/location.ts';
-import { packId, type SegmentTable } from '../x12/segments.ts';
-import { oneOf, shownCode } from './code-words.ts';
-
-const SBR = packId('SBR');
-
-/** Levels of the hierarchy by HL03: billing provider, subscriber, patient. */
-export type Level = 20 | 22 | 23;
-
-/** Loops by level. */
-export const LOOP_OF: Readonly<Record<Level, string>> = { 20: '2000A', 22: '2000B', 23: '2000C' };
+import type { SegmentTable } from '../x12/segments.ts';
 
 /** Kinds of trouble that levels have. */
 export const LEVEL_TROUBLES = [

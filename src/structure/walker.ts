@@ -1,12 +1,5 @@
-import { isDate } from '../model/calendar.ts';
-import type { ClaimType } from '../model/claim.ts';
-import type { Trouble } from '../model/envelope.ts';
-import type { Location } from '../model/finding.ts';
-import type { Delimiters } from '../x12/delimiters.ts';
-import { beginOf, endOf, text } from '../x12/elements.ts';
-import { elementName, idOf, type LocationDetail, locationOf, segmentEnd } from '../x12/location.ts';
-import { packId, type SegmentTable } from '../x12/segments.ts';
-import { oneOf, shownCode } from './code-words.ts';
+import { oneOf, shownCode } from '../claims/code-words.ts';
+import { FLAT_GUIDES, type FlatGuide } from '../guides/flat.ts';
 import {
   AMOUNT,
   CODE,
@@ -23,8 +16,16 @@ import {
   TEXT,
   TIME,
   WHOLE,
-} from './guides/compile.ts';
-import { FLAT_GUIDES, type FlatGuide } from './guides/tables.ts';
+} from '../guides/types.ts';
+import { isDate } from '../model/calendar.ts';
+import type { ClaimType } from '../model/claim.ts';
+import type { Trouble } from '../model/envelope.ts';
+import type { Location } from '../model/finding.ts';
+import type { Delimiters } from '../x12/delimiters.ts';
+import { beginOf, endOf, text } from '../x12/elements.ts';
+import { NM1 } from '../x12/ids.ts';
+import { elementName, idOf, type LocationDetail, locationOf, segmentEnd } from '../x12/location.ts';
+import { packId, type SegmentTable } from '../x12/segments.ts';
 
 /** Segment ids of the 837 that neither guide uses (ASC X12 005010). */
 const UNUSED_SEGMENTS: ReadonlySet<number> = new Set(
@@ -32,8 +33,6 @@ const UNUSED_SEGMENTS: ReadonlySet<number> = new Set(
     .split(' ')
     .map(packId),
 );
-
-const NM1 = packId('NM1');
 
 /** Instances of loops that are counted before the count begins anew. */
 const INSTANCES = 0x7fffffff;

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import type { ClaimView } from '../../src/claims/views.ts';
-import { type Answer, ClaimWorker, READY, type RingMemory } from '../../src/engine/partner.ts';
-import type { Report } from '../../src/model/report.ts';
-import { RULES } from '../../src/rules/index.ts';
-import { generateText } from '../bench/generate.mjs';
-import { complete } from '../support/example.ts';
-import { mutate, mutation, sample } from '../support/samples.ts';
-import { type Deal, lintTexts } from '../support/second-judge.ts';
+import type { ClaimView } from '../../../src/claims/claim.ts';
+import { type Answer, ClaimWorker, READY, type RingMemory } from '../../../src/engine/second/worker.ts';
+import type { Report } from '../../../src/model/report.ts';
+import { RULES } from '../../../src/rules/index.ts';
+import { generateText } from '../../bench/generate.mjs';
+import { complete } from '../../support/example.ts';
+import { mutate, mutation, sample } from '../../support/samples.ts';
+import { type Deal, lintTexts } from '../../support/second-judge.ts';
 
 const FIXTURES = new URL('../../fixtures/', import.meta.url);
 

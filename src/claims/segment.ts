@@ -1,0 +1,117 @@
+import { mayShow } from '../codes/safe-elements.ts';
+import type { Loops } from '../guides/loops.ts';
+import type { Segment } from '../model/claim.ts';
+import type { Location, Phi } from '../model/finding.ts';
+import type { Tables } from '../model/tables.ts';
+import { cents, componentsOf, day, equals, sizeOf, text } from '../x12/elements.ts';
+import { idOf, type LocationDetail, locationOf } from '../x12/location.ts';
+import type { SegmentTable } from '../x12/segments.ts';
+
+/** What all views of one table share. */
+export interface Context {
+  readonly table: SegmentTable;
+  readonly tables: Tables;
+  readonly keep: LocationDetail;
+  loops: Loops;
+}
+
+export class SegmentView implements Segment {
+  index: number;
+  /** LX01 of the line that it belongs to. */
+  line: number | undefined;
+  readonly #context: Context;
+
+  constructor(context: Context, index: number, line?: number) {
+    this.#context = context;
+    this.index = index;
+    this.line = line;
+  }
+
+  get id(): string {
+    return idOf(this.#context.table, this.index);
+  }
+
+  get loop(): string {
+    return this.#context.loops.ids[this.#context.table.loop[this.index]!] ?? '';
+  }
+
+  get size(): number {
+    return sizeOf(this.#context.table, this.index);
+  }
+
+  text(element: number, component = 0): string {
+    return text(this.#context.table, this.index, element, component);
+  }
+
+  is(element: number, expected: string): boolean {
+    return equals(this.#context.table, this.index, element, expected);
+  }
+
+  day(element: number): number {
+    return day(this.#context.table, this.index, element);
+  }
+
+  cents(element: number): number {
+    return cents(this.#context.table, this.index, element);
+  }
+
+  components(element: number): number {
+    return componentsOf(this.#context.table, this.index, element);
+  }
+
+  at(element = 0, component = 0): Location {
+    return locationOf(this.#context.table, this.index, element, component, this.loop, this.#context.keep, this.line);
+  }
+
+  snapshot(): Segment {
+    return this;
+  }
+}
+
+/** One view that is set to one segment after the other. The number of its line is looked up only for a place. */
+export class WalkingView extends SegmentView {
+  readonly #lineAt: (segment: number) => number | undefined;
+  readonly #own: (segment: number) => Segment;
+
+  constructor(context: Context, lineAt: (segment: number) => number | undefined) {
+    super(context, 0);
+    this.#lineAt = lineAt;
+    this.#own = (segment) => new SegmentView(context, segment, lineAt(segment));
+  }
+
+  override snapshot(): Segment {
+    return this.#own(this.index);
+  }
+
+  override at(element = 0, component = 0): Location {
+    this.line = this.#lineAt(this.index);
+    return super.at(element, component);
+  }
+}
+
+const NO_SEGMENTS: readonly Segment[] = [];
+
+/** Segments of a range by id, first element and loop. */
+export function find(
+  context: Context,
+  from: number,
+  to: number,
+  id: number,
+  qualifier: string | undefined,
+  loop: number,
+  line?: number,
+): readonly Segment[] {
+  let found: Segment[] | undefined;
+  const { table } = context;
+  for (let s = from; s < to; s++) {
+    if (table.id[s] !== id || table.loop[s] !== loop || (qualifier !== undefined && !equals(table, s, 1, qualifier))) continue;
+    found ??= [];
+    found.push(new SegmentView(context, s, line));
+  }
+  return found ?? NO_SEGMENTS;
+}
+
+export const phi = (kind: Phi['phi'], value: string): Phi => ({ phi: kind, value });
+
+/** What places keep, with what may be drawn of it. */
+export const withMask = (kept: LocationDetail): LocationDetail => ({ ...kept, mayShow });

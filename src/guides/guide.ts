@@ -1,0 +1,137 @@
+import type { ClaimType } from '../model/claim.ts';
+import { ELEMENTS } from './elements.ts';
+import { INSTITUTIONAL } from './institutional.ts';
+import { type Dictionary, parseDictionary, Reader, USAGE } from './notation.ts';
+import { PROFESSIONAL } from './professional.ts';
+import {
+  type CodeList,
+  type Guide,
+  type LoopRule,
+  NO_LIMIT,
+  packCode,
+  type SegmentGroup,
+  type SegmentRule,
+  SITUATIONAL,
+  slotOf,
+} from './types.ts';
+
+/** Segments that say by a qualifier what they are, even where a loop has only one of them. */
+const QUALIFIED: ReadonlySet<string> = new Set(['AMT', 'CRC', 'DTP', 'HI', 'QTY', 'REF']);
+
+/** Where the first element or component with codes stands. */
+function discriminator(rule: SegmentRule): readonly [number, number] {
+  const element = rule.elements.findIndex((each) => each.codes >= 0 || each.components[0]?.codes !== undefined);
+  return [element + 1, (rule.elements[element]?.components.length ?? 0) > 0 ? 1 : 0];
+}
+
+function makeGroup(
+  rules: readonly SegmentRule[],
+  marked: readonly [number, number] | undefined,
+  lists: readonly CodeList[],
+): SegmentGroup {
+  if (rules.length === 1 && !QUALIFIED.has(rules[0]!.id))
+    return { rules, element: 0, component: 0, keys: new Int32Array(1), values: new Int16Array(1) };
+  const [element, component] = marked ?? discriminator(rules[0]!);
+  const entries = rules.flatMap((rule, index) => {
+    const part = rule.elements[element - 1];
+    const codes = component > 0 ? part?.components[component - 1]?.codes : part?.codes;
+    if (codes === undefined || codes < 0) throw new Error(`${rule.id} ${rule.name} cannot be told from its neighbours`);
+    return lists[codes]!.codes.map((code) => [packCode(code), index] as const);
+  });
+  if (new Set(entries.map(([key]) => key)).size !== entries.length) throw new Error(`two ${rules[0]!.id} share a qualifier`);
+  let size = 4;
+  while (size < entries.length * 2) size *= 2;
+  const keys = new Int32Array(size);
+  const values = new Int16Array(size).fill(-1);
+  for (const [key, index] of entries) {
+    let slot = slotOf(key, size - 1);
+    while (values[slot]! >= 0) slot = (slot + 1) & (size - 1);
+    keys[slot] = key;
+    values[slot] = index;
+  }
+  return { rules, element, component, keys, values };
+}
+
+function compile(type: ClaimType, text: string, dictionary: ReadonlyMap<string, Dictionary>): Guide {
+  const reader = new Reader(dictionary);
+  const loops: (LoopRule & { segments: SegmentRule[]; children: LoopRule[] })[] = [];
+  const marks = new Map<SegmentRule, readonly [number, number]>();
+  const nowhere = { number: 0, id: '', name: '', parent: 0, position: 0, usage: SITUATIONAL, max: NO_LIMIT };
+  loops.push({ ...nowhere, segments: [], children: [] });
+  for (const row of text.split('\n')) {
+    if (row === '') continue;
+    const head = /^loop (\S+) (\S+) (\d+) ([RS]) (\d+|\*) (.*)$/.exec(row);
+    if (!head) {
+      const { rule, marked } = reader.segment(row, loops.length - 1);
+      loops.at(-1)!.segments.push(rule);
+      if (marked) marks.set(rule, marked);
+      continue;
+    }
+    const parent = head[2] === '-' ? 0 : loops.findIndex((loop) => loop.id === head[2]);
+    if (parent < 0) throw new Error(`loop ${head[1]} stands in no loop`);
+    const loop = {
+      number: loops.length,
+      id: head[1]!,
+      name: head[6]!,
+      parent,
+      position: Number(head[3]),
+      usage: USAGE[head[4]!]!,
+      max: head[5] === '*' ? NO_LIMIT : Number(head[5]),
+      segments: [],
+      children: [],
+    };
+    loops.push(loop);
+    loops[parent]!.children.push(loop);
+  }
+  const ids = new Map<number, number>();
+  for (const rule of reader.segments) if (!ids.has(rule.packed)) ids.set(rule.packed, ids.size);
+  const groups: (SegmentGroup | undefined)[] = Array(loops.length * ids.size).fill(undefined);
+  for (const loop of loops) {
+    for (const [packed, index] of ids) {
+      const rules = loop.segments.filter((rule) => rule.packed === packed);
+      const marked = rules.map((rule) => marks.get(rule)).find(Boolean);
+      if (rules.length > 0) groups[loop.number * ids.size + index] = makeGroup(rules, marked, reader.codeLists);
+    }
+  }
+  const numbers = new Map(loops.map((loop, number) => [loop.id, number]));
+  return {
+    type,
+    loops,
+    segments: reader.segments,
+    codeLists: reader.codeLists,
+    ids,
+    groups,
+    loop: (id) => numbers.get(id) ?? -1,
+    group: (loop, packed) => {
+      const index = ids.get(packed);
+      return index === undefined ? undefined : groups[loop * ids.size + index];
+    },
+  };
+}
+
+const DICTIONARY = parseDictionary(ELEMENTS);
+
+/** What there is once for each guide, made when it is first asked for: most runs need one of the two. */
+export function byGuide<T>(make: (type: ClaimType) => T): Readonly<Record<ClaimType, T>> {
+  const lazy = (type: ClaimType) => {
+    let made: T | undefined;
+    return () => {
+      made ??= make(type);
+      return made;
+    };
+  };
+  const [professional, institutional] = [lazy('837P'), lazy('837I')];
+  return {
+    get '837P'() {
+      return professional();
+    },
+    get '837I'() {
+      return institutional();
+    },
+  };
+}
+
+const SOURCES = { '837P': PROFESSIONAL, '837I': INSTITUTIONAL };
+
+/** The compiled guides. */
+export const GUIDES = byGuide((type) => compile(type, SOURCES[type].trim(), DICTIONARY));

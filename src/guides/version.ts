@@ -1,0 +1,22 @@
+import type { ClaimType } from '../model/claim.ts';
+import { InputError } from '../x12/errors.ts';
+
+/** Which guide a version names; an InputError where it names none that is covered. */
+export function claimTypeOf(version: string): ClaimType | InputError {
+  if (version.startsWith('005010X222')) return '837P';
+  if (version.startsWith('005010X223')) return '837I';
+  if (version === '') {
+    return new InputError(
+      'version',
+      'A transaction set names no version in ST03, nor its group in GS08, so that it cannot be told which guide it follows. Export the file again.',
+    );
+  }
+  // The version may be any text that stood in its place: only what looks like a version is repeated.
+  const named = /^00\d{4}(X\d{3})?(A\d)?$/.test(version) ? version : 'unknown';
+  if (version.startsWith('005010X224'))
+    return new InputError('dental', `The set is a dental claim (837D, ${named}). xolint covers 837P and 837I.`);
+  return new InputError(
+    'version',
+    `The set is of version ${named}. xolint covers 005010X222 (837P) and 005010X223 (837I); convert the file or lint its source.`,
+  );
+}

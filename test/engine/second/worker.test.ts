@@ -10,7 +10,7 @@ import { complete } from '../../support/example.ts';
 import { mutate, mutation, sample } from '../../support/samples.ts';
 import { type Deal, lintTexts } from '../../support/second-judge.ts';
 
-const FIXTURES = new URL('../../fixtures/', import.meta.url);
+const FIXTURES = new URL('../../../fixtures/', import.meta.url);
 
 const fixtures = readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(edi|837|x12|txt)$/.test(name))

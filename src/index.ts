@@ -17,7 +17,7 @@ export type {
   ServiceLine,
   Visit,
 } from './model/claim.ts';
-export type { EnvelopeSegment, Group, Interchange, TransactionSet, Trouble } from './model/envelope.ts';
+export type { EnvelopeSegment, Group, Interchange, ReaderFault, TransactionSet } from './model/envelope.ts';
 export type {
   ClaimRef,
   Finding,

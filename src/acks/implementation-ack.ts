@@ -1,5 +1,5 @@
 import type { ClaimView } from '../claims/claim.ts';
-import type { Observer } from '../engine/lint-file.ts';
+import type { Observer } from '../engine/observer.ts';
 import type { EnvelopeSegment, Group, Interchange, TransactionSet } from '../model/envelope.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ImplementationAck } from '../rules/rule.ts';

@@ -12,10 +12,9 @@ import type {
   ServiceLine,
   Visit,
 } from '../model/claim.ts';
-import type { EnvelopeSegment } from '../model/envelope.ts';
+import type { Delimiters, EnvelopeSegment } from '../model/envelope.ts';
 import type { Phi } from '../model/finding.ts';
 import type { Tables } from '../model/tables.ts';
-import type { Delimiters } from '../x12/delimiters.ts';
 import { beginOf, cents, date, endOf, equals, sizeOf, text, upperText } from '../x12/elements.ts';
 import { DMG, DTP, HI, LX, NM1, SBR } from '../x12/ids.ts';
 import type { LocationDetail } from '../x12/location.ts';
@@ -51,10 +50,6 @@ export class ClaimView implements Claim {
   senders: readonly string[] = ['', ''];
   /** ISA15. */
   usage = '';
-  /** Compares the claim with its guide; what deviates goes to whom made the view. */
-  conform: () => void = () => {};
-  /** Compares the levels that the claim stands under with what it tells of them, once for their first claim. */
-  conformLevels: () => void = () => {};
   /** The type of its set, where claims of the set are compared with its guide. */
   comparedAs: ClaimType | undefined;
   /** Set by the engine where a payer or a user names the class. */
@@ -128,6 +123,11 @@ export class ClaimView implements Claim {
     this.#payerId = undefined;
     this.#patient = undefined;
     this.#statementFrom = null;
+  }
+
+  get isCompared(): boolean {
+    // A claim with the lines of the other guide has that one finding.
+    return this.comparedAs === this.#type;
   }
 
   /** The type that its set declares. */

@@ -1,4 +1,4 @@
-import { ISA_WIDTHS } from '../x12/delimiters.ts';
+import { ISA_WIDTHS } from '../codes/isa.ts';
 import type { ClaimView } from './claim.ts';
 import { PARTS } from './parts.ts';
 

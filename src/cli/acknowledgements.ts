@@ -5,7 +5,7 @@ import type { AckTime } from '../acks/edi.ts';
 import { ImplementationAckWriter } from '../acks/implementation-ack.ts';
 import type { Telling } from '../acks/status.ts';
 import type { Settings } from '../config/settings.ts';
-import { type Observer, together } from '../engine/lint-file.ts';
+import { type Observer, together } from '../engine/observer.ts';
 import type { FileReport } from '../model/report.ts';
 import { OutputError } from './errors.ts';
 

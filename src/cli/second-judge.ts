@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { serve } from '../engine/second/worker.ts';
+import { serve } from '../engine/second/serve.ts';
 import { keepShortLivedSpaceSmall } from './memory.ts';
 import { optionsOf, type SecondJudgeData } from './threads.ts';
 

@@ -2,8 +2,9 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { settingsOf } from '../config/load.ts';
 import type { SettingsParts } from '../config/resolve.ts';
-import type { LintOptions } from '../engine/lint-file.ts';
-import { ClaimWorker, type RingMemory } from '../engine/second/worker.ts';
+import type { JudgeOptions } from '../engine/judge.ts';
+import type { RingMemory } from '../engine/second/serve.ts';
+import { ClaimWorker } from '../engine/second/worker.ts';
 import type { PayerClass } from '../model/claim.ts';
 import type { Shown } from '../model/finding.ts';
 
@@ -17,7 +18,7 @@ export interface SecondJudgeData {
 }
 
 /** The options of the second judge, in its own thread. */
-export async function optionsOf({ parts, payerClass, shown, shapes }: SecondJudgeData): Promise<LintOptions> {
+export async function optionsOf({ parts, payerClass, shown, shapes }: SecondJudgeData): Promise<JudgeOptions> {
   const settings = await settingsOf(parts);
   return {
     settings,

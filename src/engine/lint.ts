@@ -7,7 +7,10 @@ import { VERSION } from '../version.ts';
 import { InputError } from '../x12/errors.ts';
 import type { Source } from '../x12/source.ts';
 import { type Baseline, countsOf } from './baseline.ts';
-import { type FileResult, type Handoff, type LintOptions, lintFile, noCounts, type Observer } from './lint-file.ts';
+import { type JudgeOptions, noCounts } from './judge.ts';
+import { type FileResult, lintFile } from './lint-file.ts';
+import type { Observer } from './observer.ts';
+import type { Handoff } from './second/handoff.ts';
 import { inOrder } from './triage.ts';
 
 /** One input of a run. */
@@ -49,7 +52,7 @@ export function rulesOf(settings: Settings): Report['rules'] {
   return new Map(settings.rules.map((rule) => [rule.id, rule]));
 }
 
-async function lintInput(input: Input, index: number, options: LintOptions): Promise<FileResult> {
+async function lintInput(input: Input, index: number, options: JudgeOptions): Promise<FileResult> {
   let source: Source | undefined;
   try {
     source = await input.open();
@@ -97,7 +100,7 @@ export async function lintInputs(inputs: readonly Input[], options: RunOptions):
       progress: (bytes) => options.progress?.(index, bytes),
       observer,
       // Who observes is told of every claim in order.
-      sharing: observer ? undefined : options.share?.(index),
+      handoff: observer ? undefined : options.share?.(index),
       accepts: options.baseline && ((finding) => options.baseline!.accepts(finding)),
     });
     const ordered = inOrder(result.findings, (finding) => options.words(finding, rules, shown));

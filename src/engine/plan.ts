@@ -2,9 +2,7 @@ import type { RuleSetting } from '../config/settings.ts';
 import type { ClaimType, PayerClass } from '../model/claim.ts';
 import type { Location, MessageValue, RuleSeverity, Severity } from '../model/finding.ts';
 import { type AnyRule, type Extra, familyOf, type GradedMessage, type ReportFunction, type RuleContext } from '../rules/rule.ts';
-import { SITUATION_TROUBLES } from '../rules/x12/support/situations.ts';
-import { LEVEL_TROUBLES } from '../structure/hierarchy.ts';
-import { DEVIATIONS } from '../structure/walker.ts';
+import { DEVIATION_RULES } from '../rules/x12/structure.ts';
 
 /** What a rule reports, before the engine adds file, claim and fingerprint. */
 export interface RawFinding {
@@ -60,10 +58,12 @@ export interface ClaimRules {
 /** The rules that are on for claims of one type, class and setting: one flat array for each thing they look at. */
 export interface Plan {
   readonly payerClass: PayerClass;
-  /** By kind; none for a kind whose rules are all off. */
-  readonly troubles: ReadonlyMap<string, readonly Step[]>;
-  /** Some rule takes what deviates from the guide. */
-  readonly structure: boolean;
+  /** Rules that are on, by id: what the reader, or the comparison with the guide, finds is reported through them. */
+  readonly steps: ReadonlyMap<string, Chosen>;
+  /** Some rule reports what deviates from the guide. */
+  readonly isCompared: boolean;
+  /** Rules that take the faults of the reader: those of xolint each its own kinds, those of a config all. */
+  readonly readerFault: readonly Step[];
   readonly interchange: readonly Step[];
   readonly group: readonly Step[];
   readonly transaction: readonly Step[];
@@ -76,8 +76,8 @@ export interface Plan {
   readonly stateful: ClaimRules;
 }
 
-/** Kinds of trouble that come from comparing a set with its guide. */
-const STRUCTURAL: ReadonlySet<string> = new Set([...DEVIATIONS, ...LEVEL_TROUBLES, ...SITUATION_TROUBLES]);
+/** Rules that report what deviates from a guide. */
+const COMPARED: ReadonlySet<string> = new Set(DEVIATION_RULES.map((rule) => rule.id));
 
 /** Severity of a rule for a class, before any user's word. */
 export function severityFor(
@@ -106,10 +106,10 @@ function optionsOf(rule: AnyRule, setting: RuleSetting | undefined): Record<stri
 }
 
 /** A rule that is on, before it is known what it looks at. */
-type Chosen = Omit<Step, 'run'>;
+export type Chosen = Omit<Step, 'run'>;
 
 /** What a rule may look at. */
-type Subject = 'trouble' | 'interchange' | 'group' | 'transaction' | 'levels' | 'claim' | 'visit' | 'line';
+type Subject = 'readerFault' | 'interchange' | 'group' | 'transaction' | 'levels' | 'claim' | 'visit' | 'line';
 
 /** What of a rule's context does not depend on its settings. */
 export interface RunContext {
@@ -161,10 +161,6 @@ export function makePlan(
     visit: having('visit', of),
     line: having('line', of),
   });
-  const troubles = new Map<string, Step[]>(rules.flatMap((rule) => (rule.troubles ?? []).map((kind) => [kind, []])));
-  for (const step of having('trouble')) {
-    for (const kind of step.rule.troubles ?? []) troubles.set(kind, [...(troubles.get(kind) ?? []), step]);
-  }
   const isXolair = (step: Chosen) => familyOf(step.rule.id) === 'xolair';
   const claimRules = (of: readonly Chosen[], silent: readonly AnyRule[]): ClaimRules => ({
     general: claimSteps(of.filter((step) => !isXolair(step))),
@@ -172,12 +168,13 @@ export function makePlan(
     voids: claimSteps(of.filter((step) => step.rule.voids || familyOf(step.rule.id) === 'x12')),
     unjudged: silent.map((rule) => rule.id),
   });
-  const structure = chosen.some((step) => step.rule.troubles?.some((kind: string) => STRUCTURAL.has(kind)));
+  const isCompared = chosen.some(({ rule }) => COMPARED.has(rule.id));
   return {
     payerClass,
-    troubles,
-    structure,
-    isShareable: structure || chosen.some(({ rule }) => !rule.state && (rule.claim || rule.visit || rule.line)),
+    steps: new Map(chosen.map((step) => [step.rule.id, step])),
+    isCompared,
+    isShareable: isCompared || chosen.some(({ rule }) => !rule.state && (rule.claim || rule.visit || rule.line)),
+    readerFault: having('readerFault'),
     interchange: having('interchange'),
     group: having('group'),
     transaction: having('transaction'),

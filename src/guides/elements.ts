@@ -1,3 +1,5 @@
+import { packId } from '../x12/segments.ts';
+
 /**
  * The segments of the 837 (ASC X12 005010): syntax notes, and each element with its short name, type and lengths. They are the same
  * wherever the segment stands, in both guides; what a guide demands at a place is in professional.ts and institutional.ts.
@@ -54,3 +56,10 @@ SVD [] payer id:AN2-80, paid amount:R1-18, procedure(code qualifier:ID2, procedu
 LQ  [C0102] form list qualifier:ID1-3, form:AN1-30
 FRM [R02030405] question number:AN1-20, yes or no:ID1, answer:AN1-50, answer date:DT8, answer percentage:R1-6
 `;
+
+/** Segment ids of the 837 that neither guide uses (ASC X12 005010), as the segment table stores them. */
+export const UNUSED_SEGMENTS: ReadonlySet<number> = new Set(
+  'N2 DN1 DN2 DSB UR CR4 CR5 CR6 CR7 CR8 HSD MEA SV3 TOO SV4 SV6 SV7 IMM PSA LS LE SV1 SV2 SV5 CR1 CR2 CR3 CL1 MIA PS1 QTY FRM LQ'
+    .split(' ')
+    .map(packId),
+);

@@ -164,6 +164,8 @@ export interface Levels {
 /** Everything from one CLM to the next, with the parents that it stands under. Valid only while a rule runs. */
 export interface Claim {
   readonly type: ClaimType;
+  /** It is compared with its guide: no x12 rule that needs this is off, and its lines are those of its guide. */
+  readonly isCompared: boolean;
   /** Reference data of the run. */
   readonly tables: Tables;
   /** Counts the claims of the file from 1. */

@@ -8,15 +8,28 @@ export interface EnvelopeSegment {
   at(element?: number): Location;
 }
 
+/** The separators that an ISA gives, each a byte; -1 where it gives none. */
+export interface Delimiters {
+  readonly element: number;
+  readonly component: number;
+  readonly repetition: number;
+  readonly terminator: number;
+}
+
 /** ISA to IEA. */
 export interface Interchange {
   readonly isa: EnvelopeSegment;
+  readonly delimiters: Delimiters;
+  /** Bytes of the ISA, its terminator counted. */
+  readonly isaLength: number;
   readonly iea: EnvelopeSegment | undefined;
   /** ISA13. */
   readonly control: string;
   readonly groups: number;
   /** Earlier interchange of this file with the same ISA13. */
   readonly duplicateOf: Location | undefined;
+  /** A set in it is compared with its guide, and so are ISA and IEA. */
+  readonly isCompared: boolean;
 }
 
 /** GS to GE. */
@@ -27,6 +40,10 @@ export interface Group {
   readonly transactions: number;
   /** Earlier group of this interchange with the same GS06. */
   readonly duplicateOf: Location | undefined;
+  /** A set in it is compared with its guide, and so are GS and GE. */
+  readonly isCompared: boolean;
+  /** Its interchange has an ISA. */
+  readonly hasInterchange: boolean;
 }
 
 /** ST to SE. */
@@ -42,11 +59,59 @@ export interface TransactionSet {
   readonly duplicateOf: Location | undefined;
   /** First line of the other guide (SV1 in an institutional set, SV2 in a professional one). */
   readonly foreignLine: Location | undefined;
+  /** A set of its group is compared with its guide, and so is SE. */
+  readonly isCompared: boolean;
 }
 
-/** A fault that only the reader can see. One for each fault, not for each segment that suffers from it. */
-export interface Trouble {
-  readonly kind: string;
+/** Where a fault begins that only the reader can see. */
+interface ReaderFaultAt<K extends string> {
+  readonly kind: K;
   readonly location: Location;
-  readonly data: Readonly<Record<string, string | number>>;
 }
+
+/** Bytes before the first ISA that belong to no interchange. */
+export interface JunkFault extends ReaderFaultAt<'junk'> {
+  /** How many. */
+  readonly bytes: number;
+}
+
+/** A segment whose header is missing before it. */
+export interface HeaderFault extends ReaderFaultAt<'header'> {
+  readonly header: 'ISA' | 'GS' | 'ST';
+  /** Id of the segment. */
+  readonly before: string;
+}
+
+/** Trailers that are missing after a segment, because another one follows. */
+export interface TrailerFault extends ReaderFaultAt<'trailer'> {
+  readonly missing: readonly string[];
+  /** Id of the segment that follows. */
+  readonly next: string;
+}
+
+/** Trailers that are missing after a segment, because the file ends. */
+export interface EndedFault extends ReaderFaultAt<'ended'> {
+  readonly missing: readonly string[];
+}
+
+/** A claim or level that is too large to be judged. */
+export interface OversizeFault extends ReaderFaultAt<'oversize'> {
+  /** The limit. */
+  readonly megabytes: number;
+}
+
+/** Bytes outside the character sets, by kind: one fault for all of a kind in a set, or in an interchange for line breaks. */
+export interface CharacterFault extends ReaderFaultAt<'newline' | 'control' | 'foreign'> {
+  /** The first of them, as two hexadecimal digits. */
+  readonly byte: string;
+  readonly count: number;
+}
+
+/** A last segment without its terminator, or data outside of every set. */
+export type PlainFault = ReaderFaultAt<'terminator' | 'outside'>;
+
+/**
+ * A fault that only the reader can see. One for each fault, not for each segment that suffers from it. Each kind has its rule in
+ * rules/x12/reader-faults.
+ */
+export type ReaderFault = JunkFault | HeaderFault | TrailerFault | EndedFault | OversizeFault | CharacterFault | PlainFault;

@@ -5,7 +5,8 @@ import { InputError } from '../x12/errors.ts';
 import type { LocationDetail } from '../x12/location.ts';
 import { SegmentTable } from '../x12/segments.ts';
 import type { Source } from '../x12/source.ts';
-import { Assembler, type AssemblerEvents } from './assembler.ts';
+import { Assembler } from './assembler.ts';
+import type { AssemblerEvents } from './events.ts';
 
 /** Bytes of the window at first. Larger is no faster: what is worked on should stay in the processor's cache. */
 const WINDOW = 256 * 1024;
@@ -95,11 +96,8 @@ async function findFirstIsa(source: Source, table: SegmentTable, reader: Reader)
   }
   if (at > start) {
     const { line, column } = lineAt(bytes, start);
-    reader.trouble({
-      kind: 'junk',
-      location: { line, column, byteOffset: start, byteLength: at - start },
-      data: { bytes: at - start },
-    });
+    const length = at - start;
+    reader.readerFault({ kind: 'junk', location: { line, column, byteOffset: start, byteLength: length }, bytes: length });
   }
   table.next = at;
   const isa = lineAt(bytes, at);
@@ -130,7 +128,7 @@ export async function readClaimViews(source: Source, tables: Tables, take: (clai
     interchange: ignore,
     group: ignore,
     transaction: ignore,
-    trouble: ignore,
+    readerFault: ignore,
     fault: (error) => {
       fault ??= error;
     },

@@ -1,5 +1,5 @@
 import type { Claim, ClaimType, Levels, PayerClass, ServiceLine, Visit } from '../model/claim.ts';
-import type { Group, Interchange, TransactionSet, Trouble } from '../model/envelope.ts';
+import type { Group, Interchange, ReaderFault, TransactionSet } from '../model/envelope.ts';
 import type { Location, MessageValue, RuleSeverity, Severity } from '../model/finding.ts';
 
 /** Severity for the payer classes named; a class that is not named has the default. */
@@ -38,7 +38,8 @@ type Slots<T extends string> = string extends T
   : T extends `${string}{${infer S}}${infer Rest}`
     ? S | Slots<Rest>
     : never;
-type DataOf<M> = Readonly<Record<Slots<TextOf<M>>, MessageValue>>;
+/** The slots of a message, with what fills them. */
+export type DataOf<M> = Readonly<Record<Slots<TextOf<M>>, MessageValue>>;
 
 /** More about a finding than its message. */
 export interface Extra {
@@ -58,6 +59,17 @@ export interface ReportFunction<M extends Messages> {
   /** Says that this claim could not be judged, and why, in a stable word such as `unknown-product`. */
   notChecked(reason: string): void;
 }
+
+/**
+ * Reports a deviation that the reader or the comparison with the guide found, as a message of the rule that declares it. A rule that is
+ * off reports nothing.
+ */
+export type ReportDeviation = <M extends Messages, K extends keyof M & string>(
+  rule: { readonly id: string; readonly messages: M },
+  message: K,
+  location: Location,
+  data: DataOf<M[K]>,
+) => void;
 
 /** An option that a user may set for a rule. */
 export type OptionSpec =
@@ -131,10 +143,9 @@ export interface Rule<M extends Messages = Messages, O extends OptionSpecs = Opt
   readonly yields?: readonly string[];
   readonly options?: O;
   readonly examples: { readonly good: readonly Example[]; readonly bad: readonly Example[] };
-  /** Kinds of trouble that the reader hands it. */
-  readonly troubles?: readonly string[];
   state?(): S;
-  trouble?(trouble: Trouble, report: ReportFunction<M>, context: RuleContext<O, S>): void;
+  /** Takes the faults of the reader that are its own; see x12/reader-faults. */
+  readerFault?(fault: ReaderFault, report: ReportFunction<M>, context: RuleContext<O, S>): void;
   interchange?(interchange: Interchange, report: ReportFunction<M>, context: RuleContext<O, S>): void;
   group?(group: Group, report: ReportFunction<M>, context: RuleContext<O, S>): void;
   transaction?(set: TransactionSet, report: ReportFunction<M>, context: RuleContext<O, S>): void;

@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { ClaimView } from '../claims/claim.ts';
 import type { RawPart } from '../claims/raw.ts';
-import type { Observer } from '../engine/lint-file.ts';
+import type { Observer } from '../engine/observer.ts';
 import type { Group, Interchange, TransactionSet } from '../model/envelope.ts';
 import type { Finding } from '../model/finding.ts';
 import type { FileReport, Report } from '../model/report.ts';

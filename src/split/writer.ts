@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ClaimView } from '../claims/claim.ts';
 import type { RawPart } from '../claims/raw.ts';
+import { ISA_WIDTHS } from '../codes/isa.ts';
 import type { EnvelopeSegment } from '../model/envelope.ts';
-import { ISA_WIDTHS } from '../x12/delimiters.ts';
 import { ByteFile } from './byte-file.ts';
 
 /** What went into one file. Charges in cents; claims whose CLM02 is no amount count as 0. */

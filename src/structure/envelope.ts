@@ -1,41 +1,98 @@
-import { oneOf, shownCode } from '../claims/code-words.ts';
-import { ENVELOPE_ROWS, type EnvelopeRow } from '../guides/envelope.ts';
+import { wrongWidths } from '../codes/isa.ts';
+import { ENVELOPE_ROWS, type EnvelopeRow, envelopeAck } from '../guides/envelope.ts';
 import { isDate } from '../model/calendar.ts';
-import type { EnvelopeSegment, Trouble } from '../model/envelope.ts';
+import type { EnvelopeSegment, Group, Interchange, TransactionSet } from '../model/envelope.ts';
+import type { Location } from '../model/finding.ts';
+import type { ReportDeviation } from '../rules/rule.ts';
+import { oneOf, shownCode } from '../rules/words.ts';
+import elementCode from '../rules/x12/element-code.ts';
+import elementLength from '../rules/x12/element-length.ts';
+import elementRequired from '../rules/x12/element-required.ts';
+import elementType from '../rules/x12/element-type.ts';
 
 /** HHMM, HHMMSS, HHMMSSD or HHMMSSDD. */
 const isTime = (value: string) => /^([01]\d|2[0-3])[0-5]\d([0-5]\d\d{0,2})?$/.test(value);
 
-/** What is wrong with the value of an element, if anything: kind of trouble, and more than element and name about it. */
-function judge(
-  { type, min, max, codes }: EnvelopeRow,
-  value: string,
-): readonly [kind: string, data?: Trouble['data']] | undefined {
-  if (value.trim() === '') return ['element-required'];
-  if (type === 'D6') {
+/** Reports what is wrong with the value of an element, if anything. */
+function checkElement(row: EnvelopeRow, value: string, location: Location, report: ReportDeviation): void {
+  const { type, min, max, codes } = row;
+  const named = { element: row.element, name: row.name };
+  const length = value.length;
+  if (value.trim() === '') report(elementRequired, 'empty', location, named);
+  else if (type === 'D6') {
     const isReal = /^\d{6}$/.test(value) && isDate(20_000_000 + Number(value));
-    return isReal ? undefined : ['element-period', { format: 'YYMMDD' }];
-  }
-  if (type === 'T4') return isTime(value) ? undefined : ['element-period', { format: 'HHMM' }];
-  if (type === 'N' && !/^\d+$/.test(value)) return ['element-whole'];
-  if (value.length > max) return ['element-long', { length: value.length, max }];
-  if (value.length < min) return ['element-short', { length: value.length, min }];
-  if (type === 'DT' && !(/^\d{8}$/.test(value) && isDate(Number(value)))) return ['element-date'];
-  if (type === 'TM' && !isTime(value)) return ['element-time'];
-  if (codes.length === 0 || codes.includes(value)) return undefined;
-  return ['element-code', { value: shownCode(value, 5), legal: oneOf(codes) }];
+    if (!isReal) report(elementType, 'period', location, { ...named, format: 'YYMMDD' });
+  } else if (type === 'T4') {
+    if (!isTime(value)) report(elementType, 'period', location, { ...named, format: 'HHMM' });
+  } else if (type === 'N' && !/^\d+$/.test(value)) report(elementType, 'whole', location, named);
+  else if (length > max) report(elementLength, 'long', location, { ...named, length, max });
+  else if (length < min) report(elementLength, 'short', location, { ...named, length, min });
+  else if (type === 'DT') {
+    if (!(/^\d{8}$/.test(value) && isDate(Number(value)))) report(elementType, 'date', location, named);
+  } else if (type === 'TM') {
+    if (!isTime(value)) report(elementType, 'time', location, named);
+  } else if (codes.length > 0 && !codes.includes(value))
+    report(elementCode, 'illegal', location, { ...named, value: shownCode(value, 5), legal: oneOf(codes) });
 }
 
-/**
- * What is wrong with the elements of a segment of the envelope, an element at most once. `silent` names those of which another
- * rule speaks.
- */
-export function* judgeEnvelope(segment: EnvelopeSegment, silent: (element: number) => boolean): Generator<Trouble> {
-  for (const row of ENVELOPE_ROWS.get(segment.text(0)) ?? []) {
-    if (silent(row.index)) continue;
-    const found = judge(row, segment.text(row.index));
-    if (!found) continue;
-    const [kind, data] = found;
-    yield { kind, location: segment.at(row.index), data: { element: row.element, name: row.name, ...data } };
+/** Compares the elements of a segment of the envelope, but for those of which another rule speaks. */
+function checkSegment(segment: EnvelopeSegment, isElsewhere: (element: number) => boolean, report: ReportDeviation): void {
+  for (const row of ENVELOPE_ROWS.get(segment.text(0)) ?? [])
+    if (!isElsewhere(row.index)) checkElement(row, segment.text(row.index), segment.at(row.index), report);
+}
+
+/** Control numbers are numbers in ISA13 and GS06: 905 is 000000905. */
+const controlKey = (control: string) => (/^\d{1,15}$/.test(control) ? String(Number(control)) : control);
+
+/** Compares an ISA or GS. `control` is the element of its number, of which x12/control-number speaks if the trailer has another. */
+function checkHeader(
+  header: EnvelopeSegment,
+  control: number,
+  trailer: EnvelopeSegment | undefined,
+  report: ReportDeviation,
+): void {
+  const differs = trailer && controlKey(trailer.text(2).trim()) !== controlKey(header.text(control).trim());
+  checkSegment(header, (element) => element === control && differs === true, report);
+}
+
+/** Compares an SE, GE or IEA where it gives the right numbers: where it does not, x12/count and x12/control-number speak. */
+function checkTrailer(trailer: EnvelopeSegment, count: number, control: string, report: ReportDeviation): void {
+  const [stated, repeated] = [trailer.text(1).trim(), trailer.text(2).trim()];
+  const counts = /^\d{1,15}$/.test(stated) && Number(stated) === count;
+  const repeats = /^\d+$/.test(repeated) && controlKey(repeated) === controlKey(control);
+  checkSegment(trailer, (element) => !(element === 1 ? counts : repeats), report);
+}
+
+/** Compares ISA, GS, SE, GE and IEA with what both guides ask of them. */
+export class EnvelopeCheck {
+  readonly #report: ReportDeviation;
+  /** What was found in the groups of the open interchange that its TA1 tells, and is therefore reported with it. */
+  #ofInterchange: (() => void)[] = [];
+
+  constructor(report: ReportDeviation) {
+    this.#report = report;
+  }
+
+  set({ se, segments, control, isCompared }: TransactionSet): void {
+    if (isCompared && se) checkTrailer(se, segments, control, this.#report);
+  }
+
+  group({ gs, ge, transactions, control, isCompared, hasInterchange }: Group): void {
+    if (!isCompared) return;
+    checkHeader(gs, 6, ge, (rule, message, location, data) => {
+      const report = () => this.#report(rule, message, location, data);
+      if (hasInterchange && envelopeAck(location.element)?.interchange !== undefined) this.#ofInterchange.push(report);
+      else report();
+    });
+    if (ge) checkTrailer(ge, transactions, control, this.#report);
+  }
+
+  interchange({ isa, iea, groups, control, isCompared }: Interchange): void {
+    if (isCompared) {
+      // Where its widths are wrong, what is in them may belong elsewhere.
+      if (wrongWidths(isa.elements).length === 0) checkHeader(isa, 13, iea, this.#report);
+      if (iea) checkTrailer(iea, groups, control, this.#report);
+    }
+    for (const report of this.#ofInterchange.splice(0)) report();
   }
 }

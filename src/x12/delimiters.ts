@@ -1,10 +1,4 @@
-/** The separators of one interchange, as bytes; -1 where there is none. */
-export interface Delimiters {
-  readonly element: number;
-  readonly component: number;
-  readonly repetition: number;
-  readonly terminator: number;
-}
+import type { Delimiters } from '../model/envelope.ts';
 
 /** An ISA as it stands, conformant or not. Positions are indices into the bytes that were searched. */
 export interface IsaHeader {
@@ -14,9 +8,6 @@ export interface IsaHeader {
   /** Index of the terminator. */
   readonly end: number;
 }
-
-/** Widths of ISA01 to ISA16 (X12.5, interchange header). */
-export const ISA_WIDTHS = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1] as const;
 
 /** An ISA longer than this is none: the widest seen in practice has 136 bytes. */
 export const ISA_LIMIT = 400;

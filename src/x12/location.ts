@@ -22,6 +22,16 @@ export function segmentEnd(table: SegmentTable, segment: number): number {
   return table.element[table.first[segment + 1]! - 1]! - 1;
 }
 
+/** Whether a line break is inside a segment from `from` to before `to`: the file is wrapped, and what looks missing may be cut apart. */
+export function isWrapped(table: SegmentTable, from: number, to: number): boolean {
+  const { bytes, start } = table;
+  for (let s = from; s < to; s++) {
+    const end = segmentEnd(table, s);
+    for (let i = start[s]!; i < end; i++) if (bytes[i] === 10 || bytes[i] === 13) return true;
+  }
+  return false;
+}
+
 /** Ids by what the table stores for them. There are some forty in a file. */
 const IDS = new Map<number, string>();
 

@@ -1,4 +1,5 @@
-import { type Delimiters, type IsaHeader, isIsa } from './delimiters.ts';
+import type { Delimiters } from '../model/envelope.ts';
+import { type IsaHeader, isIsa } from './delimiters.ts';
 
 /** Packs a segment id of up to three bytes into a number, as the reader stores it. */
 export function packId(id: string): number {

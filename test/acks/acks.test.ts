@@ -9,7 +9,7 @@ import { ImplementationAckWriter } from '../../src/acks/implementation-ack.ts';
 import { Acknowledgements } from '../../src/cli/acknowledgements.ts';
 import { OutputError } from '../../src/cli/errors.ts';
 import { lintInputs } from '../../src/engine/lint.ts';
-import { type Observer, together } from '../../src/engine/lint-file.ts';
+import { type Observer, together } from '../../src/engine/observer.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Report } from '../../src/model/report.ts';
 import { RULES_BY_ID } from '../../src/rules/index.ts';

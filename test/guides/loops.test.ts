@@ -4,8 +4,8 @@ import { readAll } from '../support/probe.ts';
 
 /** Segments of the only claim, each with the loop that it was put in. */
 async function loops(segments: readonly string[], institutional = false): Promise<string[]> {
-  const { claims, troubles } = await readAll(file([segments], '000000001', institutional));
-  expect(troubles).toEqual([]);
+  const { claims, faults } = await readAll(file([segments], '000000001', institutional));
+  expect(faults).toEqual([]);
   expect(claims).toHaveLength(1);
   return claims[0]!.segments.map((segment) => `${segment.loop} ${segment.id} ${segment.elements[0] ?? ''}`.trim());
 }

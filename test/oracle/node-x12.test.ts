@@ -63,7 +63,7 @@ test('our segments are those of node-x12, for sound files of any look', async ()
         });
         const text = respell(interchange(written), separators);
         const read = await readAll(text);
-        expect(read.troubles).toEqual([]);
+        expect(read.faults).toEqual([]);
         expect(read.claims).toHaveLength(sets.flat().length);
         compare(read, byNodeX12(text, separators.component));
       },

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import nodeX12 from 'node-x12';
 import { describe, expect, test } from 'vitest';
 import { lintInputs } from '../../src/engine/lint.ts';
-import type { Observer } from '../../src/engine/lint-file.ts';
+import type { Observer } from '../../src/engine/observer.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Report } from '../../src/model/report.ts';
 import { Split, SplitError } from '../../src/split/split.ts';

@@ -1,10 +1,13 @@
 import { lintInputs } from '../../src/engine/lint.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Claim, Segment } from '../../src/model/claim.ts';
-import type { Trouble } from '../../src/model/envelope.ts';
-import type { Location } from '../../src/model/finding.ts';
+import type { Finding, Location } from '../../src/model/finding.ts';
 import type { FileReport } from '../../src/model/report.ts';
 import { type AnyRule, defineRule } from '../../src/rules/rule.ts';
+import character from '../../src/rules/x12/character.ts';
+import isa from '../../src/rules/x12/isa.ts';
+import junk from '../../src/rules/x12/junk.ts';
+import truncated from '../../src/rules/x12/truncated.ts';
 import { fromBytes, type Source } from '../../src/x12/source.ts';
 import { defaultSettings } from './settings.ts';
 
@@ -45,32 +48,25 @@ export interface ReadClaim {
   readonly places: readonly Location[];
 }
 
+/** A finding of a rule about what only the reader can see. */
+export interface ReadFault {
+  /** Id of the message. */
+  readonly kind: string;
+  readonly location: Location;
+  readonly data: Finding['data'];
+}
+
 /** All that the reader handed over. */
 export interface ReadFile {
   readonly claims: readonly ReadClaim[];
-  readonly troubles: readonly Trouble[];
+  /** What the reader finds fault with, in the order of the report. */
+  readonly faults: readonly ReadFault[];
   /** ISA13, GS06, ST02 and count of each envelope that ended. */
   readonly envelopes: readonly string[];
   readonly file: FileReport;
 }
 
-const KINDS = [
-  'junk',
-  'width',
-  'dots',
-  'repeated',
-  'standards',
-  'letter',
-  'header',
-  'trailer',
-  'ended',
-  'terminator',
-  'outside',
-  'newline',
-  'control',
-  'foreign',
-  'oversize',
-];
+const READER_RULES: readonly AnyRule[] = [character, isa, junk, truncated];
 
 /** An element with a colon between its components, whatever the file has there. */
 const componentsOf = (segment: Segment, element: number) =>
@@ -92,15 +88,13 @@ function* placesOf(segment: Segment): Generator<Location> {
 }
 
 /** A rule that reports nothing and writes down all that it is shown. */
-function probe(claims: ReadClaim[], troubles: Trouble[], envelopes: string[], places: boolean): AnyRule {
+function probe(claims: ReadClaim[], envelopes: string[], places: boolean): AnyRule {
   return defineRule({
     id: 'x12/probe',
     severity: 'error',
     docs: { what: '', why: '', fix: '', source: '' },
     messages: { seen: '' },
     examples: { good: [], bad: [] },
-    troubles: KINDS,
-    trouble: (trouble) => void troubles.push(trouble),
     interchange: (i) => void envelopes.push(`ISA ${i.control} ${i.groups}`),
     group: (g) => void envelopes.push(`GS ${g.control} ${g.transactions}`),
     transaction: (t) => void envelopes.push(`ST ${t.control} ${t.segments} ${t.type}`),
@@ -145,17 +139,17 @@ export function inPieces(bytes: Uint8Array, sizes: readonly number[]): Source {
 /** Reads a text of one character a byte, or a source, and gives all that the rules would be shown. */
 export async function readAll(input: string | Source, options: { readonly places?: boolean } = {}): Promise<ReadFile> {
   const claims: ReadClaim[] = [];
-  const troubles: Trouble[] = [];
   const envelopes: string[] = [];
   const source = typeof input === 'string' ? fromBytes(Buffer.from(input, 'latin1')) : input;
   const report = await lintInputs([{ path: 'a.edi', open: async () => source }], {
-    settings: defaultSettings([], [probe(claims, troubles, envelopes, options.places ?? false)]),
+    settings: defaultSettings([], [...READER_RULES, probe(claims, envelopes, options.places ?? false)]),
     words: messageOf,
   });
-  return { claims, troubles, envelopes, file: report.files[0]! };
+  const faults = report.findings.map(({ messageId, location, data }) => ({ kind: messageId, location, data }));
+  return { claims, faults, envelopes, file: report.files[0]! };
 }
 
-/** Kinds of the troubles, in order. */
+/** Kinds of the faults, in order. */
 export function kinds(read: ReadFile): string[] {
-  return read.troubles.map((trouble) => trouble.kind);
+  return read.faults.map((fault) => fault.kind);
 }

@@ -54,9 +54,8 @@ const wrapped = defineRule({
   docs,
   messages: { newline: 'A segment holds a line break' },
   examples: { good: [], bad: [] },
-  troubles: ['newline'],
-  trouble({ location }, report) {
-    report('newline', location);
+  readerFault({ kind, location }, report) {
+    if (kind === 'newline') report('newline', location);
   },
 });
 

@@ -1,7 +1,8 @@
+import type { JudgeOptions } from '../../src/engine/judge.ts';
 import { lintInputs, type RunOptions } from '../../src/engine/lint.ts';
-import type { Handoff, LintOptions } from '../../src/engine/lint-file.ts';
 import { ClaimBatch, contextOf } from '../../src/engine/second/batch.ts';
-import { WorkerJudge } from '../../src/engine/second/worker.ts';
+import type { Handoff } from '../../src/engine/second/handoff.ts';
+import { WorkerJudge } from '../../src/engine/second/serve.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Report } from '../../src/model/report.ts';
 import { fromBytes } from '../../src/x12/source.ts';
@@ -14,7 +15,7 @@ export interface Deal {
 }
 
 /** Two judges in one thread, in the order of a deal. */
-function sharing(path: string, file: number, options: LintOptions, deal: Deal): Handoff {
+function sharing(path: string, file: number, options: JudgeOptions, deal: Deal): Handoff {
   const batch = new ClaimBatch(new SharedArrayBuffer(ClaimBatch.BYTES));
   const second = new WorkerJudge([batch], options);
   let control: object | undefined;
@@ -50,7 +51,7 @@ export function lintTexts(texts: readonly string[], deal?: Deal | NonNullable<Ru
     shown: [],
     shapes: true,
     state: () => undefined,
-  } satisfies LintOptions;
+  } satisfies JudgeOptions;
   return lintInputs(inputs, {
     settings,
     shapes: true,

@@ -20,7 +20,7 @@ function content(read: ReadFile): unknown {
 
 function expectSoundPlaces(text: string, read: ReadFile): void {
   const segments = cut(text);
-  const places = [...read.claims.flatMap((c) => c.places), ...read.troubles.map((trouble) => trouble.location)];
+  const places = [...read.claims.flatMap((c) => c.places), ...read.faults.map((trouble) => trouble.location)];
   expect(places.length).toBeGreaterThan(0);
   expect(places.map((location) => misplaced(text, segments, location)).filter(Boolean)).toEqual([]);
 }
@@ -28,7 +28,7 @@ function expectSoundPlaces(text: string, read: ReadFile): void {
 describe('a sound file', () => {
   test('gives its claims, their parents, and no trouble', async () => {
     const read = await readAll(TWO, { places: true });
-    expect(read.troubles).toEqual([]);
+    expect(read.faults).toEqual([]);
     expect(read.file.fault).toBeUndefined();
     expect(read.envelopes).toEqual(['ST 0001 49 837P', 'GS 1 1', 'ISA 000000001 1']);
     expect(read.claims.map((c) => [c.ordinal, c.id, c.charge, c.memberId, c.payerId, c.payerClass])).toEqual([
@@ -77,7 +77,7 @@ describe('separators', () => {
   ])('%s', async (_, separators) => {
     const text = respell(TWO, separators);
     const read = await readAll(text, { places: true });
-    expect(read.troubles).toEqual([]);
+    expect(read.faults).toEqual([]);
     expect(content(read)).toEqual(content(await readAll(TWO)));
     expectSoundPlaces(text, read);
   });
@@ -90,7 +90,7 @@ describe('separators', () => {
     ];
     const text = texts.join('');
     const read = await readAll(text, { places: true });
-    expect(read.troubles).toEqual([]);
+    expect(read.faults).toEqual([]);
     expect(read.claims.map((c) => [c.ordinal, c.type, c.id, c.control.interchange, c.lines[0]!.procedure])).toEqual([
       [1, '837P', 'A1', '000000001', 'J2357'],
       [2, '837I', 'B1', '000000002', 'J2357'],
@@ -127,8 +127,8 @@ describe('what stands before, between and behind', () => {
 
   test('junk is placed and measured without its blanks', async () => {
     const read = await readAll(`\n\n JUNK\n${TWO}`);
-    expect(read.troubles).toEqual([
-      { kind: 'junk', location: { line: 3, column: 2, byteOffset: 3, byteLength: 5 }, data: { bytes: 5 } },
+    expect(read.faults).toEqual([
+      { kind: 'junk', location: { line: 3, column: 2, byteOffset: 3, byteLength: 5 }, data: { bytes: '5 bytes' } },
     ]);
   });
 
@@ -143,7 +143,7 @@ describe('what stands before, between and behind', () => {
     ['empty segments', '~~~\n~'],
   ])('%s behind the IEA are nothing', async (_, after) => {
     const read = await readAll(TWO + after);
-    expect(read.troubles).toEqual([]);
+    expect(read.faults).toEqual([]);
     expect(read.claims).toHaveLength(2);
   });
 
@@ -259,7 +259,7 @@ describe('elements', () => {
   test('trailing empty ones change nothing', async () => {
     const text = TWO.replaceAll('UN*60*11**1~', 'UN*60*11**1****~').replaceAll('LX*1~', 'LX*1**~');
     const read = await readAll(text, { places: true });
-    expect(read.troubles).toEqual([]);
+    expect(read.faults).toEqual([]);
     expect(read.claims.map((c) => c.lines)).toEqual((await readAll(TWO)).claims.map((c) => c.lines));
     expectSoundPlaces(text, read);
   });
@@ -284,7 +284,7 @@ describe('kinds of sets', () => {
     ]);
     const read = await readAll(text);
     expect(read.claims.map((c) => c.id)).toEqual(['A1']);
-    expect(read.troubles).toEqual([]);
+    expect(read.faults).toEqual([]);
     expect(read.file.notes).toEqual([
       '1 transaction set of kind 278 was skipped.',
       '2 transaction sets of kind 835 were skipped.',
@@ -339,7 +339,7 @@ describe('resynchronisation', () => {
     const text = spoil(TWO) + file([claim('B1')], '000000002');
     const read = await readAll(text, { places: true });
     expect(read.claims.map((c) => c.id)).toEqual(['A1', 'A2', 'B1'].slice(0, claims));
-    expect(read.troubles.length).toBeLessThanOrEqual(2);
+    expect(read.faults.length).toBeLessThanOrEqual(2);
     expectSoundPlaces(text, read);
   });
 
@@ -353,8 +353,8 @@ describe('resynchronisation', () => {
   test('a file that breaks off anywhere never floods', async () => {
     for (let length = 106; length < TWO.length; length += 7) {
       const read = await readAll(TWO.slice(0, length));
-      expect(read.troubles.length).toBeLessThanOrEqual(2);
-      expect(read.troubles.length + (read.file.fault ? 1 : 0)).toBeGreaterThan(0);
+      expect(read.faults.length).toBeLessThanOrEqual(2);
+      expect(read.faults.length + (read.file.fault ? 1 : 0)).toBeGreaterThan(0);
     }
   });
 });
@@ -364,7 +364,7 @@ describe('windows', () => {
 
   test('a file of several windows is read as one', async () => {
     const read = await readAll(many);
-    expect(read.troubles).toEqual([]);
+    expect(read.faults).toEqual([]);
     expect(read.claims.map((c) => [c.ordinal, c.id, c.charge])).toEqual(
       Array.from({ length: 1200 }, (_, i) => [i + 1, `A${i}`, 100 * (1000 + i)]),
     );

@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { loadSettings } from '../../config/load.ts';
 import { matchRules } from '../../config/resolve.ts';
 import { lintInputs } from '../../engine/lint.ts';
-import { together } from '../../engine/lint-file.ts';
+import { together } from '../../engine/observer.ts';
 import { messageOf } from '../../formats/message.ts';
 import { counted } from '../../rules/words.ts';
 import { Split, SplitError } from '../../split/split.ts';

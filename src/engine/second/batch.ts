@@ -2,10 +2,8 @@ import { ClaimView } from '../../claims/claim.ts';
 import { CLAIM, PART_COUNT } from '../../claims/parts.ts';
 import { withMask } from '../../claims/segment.ts';
 import type { ClaimType } from '../../model/claim.ts';
+import type { Delimiters } from '../../model/envelope.ts';
 import type { Tables } from '../../model/tables.ts';
-import { Situations } from '../../rules/x12/support/situations.ts';
-import { Conformance, type TroubleTaker } from '../../structure/walker.ts';
-import type { Delimiters } from '../../x12/delimiters.ts';
 import type { LocationDetail } from '../../x12/location.ts';
 import { SegmentTable } from '../../x12/segments.ts';
 
@@ -127,17 +125,10 @@ export class ClaimBatch {
 export class BatchReader {
   readonly #batch: ClaimBatch;
   readonly #view: ClaimView;
-  readonly #conformance: Conformance;
-  readonly #situations: Situations;
 
-  /** `trouble` takes what deviates from the guide. */
-  constructor(batch: ClaimBatch, tables: Tables, kept: LocationDetail, trouble: TroubleTaker) {
-    const keep = withMask(kept);
+  constructor(batch: ClaimBatch, tables: Tables, keep: LocationDetail) {
     this.#batch = batch;
-    this.#view = new ClaimView(batch.table, tables, keep);
-    this.#conformance = new Conformance(batch.table, keep, trouble);
-    this.#situations = new Situations(batch.table, keep, trouble);
-    this.#view.conform = () => this.#conform();
+    this.#view = new ClaimView(batch.table, tables, withMask(keep));
   }
 
   /** Hands over each claim; the view is valid until `take` returns. */
@@ -154,13 +145,5 @@ export class BatchReader {
       view.reset(batch.partsOf(k), batch.ordinalOf(k), context.type);
       take(view);
     }
-  }
-
-  #conform(): void {
-    const { comparedAs, type, ranges } = this.#view;
-    // A claim with the lines of the other guide has that one finding.
-    if (comparedAs === undefined || type !== comparedAs) return;
-    this.#conformance.walk(type, ranges[2 * CLAIM]!, ranges[2 * CLAIM + 1]!);
-    this.#situations.claim(type, ranges);
   }
 }

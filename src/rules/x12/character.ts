@@ -44,18 +44,17 @@ export default defineRule({
       sound({ ge: `REPORT LINE~${PARTS.ge}` }),
     ],
   },
-  troubles: ['newline', 'control', 'foreign', 'outside'],
-  trouble({ kind, location, data }, report) {
-    const count = counted(Number(data.count), 'character');
-    switch (kind) {
+  readerFault(fault, report) {
+    const { location } = fault;
+    switch (fault.kind) {
       case 'foreign':
-        return report('foreign', location, { byte: data.byte!, count: counted(Number(data.count), 'byte') });
+        return report('foreign', location, { byte: fault.byte, count: counted(fault.count, 'byte') });
       case 'control':
-        return report('control', location, { byte: data.byte!, count });
+        return report('control', location, { byte: fault.byte, count: counted(fault.count, 'character') });
       case 'newline':
-        return report('newline', location, { count: counted(Number(data.count), 'line break') });
-      default:
-        report('outside', location);
+        return report('newline', location, { count: counted(fault.count, 'line break') });
+      case 'outside':
+        return report('outside', location);
     }
   },
 });

@@ -1,11 +1,5 @@
 import { defineRule } from '../rule.ts';
 
-/** The message for each kind of trouble. */
-const MESSAGES = {
-  'element-blank': 'blank',
-  'element-divided': 'divided',
-} as const;
-
 export default defineRule({
   id: 'x12/element-character',
   severity: 'error',
@@ -29,9 +23,5 @@ export default defineRule({
       'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1*  **1~',
       'CLM*A1*100***11:B:1*Y*A*Y*Y~NTE*ADD* ~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
     ],
-  },
-  troubles: Object.keys(MESSAGES),
-  trouble({ kind, location, data }, report) {
-    report(MESSAGES[kind as keyof typeof MESSAGES], location, data as never);
   },
 });

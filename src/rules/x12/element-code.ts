@@ -30,8 +30,4 @@ export default defineRule({
       sound({ gs: PARTS.gs.replace('*X*', '*T*') }),
     ],
   },
-  troubles: ['element-code'],
-  trouble({ location, data }, report) {
-    report('illegal', location, data as never);
-  },
 });

@@ -1,17 +1,5 @@
 import { defineRule } from '../rule.ts';
 
-/** The message for each kind of trouble. */
-const MESSAGES = {
-  'level-number': 'number',
-  'level-parent': 'parent',
-  'level-orphan': 'orphan',
-  'level-child': 'child',
-  'level-childless': 'childless',
-  'level-claim': 'claim',
-  'level-patient-both': 'both',
-  'level-patient-none': 'none',
-} as const;
-
 export default defineRule({
   id: 'x12/hierarchy',
   severity: 'error',
@@ -47,9 +35,5 @@ export default defineRule({
       'HL*1**20*1~NM1*85*2*ALLERGY CLINIC*****XX*1234567893~N3*1 MAIN ST~N4*DENVER*CO*802021234~REF*EI*841234567~HL*2*1*22*1~SBR*P*18*******CI~NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*19800101*F~NM1*PR*2*PAYER ONE*****PI*60054~HL*3*2*23*0~PAT*19~NM1*QC*1*TESTER*KID~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*20150301*M~CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~',
       'HL*1**20*1~NM1*85*2*ALLERGY CLINIC*****XX*1234567893~N3*1 MAIN ST~N4*DENVER*CO*802021234~REF*EI*841234567~HL*2*1*22*0~SBR*P********CI~NM1*IL*1*TESTER*PAT****MI*M00000001~NM1*PR*2*PAYER ONE*****PI*60054~CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~',
     ],
-  },
-  troubles: Object.keys(MESSAGES),
-  trouble({ kind, location, data }, report) {
-    report(MESSAGES[kind as keyof typeof MESSAGES], location, data as never);
   },
 });

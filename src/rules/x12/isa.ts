@@ -1,6 +1,27 @@
+import { wrongWidths } from '../../codes/isa.ts';
+import type { Delimiters, EnvelopeSegment } from '../../model/envelope.ts';
 import { PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
 import { counted } from '../words.ts';
+
+/** Elements that are padded to their width. */
+const PADDED = [2, 4, 6, 8];
+
+/** "U". */
+const STANDARDS_ID = 85;
+
+const elementName = (element: number) => `ISA${String(element).padStart(2, '0')}`;
+
+/** The separators, each with the element that gives it (0: the ISA itself); -1 for one that is not given at all. */
+function separatorsOf(isa: EnvelopeSegment, { element, component, repetition, terminator }: Delimiters) {
+  const given = (byte: number, k: number) => (byte >= 0 ? byte : isa.text(k).charCodeAt(0) || -1);
+  return [
+    { name: 'element separator', byte: element, element: 0 },
+    { name: 'sub-element separator (ISA16)', byte: given(component, 16), element: 16 },
+    { name: 'repetition separator (ISA11)', byte: given(repetition, 11), element: 11 },
+    { name: 'segment terminator', byte: terminator, element: 0 },
+  ];
+}
 
 /** The sound file with another ISA. */
 const withIsa = (from: string | RegExp, to: string) => sound({ isa: PARTS.isa.replace(from, to) });
@@ -48,27 +69,30 @@ export default defineRule({
       withIsa('*^*', '*7*'),
     ],
   },
-  troubles: ['width', 'dots', 'repeated', 'letter', 'standards'],
-  trouble({ kind, location, data }, report) {
-    const { element, actual, width, total, others, name, other } = data as Record<string, string | number>;
-    switch (kind) {
-      case 'width':
-        report('width', location, {
-          element: element!,
-          actual: counted(Number(actual), 'character'),
-          width: width!,
-          total: total!,
-          others: others === 0 ? '' : `, and ${counted(Number(others), 'other element')} of it too`,
-        });
-        return;
-      case 'dots':
-        return report('dots', location, { element: element! });
-      case 'repeated':
-        return report('repeated', location, { name: name!, other: other! });
-      case 'letter':
-        return report('letter', location, { name: name! });
-      default:
-        report('standards', location);
+  interchange({ isa, isaLength, delimiters }, report) {
+    const wrong = wrongWidths(isa.elements);
+    const [first] = wrong;
+    if (first) {
+      const others = wrong.length - 1;
+      report('width', isa.at(first.element), {
+        element: elementName(first.element),
+        actual: counted(first.actual, 'character'),
+        width: first.width,
+        total: isaLength,
+        others: others === 0 ? '' : `, and ${counted(others, 'other element')} of it too`,
+      });
+    } else {
+      const dotted = PADDED.find((element) => /\.\.+$/.test(isa.text(element)));
+      if (dotted) report('dots', isa.at(dotted), { element: elementName(dotted) });
+    }
+    const named = separatorsOf(isa, delimiters);
+    for (const [i, { name, byte, element }] of named.entries()) {
+      if (byte < 0) continue;
+      const other = named.slice(0, i).find((each) => each.byte === byte);
+      if (other) report('repeated', isa.at(element), { name, other: other.name });
+      // ISA11 was "U" before version 00402, and many senders never changed it: the file is readable all the same.
+      else if (element === 11 && byte === STANDARDS_ID) report('standards', isa.at(element));
+      else if (/[A-Za-z0-9]/.test(String.fromCharCode(byte))) report('letter', isa.at(element), { name });
     }
   },
 });

@@ -25,8 +25,7 @@ export default defineRule({
       sound({ isa: `ISA${PARTS.isa}` }),
     ],
   },
-  troubles: ['junk'],
-  trouble({ location, data }, report) {
-    report('junk', location, { bytes: counted(Number(data.bytes), 'byte') });
+  readerFault(fault, report) {
+    if (fault.kind === 'junk') report('junk', fault.location, { bytes: counted(fault.bytes, 'byte') });
   },
 });

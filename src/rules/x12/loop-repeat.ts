@@ -23,8 +23,4 @@ export default defineRule({
       'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~LIN**N4*00409490234~CTP****1*ML~LIN**N4*00409490234~CTP****1*ML~',
     ],
   },
-  troubles: ['loop-repeat'],
-  trouble({ location, data }, report) {
-    report('often', location, data as never);
-  },
 });

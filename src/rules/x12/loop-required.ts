@@ -1,11 +1,5 @@
 import { defineRule } from '../rule.ts';
 
-/** The message for each kind of trouble. */
-const MESSAGES = {
-  'loop-required': 'missing',
-  'loop-headless': 'headless',
-} as const;
-
 export default defineRule({
   id: 'x12/loop-required',
   severity: 'error',
@@ -27,9 +21,5 @@ export default defineRule({
       'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~SBR*S*18*******CI~OI***Y***Y~N3*1 OAK ST~N4*DENVER*CO*80203~NM1*PR*2*PAYER TWO*****PI*77777~LX*1~SV1*HC:99213*100*UN*1***1~',
       'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~SBR*S*18*******CI~OI***Y***Y~NM1*IL*1*TESTER*PAT****MI*M1~LX*1~SV1*HC:99213*100*UN*1***1~',
     ],
-  },
-  troubles: Object.keys(MESSAGES),
-  trouble({ kind, location, data }, report) {
-    report(MESSAGES[kind as keyof typeof MESSAGES], location, data as never);
   },
 });

@@ -1,12 +1,5 @@
 import { defineRule } from '../rule.ts';
 
-/** The message for each kind of trouble. */
-const MESSAGES = {
-  'segment-misplaced': 'misplaced',
-  'segment-late': 'late',
-  'loop-late': 'loopLate',
-} as const;
-
 export default defineRule({
   id: 'x12/segment-place',
   severity: 'error',
@@ -34,9 +27,5 @@ export default defineRule({
       'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~PAT*19~LX*1~SV1*HC:99213*100*UN*1***1~',
       'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*85*2*CLINIC*****XX*1234567893~LX*1~SV1*HC:99213*100*UN*1***1~',
     ],
-  },
-  troubles: Object.keys(MESSAGES),
-  trouble({ kind, location, data }, report) {
-    report(MESSAGES[kind as keyof typeof MESSAGES], location, data as never);
   },
 });

@@ -21,8 +21,4 @@ export default defineRule({
       'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*77*2*CLINIC~N3*1 MAIN ST~LX*1~SV1*HC:99213*100*UN*1***1~',
     ],
   },
-  troubles: ['segment-required'],
-  trouble({ location, data }, report) {
-    report('missing', location, data as never);
-  },
 });

@@ -1,5 +1,4 @@
 import { defineRule } from '../rule.ts';
-import { counted, listed } from '../words.ts';
 
 const ACCIDENT = (claim: string) => `${claim}~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~`;
 const RENDERED =
@@ -125,51 +124,5 @@ export default defineRule({
       SUBSCRIBER.replace('DENVER*CO*80203~DMG', 'DENVER*CO~DMG'),
       SUBSCRIBER.replace('DENVER*CO*80203~DMG', 'PARIS~DMG'),
     ],
-  },
-  troubles: [
-    'situation-subscriber',
-    'situation-member-id',
-    'situation-zip',
-    'situation-admission',
-    'situation-manipulation',
-    'situation-accident-date',
-    'situation-accident-state',
-    'situation-rendering',
-    'situation-drug-procedure',
-    'syntax-N',
-  ],
-  trouble({ kind, location, data }, report) {
-    switch (kind) {
-      case 'situation-subscriber':
-        report('subscriber', location, { missing: listed(String(data.missing).split(','), 'or') });
-        break;
-      case 'situation-member-id':
-        report('memberId', location);
-        break;
-      case 'situation-zip':
-        report('zip', location, { party: data.party! });
-        break;
-      case 'syntax-N':
-        report('address', location, { missing: data.missing! });
-        break;
-      case 'situation-admission':
-        if (data.bill) report('admissionBill', location, { bill: data.bill });
-        else report('admissionVisit', location, { code: data.code! });
-        break;
-      case 'situation-manipulation':
-        report('manipulation', location, { condition: data.condition! });
-        break;
-      case 'situation-accident-date':
-        report('accidentDate', location, { cause: data.cause! });
-        break;
-      case 'situation-accident-state':
-        report('accidentState', location);
-        break;
-      case 'situation-rendering':
-        report('rendering', location, { npi: data.npi!, lines: counted(Number(data.lines), 'line') });
-        break;
-      default:
-        report('drugProcedure', location);
-    }
   },
 });

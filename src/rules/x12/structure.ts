@@ -41,3 +41,6 @@ export const STRUCTURE_RULES: readonly AnyRule[] = [
   otherPayerBalance,
   trailingSeparator,
 ];
+
+/** Those whose deviations the comparison with the guide reports; the others look at claims themselves. */
+export const DEVIATION_RULES: readonly AnyRule[] = STRUCTURE_RULES.filter((rule) => rule !== otherPayerBalance);

@@ -20,8 +20,4 @@ export default defineRule({
       'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1*~SV1*HC:99213*100*UN*1***1~',
     ],
   },
-  troubles: ['trailing-separator'],
-  trouble({ location, data }, report) {
-    report('trailing', location, data as never);
-  },
 });

@@ -2,11 +2,8 @@ import { OTHER_FILE, PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
 import { listed } from '../words.ts';
 
-/** `SE, GE` in words. */
-const segments = (list: unknown) => {
-  const ids = String(list).split(', ');
-  return `${listed(ids)} ${ids.length === 1 ? 'is' : 'are'}`;
-};
+/** `SE and GE are`. */
+const areMissing = (ids: readonly string[]) => `${listed(ids)} ${ids.length === 1 ? 'is' : 'are'}`;
 
 export default defineRule({
   id: 'x12/truncated',
@@ -50,19 +47,19 @@ export default defineRule({
       sound({ iea: '' }) + OTHER_FILE,
     ],
   },
-  troubles: ['header', 'trailer', 'ended', 'terminator', 'oversize'],
-  trouble({ kind, location, data }, report) {
-    switch (kind) {
+  readerFault(fault, report) {
+    const { location } = fault;
+    switch (fault.kind) {
       case 'ended':
-        return report('ended', location, { missing: segments(data.missing) });
+        return report('ended', location, { missing: areMissing(fault.missing) });
       case 'trailer':
-        return report('trailer', location, { missing: segments(data.missing), next: data.next! });
+        return report('trailer', location, { missing: areMissing(fault.missing), next: fault.next });
       case 'header':
-        return report('header', location, { before: data.before!, header: data.header! });
+        return report('header', location, { before: fault.before, header: fault.header });
       case 'oversize':
-        return report('oversize', location, { megabytes: data.megabytes! });
-      default:
-        report('terminator', location);
+        return report('oversize', location, { megabytes: fault.megabytes });
+      case 'terminator':
+        return report('terminator', location);
     }
   },
 });

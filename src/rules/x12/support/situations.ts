@@ -6,7 +6,7 @@ import { DRUG_REVENUE } from '../../../codes/revenue.ts';
 import { byGuide } from '../../../guides/guide.ts';
 import { LOOPS_OF } from '../../../guides/loops.ts';
 import type { ClaimType } from '../../../model/claim.ts';
-import type { Trouble } from '../../../model/envelope.ts';
+import type { Location } from '../../../model/finding.ts';
 import { beginOf, componentsOf, endOf, equals, sizeOf, text } from '../../../x12/elements.ts';
 import { CR2, DMG, DTP, HI, LX, N3, N4, NM1, PER, PRV, REF, SBR, SV1, SV2 } from '../../../x12/ids.ts';
 import { type LocationDetail, locationOf, segmentEnd } from '../../../x12/location.ts';
@@ -17,19 +17,6 @@ const ADDRESS = 1;
 const CITY = 2;
 const PERSON = 4;
 const TOLD = ADDRESS | CITY | PERSON;
-
-/** Kinds of trouble where something is there, or not there, against what other parts of the file say. */
-export const SITUATION_TROUBLES = [
-  'situation-subscriber',
-  'situation-member-id',
-  'situation-zip',
-  'situation-admission',
-  'situation-manipulation',
-  'situation-accident-date',
-  'situation-accident-state',
-  'situation-rendering',
-  'situation-drug-procedure',
-] as const;
 
 /** Place of service of a hospital where the patient was admitted. */
 const INPATIENT_HOSPITAL = '21';
@@ -46,6 +33,8 @@ const numbersOf = (type: ClaimType) => {
 };
 const LOOP_NUMBERS = byGuide(numbersOf);
 
+type TakeSituation = (kind: string, location: Location, data: Readonly<Record<string, string | number>>) => void;
+
 /** Where a trouble stands, and the segments from `from` to `to` that it was found in. */
 interface Found {
   readonly s: number;
@@ -54,7 +43,7 @@ interface Found {
   readonly from: number;
   readonly to: number;
   readonly loop: string;
-  readonly data: Trouble['data'];
+  readonly data: Readonly<Record<string, string | number>>;
 }
 
 /**
@@ -64,11 +53,11 @@ interface Found {
 export class Situations {
   readonly #table: SegmentTable;
   readonly #keep: LocationDetail;
-  readonly #take: (trouble: Trouble) => void;
+  readonly #take: TakeSituation;
   /** The subscriber of the open level was judged. */
   #judged = false;
 
-  constructor(table: SegmentTable, keep: LocationDetail, take: (trouble: Trouble) => void) {
+  constructor(table: SegmentTable, keep: LocationDetail, take: TakeSituation) {
     this.#table = table;
     this.#keep = keep;
     this.#take = take;
@@ -297,8 +286,8 @@ export class Situations {
   }
 
   /** Reports what was found between segments `from` and `to`. */
-  #report(kind: (typeof SITUATION_TROUBLES)[number], { s, element, component = 0, from, to, loop, data }: Found): void {
+  #report(kind: string, { s, element, component = 0, from, to, loop, data }: Found): void {
     if (this.#isBroken(from, to)) return;
-    this.#take({ kind, location: locationOf(this.#table, s, element, component, loop, this.#keep, this.#lineOf(s, from)), data });
+    this.#take(kind, locationOf(this.#table, s, element, component, loop, this.#keep, this.#lineOf(s, from)), data);
   }
 }

@@ -1,0 +1,308 @@
+import type { ClaimView } from '../claims/claim.ts';
+import type { Settings } from '../config/settings.ts';
+import type { ClaimType, PayerClass } from '../model/claim.ts';
+import type { Group, Interchange, ReaderFault, TransactionSet } from '../model/envelope.ts';
+import type { Finding, Location, Shown } from '../model/finding.ts';
+import type { Counts, Fault } from '../model/report.ts';
+import type { Assembler } from '../reader/assembler.ts';
+import type { Comparer } from '../reader/events.ts';
+import type { Reader } from '../reader/read-source.ts';
+import type { AnyRule, ReportDeviation } from '../rules/rule.ts';
+import { READER_FAULT_RULES } from '../rules/x12/reader-faults.ts';
+import { Structure } from '../structure/structure.ts';
+import type { InputError } from '../x12/errors.ts';
+import type { LocationDetail } from '../x12/location.ts';
+import type { SegmentTable } from '../x12/segments.ts';
+import { Failures } from './failures.ts';
+import { Findings } from './findings.ts';
+import { NotCheckedLog } from './not-checked.ts';
+import type { Observer } from './observer.ts';
+import type { ClaimRules, ClaimSteps, FindingSink, Plan, RawFinding, Step } from './plan.ts';
+import { Plans } from './plans.ts';
+import type { Handoff, WorkerResult } from './second/handoff.ts';
+
+/** What a run hands to each file. */
+export interface JudgeOptions {
+  readonly settings: Settings;
+  /** Class of claims whose SBR09 gives none. */
+  readonly payerClass: PayerClass;
+  readonly production: boolean | undefined;
+  readonly shown: readonly Shown[];
+  /** Places keep the shape of their segment: some format draws it. */
+  readonly shapes: boolean;
+  /** State of a rule, the same for all files of the run. */
+  state(rule: AnyRule): unknown;
+  /** Told now and then how many bytes were read. */
+  progress?(bytes: number): void;
+  /** Sees every claim and trailer of the file. */
+  readonly observer?: Observer | undefined;
+  /** Whether a finding is accepted by a baseline: an observer is not told of it. Asked once for each. */
+  readonly accepts?: ((finding: Finding) => boolean) | undefined;
+  /** Another judge takes some of the claims. Not together with an observer. */
+  readonly handoff?: Handoff | undefined;
+}
+
+/** The counts of a file of which nothing was read. */
+export function noCounts(): Counts {
+  return {
+    bytes: 0,
+    interchanges: 0,
+    transactions: 0,
+    claims: 0,
+    xolairClaims: 0,
+    serviceLines: 0,
+    claimsWithErrors: 0,
+    errors: 0,
+    warnings: 0,
+    infos: 0,
+  };
+}
+
+/** What locations keep of their segments. */
+export const detailOf = ({ shown, shapes }: Pick<JudgeOptions, 'shown' | 'shapes'>): LocationDetail => ({
+  text: shown.includes('segment'),
+  shape: shapes,
+});
+
+/** Rules that each take their own kinds of faults of the reader. */
+const OF_THE_READER: ReadonlySet<string> = new Set(Object.values(READER_FAULT_RULES).map((rule) => rule.id));
+
+/** CLM05-3 of a claim that voids another. */
+const VOID = '8';
+
+/** Applies the rules to what the reader hands over, and keeps what they report. */
+export class Judge implements Reader, FindingSink {
+  readonly counts = noCounts();
+  /** Set once the source is open and its first ISA was found. */
+  assembler: Assembler | undefined;
+  readonly findings: Findings;
+  /** ISA13 of the interchanges that were read whole. */
+  readonly controls: string[] = [];
+  readonly #options: JudgeOptions;
+  readonly #plans: Plans;
+  readonly #notChecked = new NotCheckedLog();
+  readonly #failures = new Failures();
+  /** What compares claims of each window. There is one window, but for the batches of a second judge. */
+  readonly #structures = new Map<SegmentTable, Structure>();
+  /** By rule: where the last level begins that it saw. */
+  readonly #levelsSeen = new Map<AnyRule, number>();
+  /** Where each interchange that claims were found in begins in the file. */
+  readonly interchangeStarts: number[] = [];
+  #isa: object | undefined;
+  #fault: Fault | undefined;
+  #claim: ClaimView | undefined;
+
+  /** `path` and `file` are name and index of the file in the run. */
+  constructor(path: string, file: number, options: JudgeOptions) {
+    const { settings, payerClass, production, shown, accepts } = options;
+    this.#options = options;
+    this.findings = new Findings({ file, shown, accepts });
+    this.#plans = new Plans({ path, file, settings, payerClass, production, state: options.state }, this);
+  }
+
+  begun(assembler: Assembler): void {
+    this.assembler = assembler;
+  }
+
+  bytes(read: number): void {
+    this.counts.bytes += read;
+    this.#options.progress?.(read);
+  }
+
+  fault(error: InputError): void {
+    this.#fault ??= { code: error.code, message: error.message };
+  }
+
+  /** Why the file, or part of it, was not read or judged; undefined if all of it was. */
+  get firstFault(): Fault | undefined {
+    return this.#fault ?? this.#failures.fault;
+  }
+
+  /** Claims that were not checked, by rule and reason, joined by a tab. */
+  get notCheckedClaims(): ReadonlyMap<string, number> {
+    return this.#notChecked.claims;
+  }
+
+  found(raw: RawFinding, yields?: readonly string[]): void {
+    if (yields && this.findings.isCovered(raw.location, yields)) return;
+    this.findings.add(raw, this.assembler?.controlNumbers);
+  }
+
+  notChecked(rule: string, reason: string): void {
+    this.#notChecked.add(rule, reason);
+  }
+
+  // What the reader and the comparison with the guide find
+
+  readerFault(fault: ReaderFault): void {
+    const own = READER_FAULT_RULES[fault.kind];
+    for (const step of this.#currentPlan().readerFault)
+      if (step.rule.id === own.id || !OF_THE_READER.has(step.rule.id)) this.#run(step, fault, fault.location);
+  }
+
+  get comparer(): Comparer | undefined {
+    return this.assembler && comparerOf(this.#structureOf(this.assembler.table), (type) => this.#envelopePlan(type).isCompared);
+  }
+
+  #structureOf(table: SegmentTable): Structure {
+    const known = this.#structures.get(table);
+    if (known) return known;
+    const report: ReportDeviation = (rule, message, location, data) =>
+      this.#currentPlan().steps.get(rule.id)?.report(message, location, data);
+    const structure = new Structure(table, detailOf(this.#options), report);
+    this.#structures.set(table, structure);
+    return structure;
+  }
+
+  // Envelope
+
+  interchange(interchange: Interchange): void {
+    if (interchange.iea) this.controls.push(interchange.control);
+    this.#envelopeStructure?.interchange(interchange);
+    this.#runAll(this.#envelopePlan().interchange, interchange, interchange.isa);
+    this.#options.observer?.interchange?.(interchange, this.findings.takeNew());
+  }
+
+  group(group: Group): void {
+    this.#envelopeStructure?.group(group);
+    this.#runAll(this.#envelopePlan().group, group, group.gs);
+    this.#options.observer?.group?.(group, this.findings.takeNew());
+  }
+
+  transaction(set: TransactionSet): void {
+    this.#envelopeStructure?.transaction(set);
+    this.#runAll(this.#envelopePlan(set.type).transaction, set, set.st);
+    this.#options.observer?.transaction?.(set, this.findings.takeNew());
+  }
+
+  get #envelopeStructure(): Structure | undefined {
+    return this.assembler && this.#structureOf(this.assembler.table);
+  }
+
+  // Claims
+
+  claim(claim: ClaimView): void {
+    this.#claim = claim;
+    this.findings.beginClaim(claim);
+    const plan = this.#plans.ofClaim(claim);
+    // Levels are compared by the judge that reads the file.
+    if (plan.isCompared && this.assembler) this.#structureOf(claim.table).levelsOf(claim);
+    if (claim.frequency !== VOID) this.#judgeLevels(claim, plan.levels);
+    const { handoff } = this.#options;
+    if (plan.isShareable && handoff?.offer(claim)) this.#judge(claim, plan.stateful);
+    else {
+      this.counts.serviceLines += claim.lines.length;
+      if (claim.isXolair) this.counts.xolairClaims++;
+      if (plan.isCompared) this.#structureOf(claim.table).claim(claim);
+      this.#judge(claim, plan.claims);
+    }
+    if (handoff) this.#noteInterchange(claim);
+    this.#options.observer?.claim?.(claim, this.findings.takeNew());
+    this.#claim = undefined;
+    this.findings.endClaim();
+    this.#notChecked.endClaim();
+  }
+
+  #judgeLevels(claim: ClaimView, steps: readonly Step[]): void {
+    const last = claim.lastLevel;
+    for (const step of steps) {
+      const seen = this.#levelsSeen.get(step.rule) ?? -1;
+      if (seen >= last) continue;
+      this.#run(step, claim.levels(seen), claim.clm);
+      this.#levelsSeen.set(step.rule, last);
+    }
+  }
+
+  #noteInterchange({ envelope, clm }: ClaimView): void {
+    if (this.#isa === envelope.isa && this.interchangeStarts.length > 0) return;
+    this.#isa = envelope.isa;
+    this.interchangeStarts.push((envelope.isa ?? clm).at().byteOffset);
+  }
+
+  #judge(claim: ClaimView, rules: ClaimRules): void {
+    if (claim.frequency === VOID) {
+      this.#apply(rules.voids, claim);
+      return;
+    }
+    this.#apply(rules.general, claim);
+    if (!claim.isXolair) return;
+    this.#apply(rules.xolair, claim);
+    for (const rule of rules.unjudged) this.notChecked(rule, 'unknown-payer-class');
+  }
+
+  #apply(steps: ClaimSteps, claim: ClaimView): void {
+    this.#runAll(steps.claim, claim, claim.clm);
+    if (steps.visit.length > 0) for (const visit of claim.visits) this.#runAll(steps.visit, visit, claim.clm);
+    if (steps.line.length > 0) for (const line of claim.lines) this.#runAll(steps.line, line, claim.clm);
+  }
+
+  #runAll(steps: readonly Step[], subject: unknown, at: Located): void {
+    for (const step of steps) this.#run(step, subject, at);
+  }
+
+  /** Runs a rule. One that throws is reported when the file is done: the others go on. */
+  #run(step: Step, subject: unknown, at: Located): void {
+    try {
+      step.run(subject, step.report, step.context);
+    } catch (error) {
+      if (this.#claim) this.notChecked(step.rule.id, 'rule-failed');
+      this.#failures.add(step.rule.id, error, locationOf(at), this.#claim?.ordinal);
+    }
+  }
+
+  // Plans
+
+  #envelopePlan(type?: ClaimType): Plan {
+    return this.#plans.ofEnvelope(this.assembler?.origin ?? { senders: [], usage: '' }, type);
+  }
+
+  /** The plan of the claim at hand, or of the envelope between claims. */
+  #currentPlan(): Plan {
+    return (this.#claim && this.#plans.last) ?? this.#envelopePlan();
+  }
+
+  // Two judges
+
+  /** What was found in the claims since it was last asked. Between claims only. */
+  takeResult(): WorkerResult {
+    const { xolairClaims, serviceLines } = this.counts;
+    this.counts.xolairClaims = 0;
+    this.counts.serviceLines = 0;
+    return {
+      findings: this.findings.takeAll(),
+      xolairClaims,
+      serviceLines,
+      notChecked: this.#notChecked.takeAll(),
+      failures: this.#failures.takeAll(),
+    };
+  }
+
+  /** Takes in what another judge counted. */
+  addCounts({ xolairClaims, serviceLines, notChecked, failures }: WorkerResult): void {
+    this.counts.xolairClaims += xolairClaims;
+    this.counts.serviceLines += serviceLines;
+    this.#notChecked.merge(notChecked);
+    this.#failures.merge(failures);
+  }
+}
+
+/** Something with a location, or one. */
+type Located = Location | { at(): Location };
+
+const locationOf = (at: Located): Location => ('at' in at ? at.at() : at);
+
+/** The comparison as the reader sees it. */
+export function comparerOf(structure: Structure, isCompared: (type: ClaimType) => boolean): Comparer {
+  return {
+    beginSet: (type) => {
+      structure.beginSet(type);
+      return isCompared(type);
+    },
+    openLevel: (level, s, ranges) => structure.openLevel(level, s, ranges),
+    openLostLevel: (level, ranges) => structure.openLostLevel(level, ranges),
+    unknownLevel: (s) => structure.unknownLevel(s),
+    endPart: (part, ranges) => structure.endPart(part, ranges),
+    headlessClaim: (from, to) => structure.headlessClaim(from, to),
+    endSet: (ranges) => structure.endSet(ranges),
+  };
+}

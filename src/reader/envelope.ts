@@ -1,0 +1,504 @@
+import { claimTypeOf } from '../guides/version.ts';
+import type { ClaimType } from '../model/claim.ts';
+import type { EnvelopeSegment, HeaderFault } from '../model/envelope.ts';
+import type { Location } from '../model/finding.ts';
+import { type IsaHeader, isAlphanumeric, isIsa, readIsa } from '../x12/delimiters.ts';
+import { text } from '../x12/elements.ts';
+import { InputError } from '../x12/errors.ts';
+import { BHT, CLM, HL } from '../x12/ids.ts';
+import { type LocationDetail, locationOf, segmentEnd } from '../x12/location.ts';
+import type { SegmentTable } from '../x12/segments.ts';
+import { capture, isoDate } from './capture.ts';
+import type { AssemblerEvents, ReadCounts } from './events.ts';
+import { OddBytes, oddBytesOf } from './odd-bytes.ts';
+
+interface Open {
+  /** A set in it was read. */
+  isRead: boolean;
+  /** A set in it was not: another kind or version. If that holds for all of them, nothing else is reported. */
+  isSkipped: boolean;
+  /** A set in it is compared with its guide, and so are its own elements. */
+  isCompared: boolean;
+  /** Earlier one with the same control number. */
+  readonly duplicateOf: Location | undefined;
+}
+
+interface OpenInterchange extends Open {
+  /** Undefined if it is missing. */
+  readonly isa: EnvelopeSegment | undefined;
+  /** Bytes of the ISA. */
+  readonly isaLength: number;
+  readonly control: string;
+  readonly date: number | undefined;
+  groups: number;
+  readonly groupControls: Map<string, Location>;
+  /** Line break after its terminators; '' for none. */
+  readonly newline: string;
+  readonly oddBytes: OddBytes;
+}
+
+interface OpenGroup extends Open {
+  /** Undefined if it is missing. */
+  readonly gs: EnvelopeSegment | undefined;
+  readonly control: string;
+  transactions: number;
+  readonly setControls: Map<string, Location>;
+}
+
+/** The open set. */
+export interface OpenSet {
+  /** Undefined if it is missing. */
+  readonly st: EnvelopeSegment | undefined;
+  readonly control: string;
+  /** Undefined for a set that is not read: another kind or version. */
+  readonly type: ClaimType | undefined;
+  /** First line of the other guide. */
+  foreignLine: Location | undefined;
+  readonly duplicateOf: Location | undefined;
+  readonly oddBytes: OddBytes;
+}
+
+/** Who takes what is between the headers and trailers. */
+export interface SetTaker {
+  /** Begins a set at segment `s`. `isCompared`: sets of its type are compared with their guide. */
+  beginSet(set: OpenSet, s: number, isCompared: boolean): void;
+  /** Ends it before segment `at`. `isCut`: the file or interchange breaks off here. */
+  endSet(at: number, isCut: boolean): void;
+  /** Nothing is open any more. */
+  leave(): void;
+  /** Text of the loop that a segment is in. */
+  loopName(segment: number): string;
+}
+
+/** Whether there is anything to report about it. */
+const isReportable = (open: Open) => open.isRead || !open.isSkipped;
+
+/** Control numbers are numbers in ISA13 and GS06: 905 is 000000905. */
+const controlKey = (control: string) => (/^\d{1,15}$/.test(control) ? String(Number(control)) : control);
+
+const UNREAD = { isRead: false, isSkipped: false, isCompared: false };
+
+/** Follows ISA, GS, ST and their trailers, with what is missing of them. */
+export class Envelope {
+  /** The open set. */
+  set: OpenSet | undefined;
+  /** Ordinal of the last segment in the open set. */
+  position = 0;
+  /** Set when the reader was moved back to an ISA inside a segment, and must cut again. */
+  isSetBack = false;
+  readonly #table: SegmentTable;
+  readonly #events: AssemblerEvents;
+  readonly #keep: LocationDetail;
+  readonly #counts: ReadCounts;
+  readonly #sets: SetTaker;
+  #interchange: OpenInterchange | undefined;
+  #group: OpenGroup | undefined;
+  readonly #interchangeControls = new Map<string, Location>();
+  /** Inside a stretch of segments that belong to no set, which was reported. */
+  #isOutside = false;
+  /** The segment before segment `#kept`, when the window was last compacted. */
+  #last: Location | undefined;
+  #kept = 0;
+
+  constructor(table: SegmentTable, events: AssemblerEvents, keep: LocationDetail, counts: ReadCounts, sets: SetTaker) {
+    this.#table = table;
+    this.#events = events;
+    this.#keep = keep;
+    this.#counts = counts;
+    this.#sets = sets;
+  }
+
+  get hasInterchange(): boolean {
+    return this.#interchange !== undefined;
+  }
+
+  /** ISA13, GS06 and ST02 of what is open; '' for what is not. */
+  get controlNumbers(): { readonly interchange: string; readonly group: string; readonly transaction: string } {
+    return {
+      interchange: this.#interchange?.control ?? '',
+      group: this.#group?.control ?? '',
+      transaction: this.set?.control ?? '',
+    };
+  }
+
+  /** ISA06, GS02 and ISA15 of what is open; '' for what is not. */
+  get origin(): { readonly senders: readonly string[]; readonly usage: string } {
+    const { isa } = this.#interchange ?? {};
+    return { senders: [isa?.text(6).trim() ?? '', this.#group?.gs?.text(2).trim() ?? ''], usage: isa?.text(15).trim() ?? '' };
+  }
+
+  /** The headers that are open, and the line break after their terminators. */
+  get headers(): { isa: EnvelopeSegment | undefined; gs: EnvelopeSegment | undefined; newline: string } {
+    return { isa: this.#interchange?.isa, gs: this.#group?.gs, newline: this.#interchange?.newline ?? '' };
+  }
+
+  /** ISA09 as yyyymmdd; undefined if it is not a date. */
+  get interchangeDate(): number | undefined {
+    return this.#interchange?.date;
+  }
+
+  /** Remembers the last segment, before the window is compacted. */
+  keepLast(): void {
+    const { count } = this.#table;
+    if (count > 0) this.#last = this.#before(count);
+  }
+
+  /** Takes note that `count` segments were kept. */
+  kept(count: number): void {
+    this.#kept = count;
+  }
+
+  /** Location of the segment before `segment`. */
+  #before(segment: number): Location {
+    if (segment > this.#kept) return this.#at(segment - 1, this.#sets.loopName(segment - 1));
+    return this.#last ?? { line: 1, column: 1, byteOffset: 0, byteLength: 0 };
+  }
+
+  #at(segment: number, loop = ''): Location {
+    return locationOf(this.#table, segment, 0, 0, loop, this.#keep);
+  }
+
+  // Headers
+
+  /**
+   * Reads the ISA that `scan` stopped at. False when more bytes are needed to read it.
+   * Throws InputError when it is too short to give its separators.
+   */
+  takeIsa(isLast: boolean): boolean {
+    const table = this.#table;
+    const header = readIsa(table.bytes, table.next, table.used);
+    if (!header) {
+      if (!isLast && table.used - table.next < 400) return false;
+      throw new InputError(
+        'isa',
+        'The ISA is too short to give its separators: it needs sixteen elements. Export the file again.',
+      );
+    }
+    const { element, terminator } = header.delimiters;
+    if (element === terminator || isAlphanumeric(terminator)) {
+      throw new InputError('isa', 'The ISA gives no usable segment terminator (the byte after ISA16). Export the file again.');
+    }
+    this.closeInterchange(undefined, 'ISA', table.count);
+    table.use(header.delimiters);
+    table.takeIsa(header);
+    this.#openInterchange(table.count - 1, header);
+    return true;
+  }
+
+  #openInterchange(s: number, header: IsaHeader): void {
+    const table = this.#table;
+    this.#counts.interchanges++;
+    this.#isOutside = false;
+    this.#sets.leave();
+    this.position = 0;
+    table.position[s] = 0;
+    table.loop[s] = 0;
+    const isa = capture(table, s, '', this.#keep);
+    const control = isa.text(13).trim();
+    const year = 2000 + Number(isa.text(9).slice(0, 2));
+    this.#interchange = {
+      ...UNREAD,
+      isa,
+      isaLength: header.end - header.elements[0]! + 1,
+      control,
+      date: isoDate(`${year}${isa.text(9).slice(2)}`),
+      groups: 0,
+      groupControls: new Map(),
+      duplicateOf: this.#earlier(this.#interchangeControls, controlKey(control), isa.at(13)),
+      newline: /^(?:\r\n|\n|\r)?/.exec(String.fromCharCode(...table.bytes.subarray(header.end + 1, header.end + 3)))![0],
+      oddBytes: new OddBytes(),
+    };
+  }
+
+  openGroup(s: number): void {
+    this.position = 0;
+    this.#table.position[s] = 0;
+    this.#sets.leave();
+    const interchange = this.#needInterchange(s);
+    const gs = capture(this.#table, s, '', this.#keep);
+    const control = gs.text(6).trim();
+    interchange.groups++;
+    const duplicateOf = this.#earlier(interchange.groupControls, controlKey(control), gs.at(6));
+    this.#group = { ...UNREAD, gs, control, transactions: 0, setControls: new Map(), duplicateOf };
+  }
+
+  openSet(s: number): void {
+    const table = this.#table;
+    this.position = 1;
+    table.position[s] = 1;
+    const group = this.#needGroup(s);
+    const st = capture(table, s, '', this.#keep);
+    const control = st.text(2).trim();
+    group.transactions++;
+    const duplicateOf = this.#earlier(group.setControls, control, st.at(2));
+    this.#beginSet(
+      { st, control, type: this.#typeOf(st, group), foreignLine: undefined, duplicateOf, oddBytes: new OddBytes() },
+      s,
+    );
+  }
+
+  /** The type of a set that is read; undefined for another kind or version, which is counted or reported. */
+  #typeOf(st: EnvelopeSegment, group: OpenGroup): ClaimType | undefined {
+    const kind = st.text(1).trim();
+    if (kind !== '837') {
+      const name = /^[A-Z0-9]{3}$/.test(kind) ? kind : '?';
+      this.#counts.skipped.set(name, (this.#counts.skipped.get(name) ?? 0) + 1);
+      return undefined;
+    }
+    const version = st.text(3).trim() || (group.gs?.text(8).trim() ?? '');
+    let type = claimTypeOf(version);
+    // A version that cannot be read does not hide a set that the group names.
+    if (type instanceof InputError && type.code === 'version' && !/^00[34]/.test(version) && group.gs)
+      type = claimTypeOf(group.gs.text(8).trim());
+    if (!(type instanceof InputError)) return type;
+    this.#events.fault(type);
+    return undefined;
+  }
+
+  #beginSet(set: OpenSet, s: number): void {
+    this.set = set;
+    this.#isOutside = false;
+    const isCompared = set.type !== undefined && (this.#events.comparer?.beginSet(set.type) ?? false);
+    for (const open of [this.#interchange, this.#group]) {
+      if (!open) continue;
+      if (set.type) open.isRead = true;
+      else open.isSkipped = true;
+      if (isCompared) open.isCompared = true;
+    }
+    if (set.type) {
+      this.#counts.transactions++;
+      this.#counts.types.add(set.type);
+    }
+    this.#sets.beginSet(set, s, isCompared);
+  }
+
+  /** The earlier location of a control number, or none; an empty one has none. */
+  #earlier(controls: Map<string, Location>, control: string, location: Location): Location | undefined {
+    if (control === '') return undefined;
+    const earlier = controls.get(control);
+    if (!earlier) controls.set(control, location);
+    return earlier;
+  }
+
+  // Headers that are missing
+
+  /** A group or set without ISA: the interchange is taken as begun here, with one fault. */
+  #needInterchange(s: number): OpenInterchange {
+    if (this.#interchange) return this.#interchange;
+    this.#isOutside = false;
+    this.reportHeader(s, 'ISA');
+    this.#counts.interchanges++;
+    this.#interchange = {
+      ...UNREAD,
+      isa: undefined,
+      isaLength: 0,
+      control: '',
+      date: undefined,
+      groups: 0,
+      groupControls: new Map(),
+      duplicateOf: undefined,
+      newline: '',
+      oddBytes: new OddBytes(),
+    };
+    return this.#interchange;
+  }
+
+  /** A set without GS: the group is taken as begun here, with one fault. */
+  #needGroup(s: number): OpenGroup {
+    if (this.#group) return this.#group;
+    if (this.#interchange) this.reportHeader(s, 'GS');
+    this.#needInterchange(s).groups++;
+    this.#group = { ...UNREAD, gs: undefined, control: '', transactions: 0, setControls: new Map(), duplicateOf: undefined };
+    return this.#group;
+  }
+
+  /** A segment of a set without ST: the set is taken as begun here, with one fault. False outside every interchange. */
+  needSet(s: number): boolean {
+    if (this.set) return true;
+    if (!this.#interchange) {
+      this.takeStray(s);
+      return false;
+    }
+    if (!this.#isOutside) this.reportHeader(s, 'ST');
+    const id = this.#table.id[s];
+    // Only BHT, HL or CLM start a new set; GE01 counts it. Anything else is a leftover of the previous set.
+    if (this.#group && (id === BHT || id === HL || id === CLM)) this.#group.transactions++;
+    const type = claimTypeOf(this.#group?.gs?.text(8).trim() ?? '');
+    if (type instanceof InputError) this.#events.fault(type);
+    this.position = 1;
+    this.#table.position[s] = 1;
+    this.#beginSet(
+      {
+        st: undefined,
+        control: '',
+        type: type instanceof InputError ? undefined : type,
+        foreignLine: undefined,
+        duplicateOf: undefined,
+        oddBytes: new OddBytes(),
+      },
+      s,
+    );
+    return true;
+  }
+
+  /** Reports a trailer, or a level, whose header is missing. */
+  reportHeader(s: number, header: HeaderFault['header']): void {
+    this.#events.readerFault({ kind: 'header', location: this.#at(s), header, before: text(this.#table, s, 0) });
+  }
+
+  // Outside of sets
+
+  /** A segment outside every set. One fault for each stretch of them. If it hides an ISA, that is read next. */
+  takeStray(s: number): void {
+    if (!this.#interchange) this.findIsa(s);
+    if (this.#isOutside) return;
+    this.#isOutside = true;
+    this.#table.position[s] = 0;
+    this.#events.readerFault({ kind: 'outside', location: this.#at(s) });
+  }
+
+  /** Sets the reader back to an ISA inside a segment, which lost its terminator. */
+  findIsa(s: number): void {
+    const table = this.#table;
+    const end = segmentEnd(table, s);
+    for (let i = table.start[s]! + 1; i < end; i++) {
+      if (!isIsa(table.bytes, i, end)) continue;
+      table.rewind(s, i);
+      this.isSetBack = true;
+      if (this.#interchange) this.#events.readerFault({ kind: 'terminator', location: this.#at(s) });
+      return;
+    }
+  }
+
+  /** Takes the bytes of a segment that are outside the character sets, from `at` on. `count` 0: it had no terminator. */
+  takeOdd(s: number, at: number, count: number): void {
+    const { set } = this;
+    const loop = this.#sets.loopName(s);
+    if (count === 0) {
+      // If the interchange is not complete, it was cut off here; that is reported when the next one opens. Data outside every
+      // interchange is one fault, terminated or not.
+      if (!this.#interchange && !this.#isOutside) this.#events.readerFault({ kind: 'terminator', location: this.#at(s, loop) });
+      return;
+    }
+    if ((set && !set.type) || this.#isOutside) return;
+    for (const odd of oddBytesOf(this.#table, s, at)) {
+      // A file that is wrapped to a fixed width has one fault, however many sets are in it.
+      const known = (odd.kind === 'newline' ? this.#interchange : (set ?? this.#interchange))?.oddBytes ?? new OddBytes();
+      known.add(odd, () => locationOf(this.#table, s, odd.element, 0, loop, this.#keep));
+      if (!this.#interchange && !set) this.#reportOdd(known);
+    }
+  }
+
+  #reportOdd(odd: OddBytes): void {
+    for (const fault of odd.faults()) this.#events.readerFault(fault);
+  }
+
+  // Trailers
+
+  /** Reports which trailers are missing before segment `at`, all in one fault. Those of a missing header are not asked for. */
+  reportTrailers(next: 'ST' | 'GE' | 'GS' | 'IEA' | 'ISA' | 'end', at: number): void {
+    const { set } = this;
+    const group = next === 'ST' || next === 'GE' ? undefined : this.#group;
+    const interchange = next === 'ISA' || next === 'end' ? this.#interchange : undefined;
+    const missing = [...(set?.st ? ['SE'] : []), ...(group?.gs ? ['GE'] : []), ...(interchange?.isa ? ['IEA'] : [])];
+    if (missing.length === 0 || (set && !set.type)) return;
+    if ((group && !isReportable(group)) || (interchange && !isReportable(interchange))) return;
+    const location = this.#before(at);
+    if (next === 'end') this.#events.readerFault({ kind: 'ended', location, missing });
+    else this.#events.readerFault({ kind: 'trailer', location, missing, next });
+  }
+
+  /** Ends the set: at its SE, or before segment `at` when that is missing. `isCut`: the file or interchange breaks off here. */
+  closeSet(se: number | undefined, at: number, isCut = false): void {
+    const { set } = this;
+    if (!set) return;
+    this.#sets.endSet(at, isCut);
+    if (set.type) {
+      this.#reportOdd(set.oddBytes);
+      if (set.st) {
+        this.#events.transaction({
+          st: set.st,
+          se: se === undefined ? undefined : capture(this.#table, se, '', this.#keep),
+          gs: this.#group?.gs,
+          control: set.control,
+          segments: this.position,
+          type: set.type,
+          duplicateOf: set.duplicateOf,
+          foreignLine: set.foreignLine,
+          isCompared: this.#group?.isCompared === true,
+        });
+      }
+    }
+    this.set = undefined;
+    this.#sets.leave();
+  }
+
+  /** Ends the group: at its GE, or before segment `at` when that is missing. */
+  closeGroup(ge: number | undefined, at: number, isCut = false): void {
+    this.closeSet(undefined, at, isCut);
+    const group = this.#group;
+    if (!group) return;
+    if (ge !== undefined) this.#table.position[ge] = 0;
+    if (group.gs && isReportable(group)) {
+      this.#events.group({
+        gs: group.gs,
+        ge: ge === undefined ? undefined : capture(this.#table, ge, '', this.#keep),
+        control: group.control,
+        transactions: group.transactions,
+        duplicateOf: group.duplicateOf,
+        isCompared: group.isCompared,
+        hasInterchange: this.#interchange?.isa !== undefined,
+      });
+    }
+    this.#group = undefined;
+  }
+
+  /** Ends the interchange: at its IEA, or before segment `at` when that is missing. */
+  closeInterchange(iea: number | undefined, next: 'IEA' | 'ISA' | 'end', at: number): void {
+    const interchange = this.#interchange;
+    if (!interchange) return;
+    this.reportTrailers(next, at);
+    this.closeGroup(undefined, at, next !== 'IEA');
+    if (iea !== undefined) this.#table.position[iea] = 0;
+    if (isReportable(interchange)) {
+      this.#reportOdd(interchange.oddBytes);
+      if (interchange.isa) {
+        this.#events.interchange({
+          isa: interchange.isa,
+          delimiters: this.#table.delimiters,
+          isaLength: interchange.isaLength,
+          iea: iea === undefined ? undefined : capture(this.#table, iea, '', this.#keep),
+          control: interchange.control,
+          groups: interchange.groups,
+          duplicateOf: interchange.duplicateOf,
+          isCompared: interchange.isCompared,
+        });
+      }
+    }
+    this.#interchange = undefined;
+    this.#isOutside = false;
+  }
+
+  // The end of the file
+
+  /** A GE, wherever it is. */
+  takeGe(s: number): void {
+    this.reportTrailers('GE', s);
+    this.closeSet(undefined, s);
+    if (this.#group) this.closeGroup(s, s);
+    else if (this.#interchange) this.reportHeader(s, 'GS');
+    else this.takeStray(s);
+  }
+
+  /** Ends the file. `isUnterminated`: the last segment had no terminator. */
+  finish(isUnterminated: boolean): void {
+    const { count } = this.#table;
+    if (this.#interchange) this.closeInterchange(undefined, 'end', count);
+    else if (isUnterminated && !this.#isOutside) this.#events.readerFault({ kind: 'terminator', location: this.#before(count) });
+  }
+
+  /** Whether an IEA that the file ends in has its whole control number. */
+  isWholeIea(s: number): boolean {
+    return text(this.#table, s, 2).trim().length >= (this.#interchange?.control ?? '').length;
+  }
+}

@@ -1,0 +1,419 @@
+import type { FlatGuide } from '../guides/flat.ts';
+import { AMOUNT, type LoopRule, NO_LIMIT, type SegmentRule, WHOLE } from '../guides/types.ts';
+import type { Location } from '../model/finding.ts';
+import type { ReportDeviation } from '../rules/rule.ts';
+import { oneOf, shownCode } from '../rules/words.ts';
+import elementCharacter from '../rules/x12/element-character.ts';
+import elementCode from '../rules/x12/element-code.ts';
+import elementExtra from '../rules/x12/element-extra.ts';
+import elementLength from '../rules/x12/element-length.ts';
+import elementNotUsed from '../rules/x12/element-not-used.ts';
+import elementRequired from '../rules/x12/element-required.ts';
+import elementSyntax from '../rules/x12/element-syntax.ts';
+import elementType from '../rules/x12/element-type.ts';
+import loopRepeat from '../rules/x12/loop-repeat.ts';
+import loopRequired from '../rules/x12/loop-required.ts';
+import segmentKnown from '../rules/x12/segment-known.ts';
+import segmentNotUsed from '../rules/x12/segment-not-used.ts';
+import segmentPlace from '../rules/x12/segment-place.ts';
+import segmentRepeat from '../rules/x12/segment-repeat.ts';
+import segmentRequired from '../rules/x12/segment-required.ts';
+import situational from '../rules/x12/situational.ts';
+import trailingSeparator from '../rules/x12/trailing-separator.ts';
+import { beginOf, endOf, text } from '../x12/elements.ts';
+import { elementName, idOf, isWrapped, type LocationDetail, locationOf } from '../x12/location.ts';
+import type { SegmentTable } from '../x12/segments.ts';
+
+/** Codes that are few enough to be listed. */
+const FEW = 12;
+
+/** What can be wrong with a value; 0 nothing. */
+export const FINE = 0;
+export const SHORT = 1;
+export const LONG = 2;
+export const NOT_WHOLE = 3;
+export const NOT_DECIMAL = 4;
+export const NOT_AMOUNT = 5;
+export const NOT_DATE = 6;
+export const NOT_TIME = 7;
+export const NOT_PERIOD = 8;
+export const NOT_CODE = 9;
+export const DIVIDED = 10;
+export const REPEATED = 11;
+export const BLANKS = 12;
+
+/** How a period should look, by the qualifier before it. */
+const PERIOD_FORMATS: Readonly<Record<string, string>> = {
+  D8: 'D8 is one date as CCYYMMDD',
+  RD8: 'RD8 is two dates as CCYYMMDD-CCYYMMDD',
+  DT: 'DT is a date and time as CCYYMMDDHHMM',
+  TM: 'TM is a time as HHMM',
+};
+
+/** Segments that a qualifier tells apart. */
+const QUALIFIED = /^(NM1|REF|DTP|AMT|HI|CRC|QTY)$/;
+
+/**
+ * Says how one part of a set deviates from its guide: one method a kind, each with the rule and message that it belongs to.
+ *
+ * In all of them `s` is the segment (its row in the table), `k` the element, `c` the component (0 for the whole element) and `e` the
+ * element's row in the guide.
+ */
+export class Deviations {
+  /** Set before anything is compared. */
+  flat!: FlatGuide;
+  /** The open loop. */
+  loop = 0;
+  readonly #table: SegmentTable;
+  readonly #keep: LocationDetail;
+  readonly #report: ReportDeviation;
+  /** A line break inside a segment of the part explains what does not match. */
+  #isWrapped = false;
+  #lineLoop = 0;
+  #lineNumber = 0;
+  #lineCount = 0;
+
+  constructor(table: SegmentTable, keep: LocationDetail, report: ReportDeviation) {
+    this.#table = table;
+    this.#keep = keep;
+    this.#report = report;
+  }
+
+  /** Takes up a guide. */
+  use(flat: FlatGuide): void {
+    this.flat = flat;
+    this.#lineLoop = flat.guide.loop('2400');
+  }
+
+  /** Begins a part. */
+  begin(): void {
+    this.#isWrapped = false;
+    this.#lineCount = 0;
+  }
+
+  /** Opens a loop at segment `s`. The number of a line is LX01, or its ordinal where that is not a number. */
+  open(loop: number, s: number): void {
+    this.loop = loop;
+    if (loop !== this.#lineLoop) return;
+    this.#lineCount++;
+    const from = beginOf(this.#table, s, 1);
+    const to = endOf(this.#table, s, 1);
+    let number = 0;
+    for (let i = from; from >= 0 && i < to; i++) {
+      const digit = this.#table.bytes[i]! - 48;
+      if (digit < 0 || digit > 9 || to - from > 6) {
+        number = 0;
+        break;
+      }
+      number = number * 10 + digit;
+    }
+    this.#lineNumber = number || this.#lineCount;
+  }
+
+  // Loops
+
+  loopOutOfOrder(s: number, loop: LoopRule, parent: number): void {
+    this.#found(s, 0, 0, loop.number, (location) =>
+      this.#report(segmentPlace, 'loopLate', location, { loop: loop.id, name: loop.name, parent: this.#nameOf(parent) }),
+    );
+  }
+
+  loopRepeated(s: number, loop: LoopRule, parent: number): void {
+    this.#found(s, 0, 0, loop.number, (location) =>
+      this.#report(loopRepeat, 'often', location, {
+        loop: loop.id,
+        name: loop.name,
+        max: loop.max,
+        parent: this.#nameOf(parent),
+      }),
+    );
+  }
+
+  /** A required loop that is missing in loop `parent`, which ended before segment `end`. */
+  loopMissing(loop: LoopRule, parent: number, begin: number, end: number): void {
+    const s = this.#lastBefore(parent, loop.position, begin, end, loop.number);
+    this.#found(s, 0, 0, this.#table.loop[s]!, (location) =>
+      this.#report(loopRequired, 'missing', location, {
+        loop: loop.id,
+        name: loop.name,
+        opener: this.#spoken(loop.segments[0]!),
+        parent: this.#nameOf(parent),
+      }),
+    );
+  }
+
+  /** A segment of a required loop whose first segment is missing. */
+  loopHeadless(s: number, loop: LoopRule): void {
+    this.#found(s, 0, 0, this.#table.loop[s]!, (location) =>
+      this.#report(loopRequired, 'headless', location, {
+        segment: idOf(this.#table, s),
+        loop: loop.id,
+        name: loop.name,
+        opener: this.#spoken(loop.segments[0]!),
+      }),
+    );
+  }
+
+  // Segments
+
+  /** A required segment that is missing in its loop, which began at segment `begin` and ended before segment `end`. */
+  segmentMissing(rule: SegmentRule, begin: number, end: number): void {
+    const s = this.#lastBefore(rule.loop, rule.position, begin, end);
+    this.#found(s, 0, 0, rule.loop, (location) =>
+      this.#report(segmentRequired, 'missing', location, {
+        segment: this.#spoken(rule),
+        name: rule.name,
+        loop: this.#nameOf(rule.loop),
+      }),
+    );
+  }
+
+  segmentUnknown(s: number): void {
+    this.#here(s, 0, 0, (location) =>
+      this.#report(segmentKnown, 'unknown', location, { segment: idOf(this.#table, s), type: this.flat.guide.type }),
+    );
+  }
+
+  /** A segment that the standard has, but not the guide. */
+  segmentUnused(s: number): void {
+    this.#here(s, 0, 0, (location) =>
+      this.#report(segmentNotUsed, 'unused', location, { segment: idOf(this.#table, s), type: this.flat.guide.type }),
+    );
+  }
+
+  /** A segment, with its qualifier where that says what it is, in the wrong loop; `homes` are the loops that it belongs in. */
+  segmentMisplaced(s: number, segment: string, homes: readonly LoopRule[]): void {
+    this.#here(s, 0, 0, (location) =>
+      this.#report(segmentPlace, 'misplaced', location, {
+        segment,
+        here: this.#nameOf(this.loop),
+        belongs: this.#namesOf(homes),
+      }),
+    );
+  }
+
+  /** A segment that comes after one that it should precede, in a loop that began at segment `begin`. */
+  segmentOutOfOrder(s: number, loop: number, rule: number, begin: number): void {
+    const { guide } = this.flat;
+    const table = this.#table;
+    const { position, name } = guide.segments[rule]!;
+    let before = '';
+    for (let i = s - 1; i >= begin; i--) {
+      const group = table.loop[i] === loop ? guide.group(loop, table.id[i]!) : undefined;
+      if (group && group.rules[0]!.position > position) before = idOf(table, i);
+    }
+    if (before === '') before = guide.loops[loop]!.children.find((child) => child.position > position)?.id ?? '';
+    this.#here(s, 0, 0, (location) =>
+      this.#report(segmentPlace, 'late', location, {
+        segment: this.#spoken(guide.segments[rule]!),
+        name,
+        before,
+        loop: this.#nameOf(this.loop),
+      }),
+    );
+  }
+
+  segmentRepeated(s: number, loop: number, rule: number): void {
+    const { guide } = this.flat;
+    const { name, max } = guide.segments[rule]!;
+    this.#here(s, 0, 0, (location) =>
+      this.#report(segmentRepeat, 'often', location, {
+        segment: this.#spoken(guide.segments[rule]!),
+        name,
+        max,
+        loop: this.#nameOf(loop),
+        opener: this.#spoken(guide.loops[loop]!.segments[0]!),
+      }),
+    );
+  }
+
+  /** Separators after the last value of a segment or, where `k` is given, of a composite. */
+  trailing(s: number, k: number): void {
+    const id = idOf(this.#table, s);
+    // An ST that ends in an empty ST03 names no version: x12/version reports it.
+    if (id === 'ST' && text(this.#table, s, 3) === '') return;
+    this.#here(s, k, 0, (location) =>
+      this.#report(trailingSeparator, 'trailing', location, { part: k > 0 ? elementName(id, k) : id }),
+    );
+  }
+
+  // Elements
+
+  elementMissing(s: number, k: number, c: number, name: string): void {
+    this.#here(s, k, c, (location) =>
+      this.#report(elementRequired, 'empty', location, { element: elementName(idOf(this.#table, s), k, c), name }),
+    );
+  }
+
+  elementUnused(s: number, k: number, c: number, e: number): void {
+    const { name } = this.flat.elements[e]!;
+    this.#here(s, k, c, (location) =>
+      this.#report(elementNotUsed, 'used', location, {
+        element: elementName(idOf(this.#table, s), k, c),
+        name: name === '-' ? '' : ` (${name})`,
+        loop: this.#nameOf(this.loop),
+      }),
+    );
+  }
+
+  /** Elements that the standard does not have: there are `size`, and `known` that it has. */
+  elementsExtra(s: number, size: number, known: number): void {
+    this.#here(s, known + 1, 0, (location) =>
+      this.#report(elementExtra, 'elements', location, { segment: idOf(this.#table, s), count: size, max: known }),
+    );
+  }
+
+  /** Components that the standard does not have; `known` that it has. */
+  componentsExtra(s: number, k: number, name: string, known: number): void {
+    this.#here(s, k, 0, (location) =>
+      this.#report(elementExtra, 'components', location, { element: elementName(idOf(this.#table, s), k), name, max: known }),
+    );
+  }
+
+  /** A composite that is divided by another byte than ISA16 gives. */
+  elementDivided(s: number, k: number, byte: string, separator: string): void {
+    this.#here(s, k, 0, (location) =>
+      this.#report(elementCharacter, 'divided', location, { element: elementName(idOf(this.#table, s), k), byte, separator }),
+    );
+  }
+
+  /** A value with a fault, from byte `from` to `to` of the window. */
+  value(fault: number, s: number, k: number, c: number, e: number, from: number, to: number): void {
+    const { name, min, max, codes, type } = this.flat.elements[e]!;
+    const named = { element: elementName(idOf(this.#table, s), k, c), name };
+    if (fault === NOT_CODE) {
+      const list = this.flat.guide.codeLists[codes]!;
+      this.code(s, k, c, name, list.codes, list.external);
+      return;
+    }
+    if (fault === SHORT || fault === LONG) {
+      const signs = type >= WHOLE && type <= AMOUNT ? text(this.#table, s, k, c).replace(/\d/g, '').length : 0;
+      this.length(s, k, c, name, to - from - signs, min, type === AMOUNT ? 10 : max);
+      return;
+    }
+    this.#here(s, k, c, (location) => {
+      if (fault === NOT_WHOLE) this.#report(elementType, 'whole', location, named);
+      else if (fault === NOT_DECIMAL) this.#report(elementType, 'decimal', location, named);
+      else if (fault === NOT_AMOUNT) this.#report(elementType, 'amount', location, named);
+      else if (fault === NOT_DATE) this.#report(elementType, 'date', location, named);
+      else if (fault === NOT_TIME) this.#report(elementType, 'time', location, named);
+      else if (fault === NOT_PERIOD)
+        this.#report(elementType, 'period', location, { ...named, format: this.#periodFormat(s, k, c) });
+      else if (fault === DIVIDED) this.#report(elementExtra, 'components', location, { ...named, max: 1 });
+      else if (fault === REPEATED) this.#report(elementExtra, 'repeated', location, named);
+      else this.#report(elementCharacter, 'blank', location, named);
+    });
+  }
+
+  /** A value of the wrong length. */
+  length(s: number, k: number, c: number, name: string, length: number, min: number, max: number): void {
+    const named = { element: elementName(idOf(this.#table, s), k, c), name, length };
+    this.#here(s, k, c, (location) => {
+      if (length > max) this.#report(elementLength, 'long', location, { ...named, max });
+      else this.#report(elementLength, 'short', location, { ...named, min });
+    });
+  }
+
+  /** A value that is not among its codes, or not in the public list named by `external`. */
+  code(s: number, k: number, c: number, name: string, codes: readonly string[], external: string | undefined): void {
+    const unique = [...new Set(codes)];
+    const legal = external
+      ? `the ${external} codes`
+      : unique.length > FEW
+        ? `one of the ${unique.length} codes of the guide`
+        : oneOf(unique);
+    const element = elementName(idOf(this.#table, s), k, c);
+    this.#here(s, k, c, (location) =>
+      this.#report(elementCode, 'illegal', location, {
+        element,
+        name,
+        value: shownCode(text(this.#table, s, k, c), 3),
+        legal,
+      }),
+    );
+  }
+
+  /** Elements that depend on each other: `mask` are those of the note (see `Note`), `given` those that have a value. */
+  note(s: number, rule: number, kind: string, mask: number, given: number): void {
+    const { id } = this.flat.guide.segments[rule]!;
+    const elementsOf = (bits: number) =>
+      Array.from({ length: 31 }, (_, element) => element).filter((element) => (bits >> element) & 1);
+    const name = (element: number) => elementName(id, element);
+    const there = elementsOf(given);
+    const absent = elementsOf(mask & ~given);
+    const present = there.map(name).join(' and ');
+    const missing = absent.map(name);
+    this.#here(s, kind === 'E' ? there.at(-1)! : absent[0]!, 0, (location) => {
+      if (kind === 'P') this.#report(elementSyntax, 'paired', location, { given: present, missing: missing.join(' and ') });
+      else if (kind === 'R') this.#report(elementSyntax, 'none', location, { missing: missing.join(' or ') });
+      else if (kind === 'C') this.#report(elementSyntax, 'needs', location, { given: present, missing: missing.join(' and ') });
+      else if (kind === 'L') this.#report(elementSyntax, 'one', location, { given: present, missing: missing.join(' or ') });
+      else if (kind === 'E') this.#report(elementSyntax, 'both', location, { given: present });
+      else this.#report(situational, 'address', location, { missing: missing.join(' and ') });
+    });
+  }
+
+  // Words
+
+  #periodFormat(s: number, k: number, c: number): string {
+    const format = c > 0 ? text(this.#table, s, k, c - 1) : text(this.#table, s, k - 1);
+    return PERIOD_FORMATS[format] ?? '';
+  }
+
+  /** A segment as it is spoken of: with its qualifier where that says what it is, such as DTP*472. */
+  #spoken(rule: SegmentRule): string {
+    const first = rule.elements[0];
+    const list = this.flat.guide.codeLists[first?.components[0]?.codes ?? first?.codes ?? -1];
+    if (list && list.codes.length <= 2 && QUALIFIED.test(rule.id)) return `${rule.id}*${list.codes.join('/')}`;
+    return rule.id;
+  }
+
+  #nameOf(loop: number): string {
+    const { id, name } = this.flat.guide.loops[loop]!;
+    return id === 'HEAD' || id === '' ? 'the header' : `loop ${id} (${name})`;
+  }
+
+  #namesOf(loops: readonly LoopRule[]): string {
+    const named = loops.slice(0, 3).map(({ id, name }) => (id === 'HEAD' ? 'the header' : `${id} (${name})`));
+    return `${named.join(' or ')}${loops.length > 3 ? ` or ${loops.length - 3} others` : ''}`;
+  }
+
+  // Locations
+
+  /** The last segment of a loop, its children included, before what has this position or, at one position, number. */
+  #lastBefore(loop: number, position: number, begin: number, end: number, number = NO_LIMIT): number {
+    const { parent, guide } = this.flat;
+    const table = this.#table;
+    let last = begin;
+    for (let s = last; s < end; s++) {
+      let at = table.loop[s]!;
+      if (at === loop) {
+        const group = guide.group(loop, table.id[s]!);
+        if (group && group.rules[0]!.position <= position) last = s;
+        continue;
+      }
+      while (at !== 0 && parent[at] !== loop) at = parent[at]!;
+      if (at === 0) continue;
+      const before = guide.loops[at]!.position;
+      if (before < position || (before === position && at <= number)) last = s;
+    }
+    return last;
+  }
+
+  /** Reports what was found at a segment, in the loop that the segment is in. */
+  #here(s: number, k: number, c: number, report: (location: Location) => void): void {
+    this.#found(s, k, c, this.#table.loop[s]!, report);
+  }
+
+  #found(s: number, k: number, c: number, loop: number, report: (location: Location) => void): void {
+    // A file that is wrapped to a fixed width has that finding; what its line breaks cut apart has none of its own.
+    if (isWrapped(this.#table, s, s + 1)) this.#isWrapped = true;
+    if (this.#isWrapped) return;
+    const { guide, parent } = this.flat;
+    const id = guide.loops[loop]?.id ?? '';
+    let within = loop;
+    while (within !== 0 && within !== this.#lineLoop) within = parent[within]!;
+    const line = within === this.#lineLoop ? this.#lineNumber : undefined;
+    report(locationOf(this.#table, s, k, c, id === 'HEAD' ? '' : id, this.#keep, line));
+  }
+}

@@ -33,8 +33,8 @@ const MAY: Readonly<
     packages: ['node-x12', 'node:fs', 'node:path'],
   },
   api: {
-    rooms: ['model', 'x12', 'claims', 'codes', 'rules', 'engine', 'formats', 'config', 'schema'],
-    packages: ['node-x12', 'node:stream'],
+    rooms: ['model', 'x12', 'claims', 'codes', 'rules', 'engine', 'formats', 'config'],
+    packages: ['node:stream'],
   },
 };
 

@@ -1,6 +1,5 @@
 import { readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { InputError } from './errors.ts';
@@ -10,6 +9,11 @@ export interface Source {
   /** Reads up to `max` bytes into `into` from `at`; 0 is the end. Throws InputError. */
   read(into: Uint8Array, at: number, max: number): Promise<number>;
   close(): Promise<void>;
+}
+
+/** A stream of bytes, such as those of Node. */
+export interface ByteStream extends AsyncIterable<Uint8Array | string> {
+  destroy(): unknown;
 }
 
 /** Bytes that are read before the event loop gets a turn (interrupts, progress). */
@@ -39,7 +43,7 @@ function isGzip(bytes: Uint8Array, length: number): boolean {
 }
 
 /** A source over a stream of bytes; gzip is recognised by its magic bytes. */
-export function fromStream(stream: Readable): Source {
+export function fromStream(stream: ByteStream): Source {
   let chunks: AsyncIterator<Uint8Array> | undefined;
   let rest: Uint8Array = new Uint8Array(0);
   let first = true;

@@ -43,7 +43,7 @@ const SYSTEM_FILES: Readonly<Record<string, readonly string[]>> = {
   'x12/source.ts': ['node:fs', 'node:fs/promises', 'node:stream', 'node:timers/promises', 'node:zlib'],
   // A hash is a pure function: the page's policy names its script by one.
   'formats/html.ts': ['node:crypto'],
-  'engine/inputs.ts': ['node:fs/promises', 'node:path', 'node:stream', 'tinyglobby'],
+  'engine/inputs.ts': ['node:fs/promises', 'node:path', 'tinyglobby'],
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import nodeX12 from 'node-x12';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import { isFormatName } from '../../src/formats/index.ts';
 import {
+  type ClaimData,
   ConfigError,
   defineRule,
   fix,
@@ -133,6 +134,7 @@ describe('readClaims', () => {
   };
 
   test('gives every claim of the fixtures as its schema says', async () => {
+    expectTypeOf(claimSchema.parse).returns.toEqualTypeOf<ClaimData>();
     for (const type of ['professional', 'institutional']) {
       const folder = new URL(`../../fixtures/${type}/`, import.meta.url);
       const { readdirSync } = await import('node:fs');

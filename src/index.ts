@@ -5,6 +5,7 @@ export { readClaims } from './api/read-claims.ts';
 export { fix, formats, message, render } from './api/render.ts';
 export { ConfigError } from './config/errors.ts';
 export type { Format, FormatOptions, RunHead } from './formats/format.ts';
+export type { FormatName } from './formats/index.ts';
 export type {
   Claim,
   ClaimType,
@@ -17,6 +18,7 @@ export type {
   ServiceLine,
   Visit,
 } from './model/claim.ts';
+export type { ClaimData } from './model/claim-data.ts';
 export type { EnvelopeSegment, Group, Interchange, ReaderFault, TransactionSet } from './model/envelope.ts';
 export type {
   ClaimRef,
@@ -32,5 +34,4 @@ export type {
 export type { Counts, Fault, FileReport, FileType, Report, RuleWords } from './model/report.ts';
 export type { CoveredCode, Indication, Product, Tables } from './model/tables.ts';
 export { type AnyRule, type ClaimStatus, defineRule, type OptionSpec, type Rule, type RuleContext } from './rules/rule.ts';
-export type { ClaimData } from './schema/claim.ts';
 export { InputError } from './x12/errors.ts';

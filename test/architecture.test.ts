@@ -17,7 +17,7 @@ const MAY: Readonly<
   codes: { rooms: ['model'], packages: [] },
   guides: { rooms: ['model', 'x12', 'codes'], packages: [] },
   claims: { rooms: ['model', 'x12', 'codes', 'guides'], packages: [] },
-  reader: { rooms: ['model', 'x12', 'codes', 'guides', 'claims', 'structure', 'rules'], packages: [] },
+  reader: { rooms: ['model', 'x12', 'codes', 'guides', 'claims'], packages: [] },
   structure: { rooms: ['model', 'x12', 'codes', 'guides', 'claims', 'rules'], packages: [] },
   rules: { rooms: ['model', 'codes', 'x12', 'guides', 'claims'], packages: [] },
   engine: {
@@ -32,7 +32,7 @@ const MAY: Readonly<
   },
   schema: { rooms: ['model'], packages: ['zod'] },
   split: {
-    rooms: ['model', 'x12', 'claims', 'reader', 'engine', 'version.ts'],
+    rooms: ['model', 'x12', 'codes', 'claims', 'reader', 'engine', 'version.ts'],
     packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:path'],
   },
   acks: {
@@ -40,8 +40,8 @@ const MAY: Readonly<
     packages: ['node-x12', 'node:fs', 'node:path'],
   },
   api: {
-    rooms: ['model', 'x12', 'claims', 'codes', 'reader', 'rules', 'engine', 'formats', 'config', 'schema'],
-    packages: ['node-x12', 'node:stream'],
+    rooms: ['model', 'x12', 'claims', 'codes', 'reader', 'rules', 'engine', 'formats', 'config'],
+    packages: ['node:stream'],
   },
 };
 
@@ -50,7 +50,7 @@ const SYSTEM_FILES: Readonly<Record<string, readonly string[]>> = {
   'x12/source.ts': ['node:fs', 'node:fs/promises', 'node:stream', 'node:timers/promises', 'node:zlib'],
   // A hash is a pure function: the page's policy names its script by one.
   'formats/html/page.ts': ['node:crypto'],
-  'engine/inputs.ts': ['node:fs/promises', 'node:path', 'node:stream', 'tinyglobby'],
+  'engine/inputs.ts': ['node:fs/promises', 'node:path', 'tinyglobby'],
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

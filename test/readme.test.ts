@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ACKNOWLEDGEMENT_NAMES } from '../src/acks/acknowledgements.ts';
 import { FORMATS } from '../src/formats/index.ts';
 import { complete } from './support/example.ts';
 import { runXolint } from './support/run.ts';
@@ -46,6 +47,7 @@ test('the parts that are made from the program are current', async () => {
 
 test('every format is named', () => {
   for (const name of Object.keys(FORMATS)) expect(section('Reports and CI')).toContain(`\`${name}\``);
+  for (const name of ACKNOWLEDGEMENT_NAMES) expect(section('Reports and CI')).toContain(`\`${name}:FOLDER\``);
 });
 
 describe('the library', () => {

@@ -1,11 +1,11 @@
 import type { ClaimView } from '../claims/claim.ts';
-import type { Observer } from '../engine/observer.ts';
 import type { Segment, ServiceLine } from '../model/claim.ts';
 import type { EnvelopeSegment, Interchange, TransactionSet } from '../model/envelope.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ClaimStatus } from '../rules/rule.ts';
 import type { ByteFile } from '../split/byte-file.ts';
 import type { AckFiles } from './ack-files.ts';
+import type { AckWriter } from './acknowledgements.ts';
 import { type AckEnvelope, type AckTime, ackEnvelope, amount, safe, segment, writeAmount } from './edi.ts';
 import { ackOf, statusOf, type Telling } from './status.ts';
 
@@ -67,7 +67,7 @@ interface SetParties {
  * Writes a 277CA (005010X214) for each interchange: one set for each set that the 999 accepts, with every claim accepted or rejected
  * and why. It names patients: the guide requires it.
  */
-export class ClaimAckWriter implements Observer {
+export class ClaimAckWriter implements AckWriter {
   readonly #files: AckFiles;
   readonly #source: string;
   readonly #telling: Telling;

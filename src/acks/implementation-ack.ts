@@ -1,12 +1,12 @@
 import type { ClaimView } from '../claims/claim.ts';
-import type { Observer } from '../engine/observer.ts';
 import type { EnvelopeSegment, Group, Interchange, TransactionSet } from '../model/envelope.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ImplementationAck } from '../rules/rule.ts';
 import type { ByteFile } from '../split/byte-file.ts';
 import type { AckFiles } from './ack-files.ts';
+import type { AckWriter } from './acknowledgements.ts';
 import { type AckTime, ackEnvelope, safe, segment } from './edi.ts';
-import { ackOf, type RulesById } from './status.ts';
+import { ackOf, type RulesById, type Telling } from './status.ts';
 
 const VERSION = '005010X231A1';
 /** IK303 has at most four characters in version 005010. */
@@ -51,7 +51,7 @@ interface ToldGroup {
  * Writes a 999 (005010X231A1) for each interchange: one set a functional group, and in it what is wrong by the guide. Findings that are
  * warnings, or of a claim's business, are not told. The bad data itself is not repeated.
  */
-export class ImplementationAckWriter implements Observer {
+export class ImplementationAckWriter implements AckWriter {
   readonly #files: AckFiles;
   readonly #source: string;
   readonly #rules: RulesById;
@@ -65,7 +65,7 @@ export class ImplementationAckWriter implements Observer {
   #first: EnvelopeSegment | undefined;
   #interchanges = 0;
 
-  constructor(files: AckFiles, source: string, rules: RulesById, when: AckTime) {
+  constructor(files: AckFiles, source: string, { rules }: Telling, when: AckTime) {
     this.#files = files;
     this.#source = source;
     this.#rules = rules;

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { fromBytes, fromStream, openFile, type Source } from '../x12/source.ts';
 
-/** Where an 837 comes from: the path of a file, its bytes, or a stream of bytes. Gzip is recognised. */
-export type ByteSource = string | Uint8Array | Readable | AsyncIterable<Uint8Array>;
+/** Where an 837 comes from: the path of a file, its bytes, or a stream of bytes (any of Node's too). Gzip is recognised. */
+export type ByteSource = string | Uint8Array | AsyncIterable<Uint8Array>;
 
 /** Opens a source. Throws InputError where a file cannot be opened. */
 export async function openBytes(source: ByteSource): Promise<Source> {

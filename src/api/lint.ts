@@ -1,4 +1,3 @@
-import type { X12FatInterchange, X12FunctionalGroup, X12Interchange } from 'node-x12';
 import { isaElements } from '../claims/cut.ts';
 import { loadSettings } from '../config/load.ts';
 import { findInputs } from '../engine/inputs.ts';
@@ -78,6 +77,26 @@ async function run(inputs: readonly Input[], skipped: number, options: LintOptio
   });
 }
 
+/** How node-x12 writes an interchange; a part of its X12SerializationOptions. */
+interface HeldOptions {
+  readonly elementDelimiter?: string;
+  readonly segmentTerminator?: string;
+  readonly format?: boolean;
+  readonly endOfLine?: string;
+}
+
+interface HeldSegment {
+  readonly elements: readonly { readonly value: string }[];
+}
+
+/** What is read of an X12Interchange of node-x12. Its own types cannot be used without those of Node. */
+export interface HeldInterchange {
+  readonly header: HeldSegment;
+  readonly trailer: HeldSegment;
+  readonly functionalGroups: readonly { toString(options?: HeldOptions): string }[];
+  readonly options: HeldOptions;
+}
+
 /**
  * Lints an interchange that a program holds as an object of node-x12: it is written out with its own separators, and read. Lines,
  * columns and offsets are those of that text. node-x12 takes the zeros off ISA13 and IEA02 when it reads; they are put back, and
@@ -88,7 +107,7 @@ async function run(inputs: readonly Input[], skipped: number, options: LintOptio
  * ```
  */
 export async function lintInterchange(
-  interchange: X12Interchange | X12FatInterchange,
+  interchange: HeldInterchange | { readonly interchanges: readonly HeldInterchange[] },
   options: LintOptions = {},
 ): Promise<Report> {
   const all = 'interchanges' in interchange ? interchange.interchanges : [interchange];
@@ -98,7 +117,7 @@ export async function lintInterchange(
   return run([{ path: options.name ?? '-', open: async () => fromBytes(bytes) }], 0, options);
 }
 
-function interchangeText(interchange: X12Interchange): string {
+function interchangeText(interchange: HeldInterchange): string {
   const { header, trailer, options } = interchange;
   if (!header || !trailer) throw new TypeError('The interchange has no ISA or no IEA; call setHeader, or parse a whole one.');
   const separator = options.elementDelimiter ?? '*';
@@ -108,9 +127,7 @@ function interchangeText(interchange: X12Interchange): string {
   const [groups = '', control = ''] = values(trailer);
   return [
     `ISA${separator}${isa.join(separator)}${end}`,
-    ...interchange.functionalGroups.map(
-      (group: X12FunctionalGroup) => group.toString(options) + (options.format ? end.slice(1) : ''),
-    ),
+    ...interchange.functionalGroups.map((group) => group.toString(options) + (options.format ? end.slice(1) : '')),
     `IEA${separator}${groups}${separator}${/^\d+$/.test(control) ? control.padStart(9, '0') : control}${end}`,
   ].join('');
 }

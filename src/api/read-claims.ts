@@ -1,8 +1,8 @@
 import type { ClaimView } from '../claims/claim.ts';
 import { makeTables } from '../codes/tables.ts';
 import type { ServiceLine } from '../model/claim.ts';
+import type { ClaimData, LineData } from '../model/claim-data.ts';
 import { readClaimViews } from '../reader/read-source.ts';
-import type { ClaimData } from '../schema/claim.ts';
 import type { Source } from '../x12/source.ts';
 import { type ByteSource, openBytes } from './bytes.ts';
 
@@ -13,7 +13,7 @@ function given<K extends string>(key: K, value: number): { readonly [key in K]?:
   return (Number.isNaN(value) ? {} : { [key]: value }) as { readonly [key in K]?: number };
 }
 
-function plainLine(line: ServiceLine): ClaimData['lines'][number] {
+function plainLine(line: ServiceLine): LineData {
   const { drug } = line;
   return {
     number: line.number,

@@ -1,5 +1,5 @@
-import type { FormatOptions } from '../formats/format.ts';
-import { FORMATS } from '../formats/index.ts';
+import type { Format, FormatOptions } from '../formats/format.ts';
+import { FORMATS, type FormatName, isFormatName } from '../formats/index.ts';
 import { fixOf, messageOf } from '../formats/message.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
@@ -16,9 +16,11 @@ const PLAIN: FormatOptions = { color: false, columns: 0, quiet: false, stats: fa
  * await writeFile('report.sarif', render(report, 'sarif'));
  * ```
  */
-export function render(report: Report, format: string, options: Partial<FormatOptions> = {}): string {
-  const found = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
-  if (!found) throw new RangeError(`There is no format "${format}". Formats are ${Object.keys(FORMATS).join(', ')}.`);
+export function render(report: Report, format: FormatName, options: Partial<FormatOptions> = {}): string {
+  // A program without types may name any.
+  if (!isFormatName(format))
+    throw new RangeError(`There is no format "${format}". Formats are ${Object.keys(FORMATS).join(', ')}.`);
+  const found: Format = FORMATS[format];
   const look = { ...PLAIN, ...options };
   const of = (findings: readonly Finding[], file: number) => findings.filter((finding) => finding.file === file);
   let text = [...(found.begin?.(report, look) ?? [])].join('');

@@ -1,18 +1,23 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { AckFiles } from '../acks/ack-files.ts';
-import { ClaimAckWriter } from '../acks/claim-ack.ts';
+import { ACKNOWLEDGEMENTS, type AcknowledgementName, type AckWriter } from '../acks/acknowledgements.ts';
 import type { AckTime } from '../acks/edi.ts';
-import { ImplementationAckWriter } from '../acks/implementation-ack.ts';
 import type { Telling } from '../acks/status.ts';
 import type { Settings } from '../config/settings.ts';
 import { type Observer, together } from '../engine/observer.ts';
 import type { FileReport } from '../model/report.ts';
 import { OutputError } from './errors.ts';
 
+/** An acknowledgement that was asked for. */
+export interface AckTarget {
+  readonly name: AcknowledgementName;
+  readonly folder: string;
+}
+
 /** What is written for one file. */
 interface Writing {
   readonly files: AckFiles;
-  readonly writer: ImplementationAckWriter | ClaimAckWriter;
+  readonly writer: AckWriter;
 }
 
 function yearMonthDay(now: Date): AckTime {
@@ -39,9 +44,14 @@ async function privateFolder(path: string): Promise<void> {
   }
 }
 
+/** A target whose folder can be used, and what writes to it. */
+interface OpenTarget extends AckTarget {
+  readonly Writer: Awaited<ReturnType<(typeof ACKNOWLEDGEMENTS)[AcknowledgementName]>>;
+}
+
 /** The acknowledgements of a run. */
 export class Acknowledgements {
-  readonly #targets: readonly { name: string; path?: string }[];
+  readonly #targets: readonly OpenTarget[];
   readonly #telling: Telling;
   readonly #when: AckTime;
   readonly #names = new Set<string>();
@@ -50,11 +60,7 @@ export class Acknowledgements {
   /** Why nothing can be written any more. It is kept until the file is read: it is none of the input's faults. */
   #error: unknown;
 
-  private constructor(
-    targets: readonly { name: string; path?: string }[],
-    settings: Pick<Settings, 'rules' | 'payerPolicies'>,
-    now: Date,
-  ) {
+  private constructor(targets: readonly OpenTarget[], settings: Pick<Settings, 'rules' | 'payerPolicies'>, now: Date) {
     this.#targets = targets;
     this.#telling = { rules: new Map(settings.rules.map((rule) => [rule.id, rule])), payerPolicies: settings.payerPolicies };
     this.#when = yearMonthDay(now);
@@ -62,24 +68,24 @@ export class Acknowledgements {
 
   /** Throws OutputError where a folder cannot be used. */
   static async open(
-    targets: readonly { name: string; path?: string }[],
+    targets: readonly AckTarget[],
     settings: Pick<Settings, 'rules' | 'payerPolicies'>,
     now: Date,
   ): Promise<Acknowledgements> {
-    for (const { path } of targets) await privateFolder(path!);
-    return new Acknowledgements(targets, settings, now);
+    const open: OpenTarget[] = [];
+    for (const target of targets) {
+      await privateFolder(target.folder);
+      open.push({ ...target, Writer: await ACKNOWLEDGEMENTS[target.name]() });
+    }
+    return new Acknowledgements(open, settings, now);
   }
 
   /** Who is to see the claims of a file; undefined when no acknowledgement was asked for. */
   observer(path: string): Observer | undefined {
     if (this.#targets.length === 0) return undefined;
-    this.#current = this.#targets.map((target) => {
-      const files = new AckFiles(target.path!, target.name, this.#names);
-      const writer =
-        target.name === '999'
-          ? new ImplementationAckWriter(files, path, this.#telling.rules, this.#when)
-          : new ClaimAckWriter(files, path, this.#telling, this.#when);
-      return { files, writer };
+    this.#current = this.#targets.map(({ name, folder, Writer }) => {
+      const files = new AckFiles(folder, name, this.#names);
+      return { files, writer: new Writer(files, path, this.#telling, this.#when) };
     });
     const all = together(this.#current.map(({ writer }) => writer));
     return {

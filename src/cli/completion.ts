@@ -1,10 +1,6 @@
-import { FORMATS } from '../formats/index.ts';
 import { RULES } from '../rules/index.ts';
 import { COMMAND_NAMES } from './help.ts';
-import { ACKNOWLEDGEMENTS, LINT_OPTIONS } from './options.ts';
-
-/** Shells that a script can be printed for. */
-export const SHELLS = ['bash', 'zsh'] as const;
+import { FORMAT_NAMES, LINT_OPTIONS, SHELLS } from './options.ts';
 
 /** First word of a command line that asks for completions instead of a run. */
 export const COMPLETE = '--complete';
@@ -29,13 +25,13 @@ if [[ "\${funcstack[1]}" == _xolint ]]; then _xolint "$@"; else compdef _xolint 
 `,
 };
 
-const formats = () => [...Object.keys(FORMATS), ...ACKNOWLEDGEMENTS];
+const formatNames = () => FORMAT_NAMES;
 const ids = () => RULES.map((rule) => rule.id);
 
 /** What stands behind a word; behind other options that take a value it is a file, or nobody knows. */
 const AFTER: Readonly<Record<string, () => readonly string[]>> = {
-  '-f': formats,
-  '--format': formats,
+  '-f': formatNames,
+  '--format': formatNames,
   '--rule': ids,
   '--suppress-rule': ids,
   '--show': () => ['pcn', 'dos', 'segment'],

@@ -1,6 +1,8 @@
+import { ACKNOWLEDGEMENT_NAMES } from '../acks/acknowledgements.ts';
 import { FORMATS } from '../formats/index.ts';
 import { wrap } from '../formats/wrap.ts';
-import { ACKNOWLEDGEMENTS, LINT_OPTIONS } from './options.ts';
+import { COMMANDS, LINT } from './commands.ts';
+import { LINT_OPTIONS } from './options.ts';
 
 /** Columns of the help. */
 const WIDTH = 80;
@@ -25,19 +27,11 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   'suppressions-location': 'FILE',
 };
 
-/** Other commands than lint, in the order of the help. */
-export const COMMANDS: Readonly<Record<string, string>> = {
-  'split FILE': 'Write the good and the held claims of a file as two files.',
-  'rules [--json]': 'List the rules.',
-  'explain ID': 'Say what a rule wants and why, with examples.',
-  'inspect FILE': 'Show one claim of a file, without what identifies the patient.',
-  init: 'Write a commented xolint.config.jsonc here.',
-  'schema config|report': 'Print the JSON Schema of the config or of the JSON report.',
-  'completion bash|zsh': 'Print a completion script.',
-};
+/** All commands but lint, whose help this is. */
+const OTHERS = COMMANDS.filter((command) => command !== LINT);
 
 /** The first words of the commands that have a help of their own. */
-export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS).map((command) => command.split(' ')[0]!);
+export const COMMAND_NAMES: readonly string[] = OTHERS.map(({ usage }) => usage.split(' ')[0]!);
 
 const EXAMPLES: readonly [string, string][] = [
   ['xolint outgoing/', 'Lint every 837 file below a folder.'],
@@ -85,7 +79,7 @@ function optionName(name: string, option: Described): string {
 function optionText(name: string, option: Described): string {
   const formats =
     name === 'format'
-      ? ` Formats: ${Object.keys(FORMATS).join(', ')}; ${ACKNOWLEDGEMENTS.join(' and ')} as NAME:FOLDER. Default: stylish.`
+      ? ` Formats: ${Object.keys(FORMATS).join(', ')}; ${ACKNOWLEDGEMENT_NAMES.join(' and ')} as NAME:FOLDER. Default: stylish.`
       : '';
   const choices = option.choices ? ` One of ${option.choices.join(', ')}.` : '';
   const standard = typeof option.default === 'string' ? ` Default: ${option.default}.` : '';
@@ -103,7 +97,7 @@ export function* helpText(): Generator<string> {
     2,
   );
   yield '\nCOMMANDS\n';
-  for (const [name, text] of Object.entries(COMMANDS)) yield* term(name, text, 24);
+  for (const { usage, summary } of OTHERS) yield* term(usage, `${summary}.`, 24);
   const groups = new Map<string, [string, Described][]>();
   for (const [name, option] of Object.entries(LINT_OPTIONS) as [string, Described][])
     groups.set(option.group, [...(groups.get(option.group) ?? []), [name, option]]);

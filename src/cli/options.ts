@@ -1,17 +1,19 @@
-import type { Options } from 'yargs';
+import type { InferredOptionType, Options } from 'yargs';
+import { ACKNOWLEDGEMENT_NAMES, type AcknowledgementName, isAcknowledgement } from '../acks/acknowledgements.ts';
 import { PAYER_CLASSES } from '../codes/payers.ts';
 import type { RuleWord } from '../config/resolve.ts';
-import { FORMATS } from '../formats/index.ts';
-import type { PayerClass } from '../model/claim.ts';
-import type { RuleSeverity, Severity, Shown } from '../model/finding.ts';
+import { FORMATS, type FormatName, isFormatName } from '../formats/index.ts';
+import type { RuleSeverity, Shown } from '../model/finding.ts';
+import type { AckTarget } from './acknowledgements.ts';
 import { UsageError } from './errors.ts';
 
-/** Options of the lint command, as yargs wants them. */
+/** Options of the lint command by name, as yargs wants them. */
 export const LINT_OPTIONS = {
   format: {
     alias: 'f',
     type: 'string',
     array: true,
+    default: ['stylish'],
     requiresArg: true,
     group: 'Report:',
     describe: 'Format of the report; a path sends it to a file. May be repeated',
@@ -22,13 +24,15 @@ export const LINT_OPTIONS = {
     group: 'Report:',
     describe: 'Show what is withheld by default: pcn, dos, segment (comma between)',
   },
-  quiet: { type: 'boolean', group: 'Report:', describe: 'Show errors only; the verdict is from all findings' },
-  stats: { type: 'boolean', group: 'Report:', describe: 'Add counts by rule, and what was not checked' },
-  statistics: { type: 'boolean', group: 'Report:', describe: 'Add counts by rule, payer and file' },
+  quiet: { type: 'boolean', default: false, group: 'Report:', describe: 'Show errors only; the verdict is from all findings' },
+  stats: { type: 'boolean', default: false, group: 'Report:', describe: 'Add counts by rule, and what was not checked' },
+  statistics: { type: 'boolean', default: false, group: 'Report:', describe: 'Add counts by rule, payer and file' },
   color: { type: 'boolean', group: 'Report:', describe: 'Force colors, or none (--no-color)' },
   config: {
     alias: 'c',
     type: 'string',
+    // --no-config gives false.
+    coerce: (path: string | false) => path,
     requiresArg: true,
     group: 'Rules:',
     describe: 'Configuration file; default the nearest xolint.config.* (--no-config: none)',
@@ -42,6 +46,7 @@ export const LINT_OPTIONS = {
   rule: {
     type: 'string',
     array: true,
+    default: [],
     requiresArg: true,
     group: 'Rules:',
     describe: 'Set a rule to off, info, warning or error. ID may end in *; may be repeated',
@@ -80,12 +85,14 @@ export const LINT_OPTIONS = {
   },
   'suppress-all': {
     type: 'boolean',
+    default: false,
     group: 'Baseline:',
     describe: 'Accept all findings of this run: write them into the suppressions',
   },
   'suppress-rule': {
     type: 'string',
     array: true,
+    default: [],
     requiresArg: true,
     group: 'Baseline:',
     describe: 'Accept the findings of one rule; may end in *; may be repeated',
@@ -106,11 +113,13 @@ export const LINT_OPTIONS = {
   },
   'prune-suppressions': {
     type: 'boolean',
+    default: false,
     group: 'Baseline:',
     describe: 'Remove suppressions whose findings are gone',
   },
   'pass-on-unpruned-suppressions': {
     type: 'boolean',
+    default: false,
     group: 'Baseline:',
     describe: 'Do not fail the run for suppressions whose findings are gone',
   },
@@ -124,20 +133,57 @@ export const SPLIT_OPTIONS = {
   hold: {
     type: 'string',
     array: true,
+    default: [],
+    defaultDescription: 'none',
     requiresArg: true,
     describe: 'Hold claims with a finding of this rule instead of those with errors; may be repeated',
   },
-  'keep-control': { type: 'boolean', describe: 'Keep ISA13, GS06 and ST02 instead of giving new ones' },
+  'keep-control': { type: 'boolean', default: false, describe: 'Keep ISA13, GS06 and ST02 instead of giving new ones' },
   config: LINT_OPTIONS.config,
-  rule: { type: 'string', array: true, requiresArg: true, describe: 'ID:SEVERITY, as for lint' },
+  rule: {
+    type: 'string',
+    array: true,
+    default: [],
+    defaultDescription: 'none',
+    requiresArg: true,
+    describe: 'ID:SEVERITY, as for lint',
+  },
   format: {
     alias: 'f',
     type: 'string',
     array: true,
+    default: [],
+    defaultDescription: 'none',
     requiresArg: true,
-    describe: 'Acknowledge the file on the way: 999:FOLDER, 277ca:FOLDER; may be repeated',
+    describe: `Acknowledge the file on the way: ${ACKNOWLEDGEMENT_NAMES.map((name) => `${name}:FOLDER`).join(', ')}; may be repeated`,
   },
 } as const satisfies Record<string, Options>;
+
+/** Options of the rules command. */
+export const RULES_OPTIONS = {
+  json: { type: 'boolean', default: false, describe: 'As JSON, with everything that a rule says about itself' },
+  color: LINT_OPTIONS.color,
+} as const satisfies Record<string, Options>;
+
+/** Options of the explain command. */
+export const EXPLAIN_OPTIONS = {
+  config: { ...LINT_OPTIONS.config, describe: 'Configuration file that brings the rule' },
+  color: LINT_OPTIONS.color,
+} as const satisfies Record<string, Options>;
+
+/** Options of the inspect command. */
+export const INSPECT_OPTIONS = {
+  claim: { type: 'string', requiresArg: true, describe: 'Which claim of the file, counted from 1' },
+  query: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Elements to print, as node-x12 names them: SV101, NM109:NM101["85"], LX-LIN03',
+  },
+  show: LINT_OPTIONS.show,
+} as const satisfies Record<string, Options>;
+
+/** Shells that a completion script can be printed for. */
+export const SHELLS = ['bash', 'zsh'] as const;
 
 const SEVERITIES: readonly RuleSeverity[] = ['off', 'info', 'warning', 'error'];
 const SHOWN: readonly Shown[] = ['pcn', 'dos', 'segment'];
@@ -174,69 +220,77 @@ export function parseMaxWarnings(text: string | undefined): number {
   return Number(text);
 }
 
-/** Acknowledgements, which are written as a file for each interchange. */
-/** Formats that go to a folder: they name patients' claims. */
-export const ACKNOWLEDGEMENTS: readonly string[] = ['999', '277ca'];
+/** Everything that `--format` takes. */
+export const FORMAT_NAMES: readonly string[] = [...Object.keys(FORMATS), ...ACKNOWLEDGEMENT_NAMES];
 
-/** Whether a format is an acknowledgement. */
-export function isAcknowledgement(name: string): boolean {
-  return ACKNOWLEDGEMENTS.includes(name);
+/** A format that was asked for; without a path it goes to standard output. */
+export interface FormatTarget {
+  readonly name: FormatName;
+  readonly path?: string;
 }
 
-/** `--format` words: name and path. Throws UsageError. */
-export function parseFormats(words: readonly string[]): { name: string; path?: string }[] {
-  const targets = (words.length > 0 ? words : ['stylish']).map((word) => {
-    const at = word.indexOf(':');
-    const name = at < 0 ? word : word.slice(0, at);
-    if (isAcknowledgement(name) && at < 0) {
-      throw new UsageError(
-        `--format ${name} needs a folder, as ${name}:FOLDER. It names patients' claims and never goes to standard output.`,
-      );
-    }
-    if (!isAcknowledgement(name) && !Object.hasOwn(FORMATS, name))
-      throw new UsageError(
-        `There is no format "${name}". Formats are ${[...Object.keys(FORMATS), ...ACKNOWLEDGEMENTS].join(', ')}.`,
-      );
-    if (at >= 0 && at === word.length - 1) throw new UsageError(`--format ${word} names no path behind the colon.`);
-    return at < 0 ? { name } : { name, path: word.slice(at + 1) };
-  });
-  const toStdout = targets.filter((target) => target.path === undefined);
+/** What `--format` asks for. */
+export interface Targets {
+  readonly formats: readonly FormatTarget[];
+  readonly acknowledgements: readonly AckTarget[];
+}
+
+/** `--format` words, each NAME or NAME:PATH. Throws UsageError. */
+export function parseFormats(words: readonly string[]): Targets {
+  const formats: FormatTarget[] = [];
+  const acknowledgements: AckTarget[] = [];
+  for (const word of words) {
+    const [name, path] = cutAtColon(word);
+    if (isAcknowledgement(name)) acknowledgements.push({ name, folder: folderOf(name, path) });
+    else if (isFormatName(name)) formats.push(path === undefined ? { name } : { name, path });
+    else throw new UsageError(`There is no format "${name}". Formats are ${FORMAT_NAMES.join(', ')}.`);
+    if (path === '') throw new UsageError(`--format ${word} names no path after the colon.`);
+  }
+  checkApart(formats);
+  return { formats, acknowledgements };
+}
+
+/** The folder of an acknowledgement. Throws UsageError. */
+function folderOf(name: AcknowledgementName, path: string | undefined): string {
+  if (path !== undefined) return path;
+  throw new UsageError(
+    `--format ${name} needs a folder, as ${name}:FOLDER. It names patients' claims and never goes to standard output.`,
+  );
+}
+
+/** The text before the first colon, and the text after it. */
+function cutAtColon(word: string): [string, string | undefined] {
+  const at = word.indexOf(':');
+  return at < 0 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
+}
+
+/** Each format has a place of its own; acknowledgements may share a folder. Throws UsageError. */
+function checkApart(formats: readonly FormatTarget[]): void {
+  const toStdout = formats.filter((target) => target.path === undefined);
   if (toStdout.length > 1) {
     throw new UsageError(
       `Only one format can go to standard output, not ${toStdout.map((t) => t.name).join(' and ')}. Give the others a path: --format NAME:PATH.`,
     );
   }
-  // Both acknowledgements may go to one folder.
-  const paths = targets.flatMap((target) => (isAcknowledgement(target.name) ? [] : (target.path ?? [])));
+  const paths = formats.flatMap((target) => target.path ?? []);
   const twice = paths.find((path, i) => paths.indexOf(path) !== i);
   if (twice) throw new UsageError(`Two formats go to ${twice}. Give each its own path.`);
-  return targets;
 }
 
+type CamelCase<Name> = Name extends `${infer First}-${infer Rest}` ? `${First}${Capitalize<CamelCase<Rest>>}` : Name;
+
+/** What a command is given for its options: by their names in camel case. */
+type Arguments<O extends Readonly<Record<string, Options>>> = {
+  readonly [Name in keyof O as CamelCase<Name>]: InferredOptionType<O[Name]>;
+};
+
 /** What the lint command was asked. */
-export interface LintArguments {
-  readonly paths: readonly string[];
-  readonly format: readonly string[];
-  readonly show: string | undefined;
-  readonly quiet: boolean;
-  readonly stats: boolean;
-  readonly statistics: boolean;
-  readonly color: boolean | undefined;
-  readonly config: string | false | undefined;
-  readonly printConfig: string | undefined;
-  readonly rule: readonly string[];
-  readonly payerClass: PayerClass | undefined;
-  readonly production: boolean | undefined;
-  readonly failOn: Severity | 'never';
-  readonly maxWarnings: string | undefined;
-  readonly errorOnUnmatchedPattern: boolean;
-  readonly stdinFilename: string | undefined;
-  readonly suppressAll: boolean;
-  readonly suppressRule: readonly string[];
-  readonly suppressReason: string | undefined;
-  readonly suppressUntil: string | undefined;
-  readonly suppressBy: string | undefined;
-  readonly suppressionsLocation: string | undefined;
-  readonly pruneSuppressions: boolean;
-  readonly passOnUnprunedSuppressions: boolean;
-}
+export type LintArguments = Arguments<typeof LINT_OPTIONS> & { readonly paths: readonly string[] };
+/** What the split command was asked. */
+export type SplitArguments = Arguments<typeof SPLIT_OPTIONS> & { readonly file: string };
+/** What the rules command was asked. */
+export type RulesArguments = Arguments<typeof RULES_OPTIONS>;
+/** What the explain command was asked. */
+export type ExplainArguments = Arguments<typeof EXPLAIN_OPTIONS> & { readonly id: string };
+/** What the inspect command was asked. */
+export type InspectArguments = Arguments<typeof INSPECT_OPTIONS> & { readonly file: string };

@@ -1,10 +1,9 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { findIsa, HEAD_LIMIT } from '../x12/delimiters.ts';
 import { InputError } from '../x12/errors.ts';
-import { fromStream, openFile } from '../x12/source.ts';
+import { type ByteStream, fromStream, openFile } from '../x12/source.ts';
 import type { Input } from './lint.ts';
 
 /** The name of standard input on the command line. */
@@ -12,7 +11,7 @@ export const STDIN = '-';
 
 /** Standard input, where it may be named. */
 export interface Stdin {
-  readonly stream: Readable;
+  readonly stream: ByteStream;
   /** In the report. */
   readonly name: string;
 }
@@ -59,50 +58,69 @@ async function* walk(folder: string): AsyncGenerator<{ path: string; error?: Inp
   }
 }
 
-/** Files, folders, globs and `-` as the inputs of a run; a file that is named twice is linted once. Throws UsageError. */
-export async function findInputs(paths: readonly string[], stdin?: Stdin): Promise<Inputs> {
-  const inputs: Input[] = [];
-  const unmatched: string[] = [];
-  const seen = new Set<string>();
-  let skipped = 0;
-  const add = async (path: string) => {
+/** Inputs in the order in which they are added, each file once. */
+class InputList {
+  readonly inputs: Input[] = [];
+  /** Files of folders that hold no ISA. */
+  skipped = 0;
+  readonly #seen = new Set<string>();
+
+  addStdin(stdin: Stdin): void {
+    if (!this.#seen.has(STDIN)) this.inputs.push({ path: stdin.name, open: async () => fromStream(stdin.stream) });
+    this.#seen.add(STDIN);
+  }
+
+  /** Adds a path or pattern. False where it gave no file. */
+  async add(path: string): Promise<boolean> {
+    const status = await stat(path).catch(() => undefined);
+    if (status?.isDirectory()) return this.#addFolder(path);
+    if (!status && isDynamicPattern(path)) return this.#addMatches(path);
+    await this.#addFile(path);
+    return true;
+  }
+
+  async #addFile(path: string): Promise<void> {
     const real = await realpath(path).catch(() => path);
-    if (seen.has(real)) return;
-    seen.add(real);
-    inputs.push({ path, open: () => openFile(path) });
-  };
+    if (this.#seen.has(real)) return;
+    this.#seen.add(real);
+    this.inputs.push({ path, open: () => openFile(path) });
+  }
+
+  async #addFolder(folder: string): Promise<boolean> {
+    let matched = false;
+    for await (const { path, error } of walk(folder)) {
+      if (!error && !(await holdsIsa(path))) {
+        this.skipped++;
+        continue;
+      }
+      matched = true;
+      if (error) this.inputs.push({ path, open: () => Promise.reject(error) });
+      else await this.#addFile(path);
+    }
+    return matched;
+  }
+
+  async #addMatches(pattern: string): Promise<boolean> {
+    const files = await glob(pattern, { expandDirectories: false, dot: true, followSymbolicLinks: false });
+    let matched = false;
+    for (const file of files.sort()) {
+      // Links to folders are given too, but not followed.
+      if ((await stat(file).catch(() => undefined))?.isDirectory()) continue;
+      matched = true;
+      await this.#addFile(file);
+    }
+    return matched;
+  }
+}
+
+/** Files, folders, globs and `-` as the inputs of a run; a file that is named twice is linted once. Throws InputError. */
+export async function findInputs(paths: readonly string[], stdin?: Stdin): Promise<Inputs> {
+  const list = new InputList();
+  const unmatched: string[] = [];
   for (const path of paths) {
     if (path === '') throw new InputError('path', 'A path is empty. Check the quotes on the command line.');
-    if (path === STDIN && stdin) {
-      if (!seen.has(STDIN)) inputs.push({ path: stdin.name, open: async () => fromStream(stdin.stream) });
-      seen.add(STDIN);
-      continue;
-    }
-    const status = await stat(path).catch((error: { code?: string }) => error);
-    if ('isDirectory' in status && status.isDirectory()) {
-      let matched = false;
-      for await (const { path: found, error } of walk(path)) {
-        if (!error && !(await holdsIsa(found))) {
-          skipped++;
-          continue;
-        }
-        matched = true;
-        if (error) inputs.push({ path: found, open: () => Promise.reject(error) });
-        else await add(found);
-      }
-      if (!matched) unmatched.push(path);
-    } else if ('isDirectory' in status || !isDynamicPattern(path)) await add(path);
-    else {
-      const files = await glob(path, { expandDirectories: false, dot: true, followSymbolicLinks: false });
-      let matched = false;
-      for (const file of files.sort()) {
-        // Links to folders are given too, but not followed.
-        if ((await stat(file).catch(() => undefined))?.isDirectory()) continue;
-        matched = true;
-        await add(file);
-      }
-      if (!matched) unmatched.push(path);
-    }
+    if (path === STDIN && stdin) list.addStdin(stdin);
+    else if (!(await list.add(path))) unmatched.push(path);
   }
-  return { inputs, skipped, unmatched };
+  return { inputs: list.inputs, skipped: list.skipped, unmatched };
 }

@@ -11,8 +11,7 @@ import { ndjson } from './ndjson.ts';
 import { sarif } from './sarif.ts';
 import { stylish } from './stylish.ts';
 
-/** Every format by name. */
-export const FORMATS: Readonly<Record<string, Format>> = {
+const ALL = {
   stylish,
   json,
   ndjson,
@@ -24,4 +23,15 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   markdown,
   csv,
   html,
-};
+} satisfies Record<string, Format>;
+
+/** Name of a format, as `--format` takes it. */
+export type FormatName = keyof typeof ALL;
+
+/** Every format by name. */
+export const FORMATS: Readonly<Record<FormatName, Format>> = ALL;
+
+/** Whether there is a format of this name. */
+export function isFormatName(name: string): name is FormatName {
+  return Object.hasOwn(FORMATS, name);
+}

@@ -48,108 +48,132 @@ function byRule(findings: readonly Finding[]): RuleCount[] {
     .sort((a, b) => weight[a.first.severity] - weight[b.first.severity] || b.findings - a.findings || (a.rule < b.rule ? -1 : 1));
 }
 
+/** path:line:column */
+function placeInFile(finding: Finding, report: Report, options: FormatOptions): string {
+  return `${relativePath(report.paths[finding.file]!, options.base)}:${finding.location.line}:${finding.location.column}`;
+}
+
 function findingRow(finding: Finding, report: Report, options: FormatOptions): string[] {
-  const path = relativePath(report.paths[finding.file]!, options.base);
   const message = sentence(messageOf(finding, report.rules, report.shown));
   const fix = sentence(fixOf(finding, report.rules, report.shown));
   return [
     finding.severity,
-    `${plainText(`${path}:${finding.location.line}:${finding.location.column}`)}<br>${plainText(placeWords(finding))}`,
+    `${plainText(placeInFile(finding, report, options))}<br>${plainText(placeWords(finding))}`,
     `${plainText(message)}<br>**Fix:** ${plainText(fix)}`,
     plainText(finding.rule),
   ];
+}
+
+/** What the run comes to, in a few words. */
+function verdictWords(report: Report): string {
+  const sums = summaryOf(report);
+  if (sums.faults! > 0) return `${counted(sums.faults!, 'file')} could not be read: this run cannot be trusted`;
+  if (sums.errors! > 0) return `${counted(sums.errors!, 'error')} in ${counted(sums.claimsWithErrors!, 'claim')}`;
+  return 'No errors';
+}
+
+/** Columns of the totals, by the name of each count. */
+const TOTALS = {
+  files: 'Files',
+  claims: 'Claims',
+  xolairClaims: 'Xolair claims',
+  claimsWithErrors: 'Claims with errors',
+  errors: 'Errors',
+  warnings: 'Warnings',
+  infos: 'Infos',
+  suppressed: 'Suppressed',
+};
+
+function totals(report: Report): string {
+  const sums = summaryOf(report);
+  return table(Object.values(TOTALS), [Object.keys(TOTALS).map((count) => sums[count]!)]);
+}
+
+function* notRead(report: Report, options: FormatOptions): Generator<string> {
+  const broken = faults(report);
+  if (broken.length === 0) return;
+  yield '### Not read\n\n';
+  for (const { file, message } of broken) yield `- ${plainText(relativePath(file.path, options.base))}: ${plainText(message)}\n`;
+  yield '\n';
+}
+
+function* rulesTable(findings: readonly Finding[], report: Report): Generator<string> {
+  yield '### By rule\n\n';
+  yield table(
+    ['Severity', 'Rule', 'Findings', 'Claims', 'What to do'],
+    byRule(findings).map(({ rule, findings: number, claims, first }) => [
+      first.severity,
+      plainText(rule),
+      number,
+      claims,
+      plainText(sentence(report.rules.get(rule)?.docs.fix ?? '')),
+    ]),
+  );
+}
+
+function* findingsTable(findings: readonly Finding[], report: Report, options: FormatOptions): Generator<string> {
+  const severe = (['error', 'warning', 'info'] as const).flatMap((severity) =>
+    findings.filter((finding) => finding.severity === severity),
+  );
+  const shown = worst(severe, LIMIT);
+  yield shown.length < findings.length
+    ? `### ${shown.length} of ${findings.length} findings, each rule at least once where there is room\n\n`
+    : '### Findings\n\n';
+  yield table(
+    ['Severity', 'Where', 'What is wrong', 'Rule'],
+    shown.map((finding) => findingRow(finding, report, options)),
+  );
+}
+
+/** Text that is folded away until it is asked for. */
+function* details(summary: string, content: Iterable<string>): Generator<string> {
+  yield `<details><summary>${summary}</summary>\n\n`;
+  yield* content;
+  yield '</details>\n\n';
+}
+
+function* suppressedTable(suppressed: readonly Finding[], report: Report, options: FormatOptions): Generator<string> {
+  yield table(
+    ['Rule', 'Where', 'Why'],
+    suppressed
+      .slice(0, LIMIT)
+      .map((finding) => [
+        plainText(finding.rule),
+        plainText(placeInFile(finding, report, options)),
+        plainText(suppressionWords(finding)),
+      ]),
+  );
+  if (suppressed.length > LIMIT) yield `and ${suppressed.length - LIMIT} more\n\n`;
+}
+
+function notCheckedTable(report: Report): string {
+  return table(
+    ['Rule', 'Why', 'Claims'],
+    report.notChecked
+      .map(notCheckedRecord)
+      .map(({ rule, reason, claims }) => [
+        plainText(String(rule)),
+        plainText(String(reason).replaceAll('-', ' ')),
+        Number(claims),
+      ]),
+  );
 }
 
 /** For a job summary or a merge request: totals, findings by rule, and the worst of them. */
 export const markdown: Format = {
   name: 'markdown',
   *end(report, options) {
-    const sums = summaryOf(report);
+    yield `## xolint: ${verdictWords(report)}\n\n`;
+    yield totals(report);
+    yield* notRead(report, options);
     const findings = visible(report.findings, options);
-    const verdict =
-      sums.faults! > 0
-        ? `${counted(sums.faults!, 'file')} could not be read: this run cannot be trusted`
-        : sums.errors! > 0
-          ? `${counted(sums.errors!, 'error')} in ${counted(sums.claimsWithErrors!, 'claim')}`
-          : 'No errors';
-    yield `## xolint: ${verdict}\n\n`;
-    yield table(
-      ['Files', 'Claims', 'Xolair claims', 'Claims with errors', 'Errors', 'Warnings', 'Infos', 'Suppressed'],
-      [
-        [
-          sums.files!,
-          sums.claims!,
-          sums.xolairClaims!,
-          sums.claimsWithErrors!,
-          sums.errors!,
-          sums.warnings!,
-          sums.infos!,
-          sums.suppressed!,
-        ],
-      ],
-    );
-    const broken = faults(report);
-    if (broken.length > 0) {
-      yield '### Not read\n\n';
-      for (const { file, message } of broken)
-        yield `- ${plainText(relativePath(file.path, options.base))}: ${plainText(message)}\n`;
-      yield '\n';
-    }
     if (findings.length > 0) {
-      yield '### By rule\n\n';
-      yield table(
-        ['Severity', 'Rule', 'Findings', 'Claims', 'What to do'],
-        byRule(findings).map(({ rule, findings: number, claims, first }) => [
-          first.severity,
-          plainText(rule),
-          number,
-          claims,
-          plainText(sentence(report.rules.get(rule)?.docs.fix ?? '')),
-        ]),
-      );
-      const severe = (['error', 'warning', 'info'] as const).flatMap((severity) =>
-        findings.filter((finding) => finding.severity === severity),
-      );
-      const shown = worst(severe, LIMIT);
-      yield shown.length < findings.length
-        ? `### ${shown.length} of ${findings.length} findings, each rule at least once where there is room\n\n`
-        : '### Findings\n\n';
-      yield table(
-        ['Severity', 'Where', 'What is wrong', 'Rule'],
-        shown.map((finding) => findingRow(finding, report, options)),
-      );
+      yield* rulesTable(findings, report);
+      yield* findingsTable(findings, report, options);
     }
     const suppressed = visible(report.suppressed, options);
-    if (suppressed.length > 0) {
-      yield `<details><summary>${counted(suppressed.length, 'suppressed finding')}</summary>\n\n`;
-      yield table(
-        ['Rule', 'Where', 'Why'],
-        suppressed
-          .slice(0, LIMIT)
-          .map((finding) => [
-            plainText(finding.rule),
-            plainText(
-              `${relativePath(report.paths[finding.file]!, options.base)}:${finding.location.line}:${finding.location.column}`,
-            ),
-            plainText(suppressionWords(finding)),
-          ]),
-      );
-      if (suppressed.length > LIMIT) yield `and ${suppressed.length - LIMIT} more\n\n`;
-      yield '</details>\n\n';
-    }
-    if (report.notChecked.length > 0) {
-      yield '<details><summary>Not checked</summary>\n\n';
-      yield table(
-        ['Rule', 'Why', 'Claims'],
-        report.notChecked
-          .map(notCheckedRecord)
-          .map(({ rule, reason, claims }) => [
-            plainText(String(rule)),
-            plainText(String(reason).replaceAll('-', ' ')),
-            Number(claims),
-          ]),
-      );
-      yield '</details>\n\n';
-    }
+    if (suppressed.length > 0)
+      yield* details(counted(suppressed.length, 'suppressed finding'), suppressedTable(suppressed, report, options));
+    if (report.notChecked.length > 0) yield* details('Not checked', [notCheckedTable(report)]);
   },
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ClaimData } from '../model/claim-data.ts';
 
 const day = z
   .string()
@@ -63,7 +64,4 @@ export const claimSchema = z.object({
   diagnoses: z.array(z.object({ qualifier: z.string(), code: z.string().describe('Without decimal point') })),
   lines: z.array(line),
   isXolair: z.boolean(),
-});
-
-/** A claim as plain data; see `claimSchema`. */
-export type ClaimData = z.output<typeof claimSchema>;
+}) satisfies z.ZodType<ClaimData>;

@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs';
-import { open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { type FileHandle, open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { InputError } from './errors.ts';
@@ -10,6 +10,11 @@ export interface Source {
   /** Reads up to `max` bytes into `into` from `at`; 0 is the end. Throws InputError. */
   read(into: Uint8Array, at: number, max: number): Promise<number>;
   close(): Promise<void>;
+}
+
+/** A stream of bytes, such as those of Node. */
+export interface ByteStream extends AsyncIterable<Uint8Array | string> {
+  destroy(): unknown;
 }
 
 /** Bytes that are read before the event loop gets a turn (interrupts, progress). */
@@ -38,62 +43,88 @@ function isGzip(bytes: Uint8Array, length: number): boolean {
   return length >= 2 && bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
+async function* bytesOf(stream: ByteStream): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk;
+}
+
+/** The first two bytes at least, where there are two: a pipe may hand over a single one, and gzip is told by two. */
+async function firstBytes(chunks: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
+  let head: Uint8Array = new Uint8Array(0);
+  while (head.length < 2) {
+    const next = await chunks.next();
+    if (next.done) break;
+    head = Buffer.concat([head, next.value]);
+  }
+  return head;
+}
+
+async function* joined(head: Uint8Array, tail: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield head;
+  yield* tail;
+}
+
+function gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const packed = Readable.from(chunks);
+  const unpacked = createGunzip();
+  packed.on('error', (error) => unpacked.destroy(error));
+  return packed.pipe(unpacked);
+}
+
+/** The bytes of a stream, after gunzip where they begin as gzip does. */
+async function* plainBytesOf(stream: ByteStream): AsyncGenerator<Uint8Array> {
+  const chunks = bytesOf(stream);
+  const head = await firstBytes(chunks);
+  const all = joined(head, chunks);
+  yield* isGzip(head, head.length) ? gunzipped(all) : all;
+}
+
 /** A source over a stream of bytes; gzip is recognised by its magic bytes. */
-export function fromStream(stream: Readable): Source {
-  let chunks: AsyncIterator<Uint8Array> | undefined;
+export function fromStream(stream: ByteStream): Source {
+  const chunks = plainBytesOf(stream);
   let rest: Uint8Array = new Uint8Array(0);
-  let first = true;
-  const iterate = (from: AsyncIterable<unknown>) => (from as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
-
-  async function* joined(head: Uint8Array, tail: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-    yield head;
-    for (let next = await tail.next(); !next.done; next = await tail.next()) yield next.value;
-  }
-
-  async function next(): Promise<boolean> {
-    chunks ??= iterate(stream);
-    const result = await chunks.next();
-    if (result.done) return false;
-    rest = typeof result.value === 'string' ? Buffer.from(result.value, 'utf8') : result.value;
-    return true;
-  }
-
   return {
     async read(into, at, max) {
       try {
-        while (rest.length === 0) if (!(await next())) return 0;
-        if (first) {
-          first = false;
-          // A pipe may hand over a single byte; two are needed to tell gzip.
-          while (rest.length < 2) {
-            const head = rest;
-            if (!(await next())) {
-              rest = head;
-              break;
-            }
-            rest = Buffer.concat([head, rest]);
-          }
-          if (isGzip(rest, rest.length)) {
-            const { Readable: From } = await import('node:stream');
-            const packed = From.from(joined(rest, chunks!));
-            const unpacked = createGunzip();
-            packed.on('error', (error) => unpacked.destroy(error));
-            chunks = iterate(packed.pipe(unpacked));
-            rest = new Uint8Array(0);
-            while (rest.length === 0) if (!(await next())) return 0;
-          }
+        while (rest.length === 0) {
+          const next = await chunks.next();
+          if (next.done) return 0;
+          rest = next.value;
         }
-        const length = Math.min(max, rest.length);
-        into.set(rest.subarray(0, length), at);
-        rest = rest.subarray(length);
+      } catch (error) {
+        throw inputError(error);
+      }
+      const length = Math.min(max, rest.length);
+      into.set(rest.subarray(0, length), at);
+      rest = rest.subarray(length);
+      return length;
+    },
+    async close() {
+      stream.destroy();
+    },
+  };
+}
+
+/** A source over an open file that can be read from any position. */
+function fromFile(file: FileHandle): Source {
+  let position = 0;
+  let unbroken = 0;
+  return {
+    async read(into, at, max) {
+      try {
+        // A synchronous read of a local file costs a fifth of an asynchronous one. The event loop gets its turn now and then.
+        if (unbroken > UNBROKEN) {
+          unbroken = 0;
+          await setImmediate();
+        }
+        const length = readSync(file.fd, into, at, max, position);
+        position += length;
+        unbroken += length;
         return length;
       } catch (error) {
         throw inputError(error);
       }
     },
-    async close() {
-      stream.destroy();
-    },
+    close: () => file.close(),
   };
 }
 
@@ -108,27 +139,7 @@ export async function openFile(path: string): Promise<Source> {
       await file.close();
       throw error;
     });
-    if (bytesRead === -1 || isGzip(magic, bytesRead)) return fromStream(file.createReadStream());
-    let position = 0;
-    let unbroken = 0;
-    return {
-      async read(into, at, max) {
-        try {
-          // A synchronous read of a local file costs a fifth of an asynchronous one. The event loop gets its turn now and then.
-          if (unbroken > UNBROKEN) {
-            unbroken = 0;
-            await setImmediate();
-          }
-          const length = readSync(file.fd, into, at, max, position);
-          position += length;
-          unbroken += length;
-          return length;
-        } catch (error) {
-          throw inputError(error);
-        }
-      },
-      close: () => file.close(),
-    };
+    return bytesRead === -1 || isGzip(magic, bytesRead) ? fromStream(file.createReadStream()) : fromFile(file);
   } catch (error) {
     throw inputError(error);
   }

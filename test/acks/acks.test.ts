@@ -32,9 +32,10 @@ interface Acks {
 async function acknowledge(text: string, payerPolicies: ReadonlySet<string> = new Set()): Promise<Acks> {
   const folder = folderWith({});
   const files = { 999: new AckFiles(folder, '999', new Set()), '277ca': new AckFiles(folder, '277ca', new Set()) };
+  const telling = { rules: RULES_BY_ID, payerPolicies };
   const writers: Observer[] = [
-    new ImplementationAckWriter(files[999], 'in.edi', RULES_BY_ID, WHEN),
-    new ClaimAckWriter(files['277ca'], 'in.edi', { rules: RULES_BY_ID, payerPolicies }, WHEN),
+    new ImplementationAckWriter(files[999], 'in.edi', telling, WHEN),
+    new ClaimAckWriter(files['277ca'], 'in.edi', telling, WHEN),
   ];
   const report = await lintInputs([{ path: 'in.edi', open: async () => fromBytes(Buffer.from(text, 'latin1')) }], {
     settings,
@@ -283,7 +284,7 @@ describe('the command', () => {
 test('what cannot be written is no fault of the input', async () => {
   const folder = folderWith({});
   chmodSync(folder, 0o700);
-  const acknowledgements = await Acknowledgements.open([{ name: '999', path: folder }], settings, new Date());
+  const acknowledgements = await Acknowledgements.open([{ name: '999', folder }], settings, new Date());
   // In the place of the temporary file.
   mkdirSync(join(folder, `.in.edi.1.999.${process.pid}.tmp`));
   const text = generateText({ claims: 2 }).text;

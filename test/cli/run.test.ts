@@ -25,7 +25,12 @@ describe('usage', () => {
     ['an unknown severity', ['--rule', 'claim/balance:fatal', 'sound.edi'], /ID:SEVERITY/],
     ['a rule without a severity', ['--rule', 'claim/balance', 'sound.edi'], /ID:SEVERITY/],
     ['an unknown format', ['-f', 'yaml', 'sound.edi'], /no format "yaml"/],
-    ['a format without a path', ['-f', 'json:', 'sound.edi'], /no path behind the colon/],
+    [
+      'an option of split twice',
+      ['split', 'a.edi', '--good', 'a', '--good', 'b', '--held', 'c'],
+      /--good was given more than once/,
+    ],
+    ['a format without a path', ['-f', 'json:', 'sound.edi'], /no path after the colon/],
     ['two formats on stdout', ['-f', 'json', '-f', 'ndjson', 'sound.edi'], /json and ndjson/],
     ['two formats in one file', ['-f', 'json:x', '-f', 'ndjson:x', 'sound.edi'], /Two formats go to x/],
     ['an option without its value', ['sound.edi', '--rule'], /rule/],

@@ -6,6 +6,7 @@ import { gradedMessages, optionWords, severityWords } from '../../rules/describe
 import { RULES, RULES_BY_ID } from '../../rules/index.ts';
 import { type AnyRule, familyOf, type OptionSpec } from '../../rules/rule.ts';
 import { UsageError } from '../errors.ts';
+import type { ExplainArguments } from '../options.ts';
 import { print } from '../outputs.ts';
 import { colorOf, WIDTH } from '../terminal.ts';
 
@@ -80,11 +81,7 @@ export function explain(rule: AnyRule, color: boolean): string {
 }
 
 /** `xolint explain ID`. */
-export async function explainCommand(args: {
-  readonly id: string;
-  readonly config: string | false | undefined;
-  readonly color: boolean | undefined;
-}): Promise<number> {
+export async function explainCommand(args: ExplainArguments): Promise<number> {
   await print(explain(await find(args.id, args.config), colorOf(args.color, process.stdout)));
   return 0;
 }

@@ -11,19 +11,11 @@ import { readClaimViews } from '../../reader/read-source.ts';
 import { InputError } from '../../x12/errors.ts';
 import { fromStream, openFile } from '../../x12/source.ts';
 import { UsageError } from '../errors.ts';
-import { parseShown } from '../options.ts';
+import { type InspectArguments, parseShown } from '../options.ts';
 import { print } from '../outputs.ts';
 
 type Interchange = InstanceType<typeof nodeX12.X12Interchange>;
 type Segment = InstanceType<typeof nodeX12.X12Segment>;
-
-/** What the inspect command was asked. */
-export interface InspectArguments {
-  readonly file: string;
-  readonly claim: string | undefined;
-  readonly query: string | undefined;
-  readonly show: string | undefined;
-}
 
 /** One claim cut out of its file. */
 interface Cut {

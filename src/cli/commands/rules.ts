@@ -3,6 +3,7 @@ import { wrap } from '../../formats/wrap.ts';
 import { severityWords } from '../../rules/describe.ts';
 import { RULES } from '../../rules/index.ts';
 import { type AnyRule, familyOf } from '../../rules/rule.ts';
+import type { RulesArguments } from '../options.ts';
 import { print } from '../outputs.ts';
 import { colorOf, WIDTH } from '../terminal.ts';
 
@@ -22,7 +23,7 @@ function record(rule: AnyRule): Record<string, unknown> {
 }
 
 /** `xolint rules`. */
-export async function rulesCommand(args: { readonly json: boolean; readonly color: boolean | undefined }): Promise<number> {
+export async function rulesCommand(args: RulesArguments): Promise<number> {
   if (args.json) {
     await print(`${JSON.stringify(RULES.map(record), null, 2)}\n`);
     return 0;

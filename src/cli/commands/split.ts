@@ -1,5 +1,6 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { ACKNOWLEDGEMENT_NAMES } from '../../acks/acknowledgements.ts';
 import { loadSettings } from '../../config/load.ts';
 import { matchRules } from '../../config/resolve.ts';
 import { lintInputs } from '../../engine/lint.ts';
@@ -11,20 +12,8 @@ import { openFile } from '../../x12/source.ts';
 import { Acknowledgements } from '../acknowledgements.ts';
 import { OutputError, UsageError } from '../errors.ts';
 import { whenInterrupted } from '../interrupt.ts';
-import { isAcknowledgement, parseFormats, parseRules } from '../options.ts';
+import { parseFormats, parseRules, type SplitArguments } from '../options.ts';
 import { print } from '../outputs.ts';
-
-/** What the split command was asked. */
-export interface SplitArguments {
-  readonly file: string;
-  readonly good: string;
-  readonly held: string;
-  readonly hold: readonly string[];
-  readonly keepControl: boolean;
-  readonly config: string | false | undefined;
-  readonly rule: readonly string[];
-  readonly format: readonly string[];
-}
 
 async function folder(path: string): Promise<string> {
   try {
@@ -46,10 +35,11 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
     throw new UsageError('--good and --held must be two folders, and neither may be the folder of FILE.');
   const settings = await loadSettings({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) });
   const rules = args.hold.flatMap((pattern) => matchRules(pattern, settings.rules));
-  const targets = args.format.length > 0 ? parseFormats(args.format) : [];
-  const other = targets.find(({ name }) => !isAcknowledgement(name));
-  if (other)
-    throw new UsageError(`split writes acknowledgements only (999, 277ca), not ${other.name}. Lint the file for a report.`);
+  const { formats, acknowledgements: targets } = parseFormats(args.format);
+  if (formats[0])
+    throw new UsageError(
+      `split writes acknowledgements only (${ACKNOWLEDGEMENT_NAMES.join(', ')}), not ${formats[0].name}. Lint the file for a report.`,
+    );
   const paths = { good, held, manifest: `${held}.manifest.json` };
   const parts = new Split(args.file, paths, {
     rules,

@@ -127,7 +127,13 @@ describe('the thread of the second judge', () => {
     const shared = partner.share('a.edi', 0);
     for (let i = 0; i < 1000; i++) expect(shared.offer(claim)).toBe(false);
     expect(thread.memory).toBeUndefined();
-    expect(await shared.finish()).toEqual({ findings: [], xolairClaims: 0, serviceLines: 0, notChecked: new Map(), failures: [] });
+    expect(await shared.finish()).toEqual({
+      findings: [],
+      xolairClaims: 0,
+      serviceLines: 0,
+      notChecked: new Map(),
+      failures: [],
+    });
     await partner.close();
   });
 

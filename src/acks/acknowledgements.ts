@@ -1,0 +1,32 @@
+import type { Observer } from '../engine/observer.ts';
+import type { AckFiles } from './ack-files.ts';
+import type { AckTime } from './edi.ts';
+import type { Telling } from './status.ts';
+
+/** Writes one acknowledgement for each interchange of a file. */
+export interface AckWriter extends Observer {
+  /** Gives up what was not finished. */
+  discard(): void;
+}
+
+/** Makes the writer of one file; `source` is the path of that file. */
+type AckWriterClass = new (files: AckFiles, source: string, telling: Telling, when: AckTime) => AckWriter;
+
+/** node-x12 writes the envelopes: it is loaded only when an acknowledgement is asked for. */
+const ALL = {
+  '999': async () => (await import('./implementation-ack.ts')).ImplementationAckWriter,
+  '277ca': async () => (await import('./claim-ack.ts')).ClaimAckWriter,
+} satisfies Record<string, () => Promise<AckWriterClass>>;
+
+/** Name of an acknowledgement, as `--format` takes it. */
+export type AcknowledgementName = keyof typeof ALL;
+
+/** Every acknowledgement by name, and what writes it. They go to a folder: they name patients' claims. */
+export const ACKNOWLEDGEMENTS: Readonly<Record<AcknowledgementName, () => Promise<AckWriterClass>>> = ALL;
+
+export const ACKNOWLEDGEMENT_NAMES: readonly string[] = Object.keys(ALL);
+
+/** Whether a format is an acknowledgement. */
+export function isAcknowledgement(name: string): name is AcknowledgementName {
+  return Object.hasOwn(ACKNOWLEDGEMENTS, name);
+}

@@ -1,12 +1,22 @@
 #!/usr/bin/env node
-// Writes the parts of README.md that are made from the program: `npm run docs`. With --check it only says whether they are current.
+// Writes what the documents hold that is made from the program: `npm run docs`. With --check it only says whether all of it is current.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { highest, strictEntries } from '../dist/config/presets.js';
-import { severityWords } from '../dist/rules/describe.js';
+import { lint, message } from '../dist/index.js';
+import { gradedMessages, optionWords, scopeWords, severityWords } from '../dist/rules/describe.js';
+import { completeExample } from '../dist/rules/examples/complete.js';
 import { RULES } from '../dist/rules/index.js';
 import { familyOf } from '../dist/rules/rule.js';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const PAGES = 'docs/rules';
+
+/** Most examples that a page shows; each message is shown at least once. */
+const MOST_BAD = 8;
+const MOST_GOOD = 3;
 
 const TITLES = {
   xolair: 'Xolair claims: drug, waste, administration, diagnosis, authorization',
@@ -14,7 +24,20 @@ const TITLES = {
   x12: 'The file and its envelope',
 };
 
-const cell = (text) => text.replaceAll('|', '\\|');
+const STRICT = new Map(strictEntries(RULES).map((entry) => [entry.pattern, entry.severity]));
+
+/** Text in which Markdown sees no emphasis and no markup; what is between backticks stays. */
+const plain = (text) =>
+  text
+    .split(/(`[^`]*`)/)
+    .map((part) => (part.startsWith('`') ? part : part.replace(/[*_<]/g, '\\$&')))
+    .join('');
+const cell = (text) => plain(text).replaceAll('|', '\\|');
+const table = (head, rows) => [
+  `| ${head.join(' | ')} |`,
+  `|${'---|'.repeat(head.length)}`,
+  ...rows.map((row) => `| ${row.join(' | ')} |`),
+];
 
 /** Default severity, exceptions by payer class, and a raised one where a message has it. */
 function severity(rule) {
@@ -23,41 +46,261 @@ function severity(rule) {
   return !words.includes(highest(rule)) ? `${words} (up to ${highest(rule)})` : words;
 }
 
-function rulesTable() {
-  const strict = new Map(strictEntries(RULES).map((entry) => [entry.pattern, entry.severity]));
-  const parts = [];
+function index() {
+  const lines = [
+    '<!-- Made by "npm run docs"; do not edit. -->',
+    '',
+    '# Rules',
+    '',
+    'Severities are `error` (the claim comes back, or is denied), `warning` (it may be) and `info` (worth a look). Many depend on the',
+    'class of the payer, which xolint takes from SBR09 or from the [config](../config.md). `strict` is what `xolint:strict` makes of a',
+    'rule. The pages show examples as segments from CLM, SBR or ST on; xolint fills in the rest of the file before it judges them.',
+    '`xolint rules` and `xolint explain ID` show the same in a terminal.',
+    '',
+  ];
   for (const family of Object.keys(TITLES)) {
-    parts.push(`**${TITLES[family]}**\n`, '| rule | what must hold | severity | strict |', '|---|---|---|---|');
-    for (const rule of RULES.filter((each) => familyOf(each.id) === family)) {
+    const rows = RULES.filter((each) => familyOf(each.id) === family).map((rule) => {
       const types = rule.types?.length === 1 ? ` (${rule.types[0]} only)` : '';
-      parts.push(`| \`${rule.id}\` | ${cell(rule.docs.what)}${types} | ${severity(rule)} | ${strict.get(rule.id) ?? ''} |`);
-    }
-    parts.push('');
+      return [`[\`${rule.id}\`](${rule.id}.md)`, `${cell(rule.docs.what)}${types}`, severity(rule), STRICT.get(rule.id)];
+    });
+    lines.push(`## ${TITLES[family]}`, '', ...table(['rule', 'what must hold', 'severity', 'strict'], rows), '');
   }
-  return parts.join('\n').trim();
+  return `${lines.join('\n').trim()}\n`;
 }
 
-/** What a run on a fixture looks like. */
-function picture() {
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  const args = ['bin/xolint.js', '--no-config', '--no-color', 'fixtures/scenarios/edge-80-mg-without-waste.edi'];
-  const { stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+function severities(rule) {
+  if (rule.fault) return ['None: the file cannot be judged. It is reported as not read, and the run ends with exit status 2.'];
+  const classes = Object.entries(rule.byPayerClass ?? {});
+  const graded = gradedMessages(rule);
+  return [
+    ...(classes.length === 0
+      ? [`\`${rule.severity}\`, whoever pays.`]
+      : table(['payer class', 'severity'], [...classes, ['all others', rule.severity]])),
+    ...(graded.length === 0
+      ? []
+      : ['', 'Some messages have a severity of their own:', ''].concat(
+          table(
+            ['message', 'severity'],
+            graded.map((each) => [cell(each.text), each.severity]),
+          ),
+        )),
+    '',
+    `With \`xolint:strict\`: \`${STRICT.get(rule.id)}\`.`,
+  ];
+}
+
+function options(rule) {
+  const specs = Object.entries(rule.options ?? {});
+  if (specs.length === 0) return [];
+  const defaults = Object.fromEntries(specs.map(([name, spec]) => [name, spec.default]));
+  const value = JSON.stringify(['default', defaults])
+    .replace(/([:,{])(?=["\d[{])/g, '$1 ')
+    .replace(/\}/g, ' }');
+  return [
+    '',
+    '## Options',
+    '',
+    ...table(
+      ['option', 'takes', 'meaning'],
+      specs.map(([name, spec]) => [`\`${name}\``, cell(optionWords(spec)), cell(spec.what)]),
+    ),
+    '',
+    '```jsonc',
+    '// xolint.config.jsonc: the defaults',
+    `{ "rules": { "${rule.id}": ${value} } }`,
+    '```',
+  ];
+}
+
+const ACK_PARTS = {
+  segment: 'segment (IK304)',
+  element: 'element (IK403)',
+  set: 'set (IK502)',
+  group: 'group (AK905)',
+  interchange: 'interchange (TA105)',
+};
+
+function acknowledgements(rule) {
+  const lines = [];
+  if (rule.claimStatus) {
+    const codes = rule.claimStatus.map(
+      ({ category, code, entity }) => `\`${[category, code, entity].filter(Boolean).join(':')}\``,
+    );
+    const policy = rule.payerPolicy ? ', only for payers whose config says `payerPolicy`' : '';
+    lines.push(`In a 277CA (category:status:entity): ${codes.join(', ')}${policy}.`);
+  }
+  if (rule.ack) {
+    const codes = Object.entries(rule.ack).map(([part, code]) => `${ACK_PARTS[part]} \`${code}\``);
+    lines.push(`In a 999: ${codes.join(', ')}.`);
+  }
+  return lines.length === 0 ? [] : ['', '## Status codes', '', ...lines.flatMap((line) => [line, '']).slice(0, -1)];
+}
+
+const textOf = (example) => (typeof example === 'string' ? example : example.text);
+
+/** Characters that a page cannot show, as escapes. */
+const visible = (text) =>
+  text
+    .replace(/\r/g, '\\r')
+    .replace(/\n/g, '\\n')
+    .replace(/[^ -~]/g, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+
+/** Segments that frame a whole file. */
+const ENVELOPE = /\b(ISA|GS|ST|SE|GE|IEA)\*/;
+
+/** One segment a line. Of a whole file: its envelope, and what is around `offsets`. */
+function segments(text, isWhole, offsets) {
+  const lines = [];
+  let at = 0;
+  let skipped = false;
+  const parts = text.split('~');
+  for (const [i, part] of parts.entries()) {
+    const isNear = offsets.some((offset) => offset >= at - 1 && offset <= at + part.length);
+    const isLast = i === parts.length - 1;
+    at += part.length + 1;
+    if (part.trim() === '' && isLast) break;
+    if (isWhole && !isNear && !ENVELOPE.test(part)) {
+      if (!skipped) lines.push('…');
+      skipped = true;
+      continue;
+    }
+    skipped = false;
+    lines.push(`${visible(isWhole ? part : part.trim())}${isLast ? '' : '~'}`);
+  }
+  return lines;
+}
+
+/** An example, run. */
+async function run(rule, example) {
+  const text = textOf(example).replace(/~\s+/g, '~').trim();
+  const whole = completeExample(text, rule);
+  return { text, isWhole: whole === text, report: await lint(Buffer.from(whole, 'latin1')) };
+}
+
+/** The first of each message, and others up to `most`, in the order given. */
+function choose(examples, most) {
+  const first = new Set();
+  const ids = new Set();
+  for (const example of examples) {
+    const id = example.report.findings[0]?.messageId ?? '';
+    if (!ids.has(id)) first.add(example);
+    ids.add(id);
+  }
+  for (const example of examples) if (first.size < most) first.add(example);
+  return examples.filter((example) => first.has(example));
+}
+
+function shown({ text, isWhole, report }) {
+  const [file] = report.files;
+  const offsets = report.findings.map((finding) => finding.place.byteOffset);
+  const words = report.findings.map((finding) => {
+    const { element, segment, loop, line } = finding.place;
+    const where = element ?? segment ?? `line ${line} of the file`;
+    return `- **${finding.severity}** at ${where}${loop ? `, loop ${loop}` : ''}: ${plain(message(finding, report))}`;
+  });
+  if (file.fault) words.push(`- **not read**: ${plain(file.fault.message)}`);
+  return [...words, ...(words.length > 0 ? [''] : []), '```text', ...segments(text, isWhole, offsets), '```', ''];
+}
+
+async function examples(rule, title, list, most) {
+  if (list.length === 0) return [];
+  const all = [];
+  for (const example of list) all.push(await run(rule, example));
+  const chosen = choose(all, most);
+  const rest = all.length - chosen.length;
+  return [
+    '',
+    `## ${title}`,
+    '',
+    ...chosen.flatMap(shown),
+    ...(rest > 0 ? [`${rest} more ${rest === 1 ? 'is' : 'are'} in [the file of the rule](${sourceOf(rule)}).`] : []),
+  ];
+}
+
+const sourceOf = (rule) => `../../../src/rules/${rule.id}.ts`;
+
+async function page(rule) {
+  const { what, why, fix, source } = rule.docs;
+  const yields = (rule.yields ?? []).map((id) => `[\`${id}\`](../${id}.md)`);
+  const lines = [
+    `<!-- Made from src/rules/${rule.id}.ts by "npm run docs"; do not edit. -->`,
+    '',
+    `# ${rule.id}`,
+    '',
+    plain(what),
+    '',
+    `**Why:** ${plain(why)}`,
+    '',
+    `**Fix:** ${plain(fix)}`,
+    '',
+    `**Judges:** ${scopeWords(rule)}.`,
+    ...(yields.length > 0 ? ['', `**Silent** where one of these reports the same element: ${yields.join(', ')}.`] : []),
+    '',
+    '## Severity',
+    '',
+    ...severities(rule),
+    ...options(rule),
+    ...acknowledgements(rule),
+    ...(await examples(rule, 'Examples that fail', rule.examples.bad, MOST_BAD)),
+    ...(await examples(rule, 'Examples that pass', rule.examples.good, MOST_GOOD)),
+    '',
+    '## Sources',
+    '',
+    `${plain(source)}.`,
+    '',
+    `[All rules](../README.md) · [the rule itself](${sourceOf(rule)})`,
+  ];
+  return `${lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/\.\.\n/g, '.\n')
+    .trim()}\n`;
+}
+
+/** What the program prints. */
+function printed(...args) {
+  const { stdout } = spawnSync(process.execPath, ['bin/xolint.js', ...args], { cwd: ROOT, encoding: 'utf8' });
   return `\`\`\`text\n${stdout.trim()}\n\`\`\``;
 }
 
-const PARTS = { picture, rules: rulesTable };
+/** Parts of documents between `<!-- name -->` and `<!-- /name -->`. */
+const PARTS = {
+  'README.md': { picture: () => printed('--no-config', '--no-color', 'fixtures/scenarios/edge-80-mg-without-waste.edi') },
+  'docs/cli.md': { help: () => printed('--help') },
+};
 
-const path = new URL('../README.md', import.meta.url);
-const before = readFileSync(path, 'utf8');
-let after = before;
-for (const [name, make] of Object.entries(PARTS)) {
-  const pattern = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
-  if (!pattern.test(after)) throw new Error(`README.md has no markers for ${name}`);
-  after = after.replace(pattern, (_, open, close) => `${open}\n${make()}\n\n${close}`);
-}
-if (process.argv.includes('--check')) {
-  if (after !== before) {
-    console.error('README.md is not current; run "npm run docs".');
-    process.exitCode = 1;
+/** Every document that is made, whole, by its path. */
+async function documents() {
+  const made = new Map([[`${PAGES}/README.md`, index()]]);
+  for (const rule of RULES) made.set(`${PAGES}/${rule.id}.md`, await page(rule));
+  for (const [path, parts] of Object.entries(PARTS)) {
+    let text = readFileSync(join(ROOT, path), 'utf8');
+    for (const [name, make] of Object.entries(parts)) {
+      const pattern = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
+      if (!pattern.test(text)) throw new Error(`${path} has no markers for ${name}`);
+      text = text.replace(pattern, (_, open, close) => `${open}\n${make()}\n\n${close}`);
+    }
+    made.set(path, text);
   }
-} else if (after !== before) writeFileSync(path, after);
+  return made;
+}
+
+const made = await documents();
+const read = (path) => (existsSync(join(ROOT, path)) ? readFileSync(join(ROOT, path), 'utf8') : undefined);
+const old = [...made].filter(([path, text]) => read(path) !== text);
+const pages = existsSync(join(ROOT, PAGES)) ? readdirSync(join(ROOT, PAGES), { recursive: true, encoding: 'utf8' }) : [];
+const stale = pages
+  .map((name) => `${PAGES}/${name.replaceAll('\\', '/')}`)
+  .filter((path) => path.endsWith('.md') && !made.has(path));
+
+if (process.argv.includes('--check')) {
+  for (const [path] of old) console.error(`${path} is not current; run "npm run docs".`);
+  for (const path of stale) console.error(`${path} is the page of no rule; run "npm run docs".`);
+  if (old.length + stale.length > 0) process.exitCode = 1;
+} else {
+  for (const [path, text] of old) {
+    mkdirSync(dirname(join(ROOT, path)), { recursive: true });
+    writeFileSync(join(ROOT, path), text);
+  }
+  for (const path of stale) rmSync(join(ROOT, path));
+}

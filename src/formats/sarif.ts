@@ -1,5 +1,6 @@
 import type { Finding, Location, Severity } from '../model/finding.ts';
 import type { FileReport, Report, RuleWords } from '../model/report.ts';
+import { docsUrl } from '../rules/docs-url.ts';
 import type { Format, FormatOptions } from './format.ts';
 import { revealed } from './message.ts';
 import { uriOf } from './paths.ts';
@@ -20,6 +21,7 @@ function nameOf(id: string): string {
 
 function reportingDescriptor(rule: RuleWords): Json {
   const { what, why, fix, source } = rule.docs;
+  const helpUri = docsUrl(rule.id);
   return {
     id: rule.id,
     name: nameOf(rule.id),
@@ -29,6 +31,7 @@ function reportingDescriptor(rule: RuleWords): Json {
       text: `${sentence(what)}\nWhy: ${sentence(why)}\nFix: ${sentence(fix)}\nSource: ${sentence(source)}`,
       markdown: `${sentence(what)}\n\n**Why:** ${sentence(why)}\n\n**Fix:** ${sentence(fix)}\n\n**Source:** ${sentence(source)}\n`,
     },
+    ...(helpUri !== undefined && { helpUri }),
     defaultConfiguration: rule.severity === 'off' ? { enabled: false } : { level: LEVELS[rule.severity as Severity] },
     properties: { tags: ['billing', rule.id.slice(0, rule.id.indexOf('/'))] },
   };

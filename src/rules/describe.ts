@@ -1,6 +1,6 @@
 import type { PayerClass } from '../model/claim.ts';
 import type { RuleSeverity } from '../model/finding.ts';
-import type { AnyRule, ByPayerClass, GradedMessage, OptionSpec } from './rule.ts';
+import { type AnyRule, type ByPayerClass, familyOf, type GradedMessage, type OptionSpec } from './rule.ts';
 
 /** `error; commercial and federal warning; medicare off`: a severity and its exceptions. */
 export function severityWords(severity: RuleSeverity, byPayerClass: ByPayerClass = {}): string {
@@ -17,21 +17,18 @@ export function severityWords(severity: RuleSeverity, byPayerClass: ByPayerClass
   return [severity, ...exceptions].join('; ');
 }
 
-/** Messages of a rule that weigh other than the rule, with what they weigh. */
+/** Messages of a rule whose severity differs from the rule's, each with its own. Where the rule is off, all of them are. */
 export function gradedMessages(rule: AnyRule): { text: string; severity: string }[] {
-  return (Object.values(rule.messages) as (string | GradedMessage)[]).flatMap((message) =>
-    typeof message === 'object' && (message.severity || message.byPayerClass)
-      ? [
-          {
-            text: message.text,
-            severity: severityWords(
-              message.severity ?? rule.severity,
-              message.byPayerClass ?? (message.severity ? {} : rule.byPayerClass),
-            ),
-          },
-        ]
-      : [],
-  );
+  return (Object.values(rule.messages) as (string | GradedMessage)[]).flatMap((message) => {
+    if (typeof message === 'string' || (!message.severity && !message.byPayerClass)) return [];
+    const of = (general: RuleSeverity, own: RuleSeverity | undefined) =>
+      general === 'off' ? general : (own ?? message.severity ?? general);
+    const classes = Object.keys({ ...rule.byPayerClass, ...message.byPayerClass }) as PayerClass[];
+    const byPayerClass = Object.fromEntries(
+      classes.map((each) => [each, of(rule.byPayerClass?.[each] ?? rule.severity, message.byPayerClass?.[each])]),
+    );
+    return [{ text: message.text, severity: severityWords(of(rule.severity, undefined), byPayerClass) }];
+  });
 }
 
 /** `a number, at least 1; default 120`: what an option takes. */
@@ -44,4 +41,13 @@ export function optionWords(spec: OptionSpec): string {
     case 'list':
       return `a list of texts; default ${spec.default.length > 0 ? spec.default.join(', ') : 'empty'}`;
   }
+}
+
+/** Which claims a rule judges, such as `837P, Xolair claims, except void ones (CLM05-3 = 8)`. */
+export function scopeWords(rule: AnyRule): string {
+  const types = (rule.types ?? ['837P', '837I']).join(' and ');
+  const family = familyOf(rule.id);
+  if (family === 'x12') return types;
+  const who = family === 'xolair' ? 'Xolair claims' : 'every claim';
+  return `${types}, ${who}, ${rule.voids ? 'void ones (CLM05-3 = 8) too' : 'except void ones (CLM05-3 = 8)'}`;
 }

@@ -6,9 +6,9 @@ import { runXolint } from '../support/run.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
-test('the way of one claim is what the README says: finding, 277CA, held file, correction, clean', async () => {
-  const readme = read('README.md');
-  const section = readme.slice(readme.indexOf('## Acknowledge a file'), readme.indexOf('## Patient data'));
+test('the way of one claim is what the page for billers says: finding, 277CA, held file, correction, clean', async () => {
+  const page = read('docs/billers.md');
+  const section = page.slice(page.indexOf('## Send the good claims'), page.indexOf('## When you disagree'));
   const [finding, status] = [...section.matchAll(/```text\n([\s\S]*?)```/g)].map((match) => match[1]!.trim());
   const folder = folderWith({ 'claims.edi': read('fixtures/scenarios/guide-mistake-1-one-unit.edi') });
   const run = (...args: string[]) => runXolint(args, { cwd: folder });
@@ -16,7 +16,7 @@ test('the way of one claim is what the README says: finding, 277CA, held file, c
   expect((await run('claims.edi')).stdout).toContain(finding);
   expect((await run('split', 'claims.edi', '--good', 'ready', '--held', 'waiting', '-f', '277ca:acks')).status).toBe(1);
   const ack = readFileSync(join(folder, 'acks', 'claims.edi.1.277ca'), 'latin1').split('\n');
-  // The day of the run stands where the README has one of its own.
+  // The day of the run stands where the page has one of its own.
   const dated = ack.map((segment) => segment.replace(/\*\d{8}\*U/, '*20261102*U'));
   const shown = status!.split('\n');
   expect(dated.filter((segment) => shown.includes(segment))).toEqual(shown);

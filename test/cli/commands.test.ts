@@ -46,8 +46,8 @@ describe('explain', () => {
       for (const part of [rule.docs.what, rule.docs.why, rule.docs.fix, rule.docs.source])
         expect(words(text)).toContain(words(part));
       for (const option of Object.keys(rule.options ?? {})) expect(text).toContain(`${option} (`);
-      // Segments of examples stand as they are; all else is laid out for 80 columns.
-      for (const line of text.split('\n')) if (!line.endsWith('~')) expect(line.length).toBeLessThanOrEqual(80);
+      // Segments of examples and the address of the page are not wrapped; all else is laid out for 80 columns.
+      for (const line of text.split('\n')) if (!/~$|^https:/.test(line)) expect(line.length).toBeLessThanOrEqual(80);
     }
   });
 
@@ -56,7 +56,19 @@ describe('explain', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/^claim\/balance\n\nWhat {6}The total charge/);
     expect(stdout).toContain('277CA     A7:400');
+    expect(stdout).toMatch(/\n\nhttps:\/\/github.com\/xolint\/xolint\/blob\/main\/docs\/rules\/claim\/balance.md\n$/);
     expect(stdout).toContain('\nAn example that fails\n  CLM*A1*150***11:B:1*Y*A*Y*Y~\n');
+  });
+
+  test('gives a message with a severity of its own the one that a run gives it', async () => {
+    const { gradedMessages } = await import('../../src/rules/describe.ts');
+    const of = (id: string) => gradedMessages(RULES.find((rule) => rule.id === id)!).map(({ severity }) => severity);
+    expect(of('xolair/ndc-present')).toEqual([
+      'off; medicaid: error; commercial, medicare-advantage: warning',
+      'off; medicaid, commercial, medicare-advantage, medicare: warning',
+    ]);
+    expect(of('xolair/admin-code')).toEqual(['error; medicare: warning', 'warning']);
+    expect(of('claim/balance')).toEqual([]);
   });
 
   test('did you mean', async () => {
@@ -71,7 +83,9 @@ describe('explain', () => {
       'xolint.config.mjs': `export default { customRules: [{ id: 'clinic/x', severity: 'info',
         docs: { what: 'Ours.', why: 'w', fix: 'f', source: 's' }, messages: { m: 'M' }, claim() {} }] };`,
     });
-    expect((await runXolint(['explain', 'clinic/x'], { cwd })).stdout).toContain('What      Ours.');
+    const { stdout } = await runXolint(['explain', 'clinic/x'], { cwd });
+    expect(stdout).toContain('What      Ours.');
+    expect(stdout).not.toContain('https:');
     expect((await runXolint(['explain', 'clinic/y', '--no-config'], { cwd })).status).toBe(2);
   });
 });

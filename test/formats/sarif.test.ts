@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sarif } from '../../src/formats/sarif.ts';
+import { lintTexts } from '../support/example.ts';
 import { lintNamed, render, SAMPLES, sampleReport, suppress } from '../support/report.ts';
 
 const report = await sampleReport();
@@ -25,6 +26,15 @@ describe('sarif', () => {
       expect(rule.help.markdown).toContain('**Fix:**');
       expect(rule.name).toMatch(/^[A-Z][A-Za-z0-9]+$/);
     }
+  });
+
+  test('points at the page of a rule, and at none for a rule that a config brings', async () => {
+    const help = (found: typeof run) =>
+      found.tool.driver.rules.map(({ id, helpUri }: { id: string; helpUri?: string }) => [id, helpUri]);
+    for (const [, uri] of help(run)) expect(uri).toBeUndefined();
+    const builtIn = parse(render(sarif, await lintTexts([SAMPLES['out/clean <1> & "co".edi']!])));
+    expect(help(builtIn).length).toBeGreaterThan(0);
+    for (const [id, uri] of help(builtIn)) expect(uri).toBe(`https://github.com/xolint/xolint/blob/main/docs/rules/${id}.md`);
   });
 
   test('has one result a finding, in order, with the right rule and level', () => {

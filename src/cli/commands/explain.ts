@@ -2,9 +2,10 @@ import pc from 'picocolors';
 import { loadSettings } from '../../config/load.ts';
 import { didYouMean } from '../../config/suggest.ts';
 import { wrap } from '../../formats/wrap.ts';
-import { gradedMessages, optionWords, severityWords } from '../../rules/describe.ts';
+import { gradedMessages, optionWords, scopeWords, severityWords } from '../../rules/describe.ts';
+import { docsUrl } from '../../rules/docs-url.ts';
 import { RULES, RULES_BY_ID } from '../../rules/index.ts';
-import { type AnyRule, familyOf, type OptionSpec } from '../../rules/rule.ts';
+import type { AnyRule, OptionSpec } from '../../rules/rule.ts';
 import { UsageError } from '../errors.ts';
 import type { ExplainArguments } from '../options.ts';
 import { print } from '../outputs.ts';
@@ -22,15 +23,6 @@ async function find(id: string, config: string | false | undefined): Promise<Any
   if (found) return found;
   const ids = [...RULES, ...rules].map((rule) => rule.id);
   throw new UsageError(`There is no rule "${id}".${didYouMean(id, ids)} "xolint rules" lists them.`);
-}
-
-/** Whom a rule judges. */
-function scope(rule: AnyRule): string {
-  const types = (rule.types ?? ['837P', '837I']).join(' and ');
-  const family = familyOf(rule.id);
-  if (family === 'x12') return types;
-  const who = family === 'xolair' ? 'Xolair claims' : 'every claim';
-  return `${types}, ${who}, ${rule.voids ? 'void ones (CLM05-3 = 8) too' : 'but void ones (CLM05-3 = 8)'}`;
 }
 
 /** One segment a line. */
@@ -54,7 +46,7 @@ export function explain(rule: AnyRule, color: boolean): string {
   part('Why', [rule.docs.why]);
   part('Fix', [rule.docs.fix]);
   part('Source', [rule.docs.source]);
-  part('Judges', [scope(rule)]);
+  part('Judges', [scopeWords(rule)]);
   text += '\n';
   part('Severity', [
     rule.fault ? 'a fault of the file: no finding, but exit status 2' : severityWords(rule.severity, rule.byPayerClass),
@@ -77,6 +69,8 @@ export function explain(rule: AnyRule, color: boolean): string {
   };
   example('An example that fails', rule.examples?.bad ?? []);
   example('One that passes', rule.examples?.good ?? []);
+  const url = docsUrl(rule.id);
+  if (url !== undefined) text += `\n${url}\n`;
   return text;
 }
 

@@ -145,7 +145,7 @@ export function guideOf(version: string): ClaimType | InputError {
   if (version === '') {
     return new InputError(
       'version',
-      'A transaction set names no version in ST03, nor its group in GS08, so that it cannot be told which guide it follows. Export the file again.',
+      'A transaction set has no version in ST03, nor its group in GS08, so the guide that it follows is unknown. Export the file again.',
     );
   }
   // The version may be any text that stood in its place: only what looks like a version is repeated.
@@ -154,7 +154,7 @@ export function guideOf(version: string): ClaimType | InputError {
     return new InputError('dental', `The set is a dental claim (837D, ${named}). xolint covers 837P and 837I.`);
   return new InputError(
     'version',
-    `The set is of version ${named}. xolint covers 005010X222 (837P) and 005010X223 (837I); convert the file or lint its source.`,
+    `The set has version ${named}. xolint covers 005010X222 (837P) and 005010X223 (837I); convert the file, or lint the file that it was made from.`,
   );
 }
 
@@ -297,12 +297,12 @@ export class Assembler {
       if (!last && table.used - table.next < 400) return false;
       throw new InputError(
         'isa',
-        'The ISA is too short to give its separators: it needs sixteen elements. Export the file again.',
+        'The ISA is too short to define its separators: it needs sixteen elements. Export the file again.',
       );
     }
     const { element, terminator } = header.delimiters;
     if (element === terminator || isAlphanumeric(terminator)) {
-      throw new InputError('isa', 'The ISA gives no usable segment terminator (the byte after ISA16). Export the file again.');
+      throw new InputError('isa', 'The ISA has no usable segment terminator (the byte after ISA16). Export the file again.');
     }
     this.#closeInterchange(undefined, 'ISA', table.count);
     table.use(header.delimiters);

@@ -899,10 +899,10 @@ export class Conformance {
   #formatText(s: number, k: number, c: number): string {
     const format = c > 0 ? text(this.#table, s, k, c - 1) : text(this.#table, s, k - 1);
     const formats: Record<string, string> = {
-      D8: 'D8 is one date as CCYYMMDD',
-      RD8: 'RD8 is two dates as CCYYMMDD-CCYYMMDD',
-      DT: 'DT is a date and time as CCYYMMDDHHMM',
-      TM: 'TM is a time as HHMM',
+      D8: 'D8 is one date, CCYYMMDD',
+      RD8: 'RD8 is two dates, CCYYMMDD-CCYYMMDD',
+      DT: 'DT is a date and time, CCYYMMDDHHMM',
+      TM: 'TM is a time, HHMM',
     };
     return formats[format] ?? '';
   }
@@ -917,9 +917,9 @@ export class Conformance {
     const element = elementName(idOf(this.#table, s), k, c);
     const unique = [...new Set(codes)];
     const legal = external
-      ? `the ${external} codes`
+      ? `one of the ${external} codes`
       : unique.length > FEW
-        ? `one of the ${unique.length} codes of the guide`
+        ? `one of the ${unique.length} codes that the guide allows`
         : oneOf(unique);
     this.#report('element-code', s, k, c, { element, name, value: shownCode(text(this.#table, s, k, c), 3), legal });
   }

@@ -163,7 +163,10 @@ export class Hierarchy {
     if (parent === undefined) this.#report('level-orphan', s, 0, LOOP_OF[level], kinds);
     else if (named !== '' && !parent.includes(named)) {
       const [stands] = parent;
-      this.#report('level-parent', s, 2, LOOP_OF[level], { ...kinds, expected: /^\d{1,12}$/.test(stands) ? stands : 'its HL01' });
+      this.#report('level-parent', s, 2, LOOP_OF[level], {
+        ...kinds,
+        expected: /^\d{1,12}$/.test(stands) ? stands : 'which is not a number',
+      });
     }
   }
 

@@ -74,7 +74,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     )
     .command(
       'split <file>',
-      'Write the good and the held claims of a file as two files',
+      'Split a file into one of good claims and one of held claims',
       (y) => y.positional('file', { type: 'string', demandOption: true, describe: 'An 837 file' }).options(SPLIT_OPTIONS),
       async (args) => {
         const { splitCommand } = await import('./commands/split.ts');
@@ -91,7 +91,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .command(
       'rules',
       'List the rules',
-      (y) => y.options({ json: { type: 'boolean', describe: 'As JSON, with everything that a rule says about itself' }, color }),
+      (y) => y.options({ json: { type: 'boolean', describe: 'As JSON, with all the data of each rule' }, color }),
       async (args) => {
         const { rulesCommand } = await import('./commands/rules.ts');
         status = await rulesCommand({ json: args.json ?? false, color: args.color });
@@ -99,11 +99,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     )
     .command(
       'explain <id>',
-      'Say what a rule wants and why, with examples',
+      'Explain what a rule requires and why, with examples',
       (y) =>
         y
           .positional('id', { type: 'string', demandOption: true, describe: 'Id of the rule, such as xolair/unit-count' })
-          .options({ config: { ...LINT_OPTIONS.config, describe: 'Configuration file that brings the rule' }, color }),
+          .options({ config: { ...LINT_OPTIONS.config, describe: 'Configuration file that defines the rule' }, color }),
       async (args) => {
         const { explainCommand } = await import('./commands/explain.ts');
         status = await explainCommand({ id: args.id, config: configOf(args.config), color: args.color });
@@ -111,7 +111,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     )
     .command(
       'inspect <file>',
-      'Show one claim of a file, without what identifies the patient',
+      'Show one claim of a file, without data that identifies the patient',
       (y) =>
         y.positional('file', { type: 'string', demandOption: true, describe: 'File, or - for standard input' }).options({
           claim: { type: 'string', requiresArg: true, describe: 'Which claim of the file, counted from 1' },
@@ -134,7 +134,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     )
     .command(
       'init',
-      'Write a commented xolint.config.jsonc here',
+      'Write a commented xolint.config.jsonc into this folder',
       () => {},
       async () => {
         const { initCommand } = await import('./commands/init.ts');
@@ -153,7 +153,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .command(
       'completion [shell]',
       'Print a completion script',
-      (y) => y.positional('shell', { choices: SHELLS, default: SHELLS[0], describe: 'Shell that it is for' }),
+      (y) => y.positional('shell', { choices: SHELLS, default: SHELLS[0], describe: 'Shell that the script is for' }),
       async (args) => {
         await print(COMPLETION_SCRIPTS[args.shell]);
       },

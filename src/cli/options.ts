@@ -14,30 +14,30 @@ export const LINT_OPTIONS = {
     array: true,
     requiresArg: true,
     group: 'Report:',
-    describe: 'Format of the report; a path sends it to a file. May be repeated',
+    describe: 'Format of the report; with a path, it goes to a file. May be repeated',
   },
   show: {
     type: 'string',
     requiresArg: true,
     group: 'Report:',
-    describe: 'Show what is withheld by default: pcn, dos, segment (comma between)',
+    describe: 'Show what is withheld by default: pcn, dos, segment (separated by commas)',
   },
-  quiet: { type: 'boolean', group: 'Report:', describe: 'Show errors only; the verdict is from all findings' },
+  quiet: { type: 'boolean', group: 'Report:', describe: 'Show errors only; the exit status still counts all findings' },
   stats: { type: 'boolean', group: 'Report:', describe: 'Add counts by rule, and what was not checked' },
   statistics: { type: 'boolean', group: 'Report:', describe: 'Add counts by rule, payer and file' },
-  color: { type: 'boolean', group: 'Report:', describe: 'Force colors, or none (--no-color)' },
+  color: { type: 'boolean', group: 'Report:', describe: 'Force colors on, or off (--no-color)' },
   config: {
     alias: 'c',
     type: 'string',
     requiresArg: true,
     group: 'Rules:',
-    describe: 'Configuration file; default the nearest xolint.config.* (--no-config: none)',
+    describe: 'Configuration file; by default the nearest xolint.config.* (--no-config: none)',
   },
   'print-config': {
     type: 'string',
     requiresArg: true,
     group: 'Rules:',
-    describe: 'Print what holds for a file as JSON, and lint nothing',
+    describe: 'Print the settings for a file as JSON, and lint nothing',
   },
   rule: {
     type: 'string',
@@ -51,7 +51,7 @@ export const LINT_OPTIONS = {
     choices: PAYER_CLASSES,
     requiresArg: true,
     group: 'Rules:',
-    describe: 'Payer class of claims whose SBR09 gives none',
+    describe: 'Payer class for claims whose SBR09 gives none',
   },
   production: {
     type: 'boolean',
@@ -95,14 +95,19 @@ export const LINT_OPTIONS = {
     type: 'string',
     requiresArg: true,
     group: 'Baseline:',
-    describe: 'Last day on which that holds (2027-01-31); an error after it',
+    describe: 'Last day of the suppression, such as 2027-01-31; after it, the findings fail the run',
   },
-  'suppress-by': { type: 'string', requiresArg: true, group: 'Baseline:', describe: 'Who accepts them; default the user' },
+  'suppress-by': {
+    type: 'string',
+    requiresArg: true,
+    group: 'Baseline:',
+    describe: 'Who accepts them; by default the current user',
+  },
   'suppressions-location': {
     type: 'string',
     requiresArg: true,
     group: 'Baseline:',
-    describe: 'File of suppressions; default xolint-suppressions.json',
+    describe: 'Suppressions file; by default xolint-suppressions.json',
   },
   'prune-suppressions': {
     type: 'boolean',
@@ -120,14 +125,14 @@ export const LINT_OPTIONS = {
 /** Options of the split command, as yargs wants them. */
 export const SPLIT_OPTIONS = {
   good: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the claims without errors' },
-  held: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the others, and for the manifest' },
+  held: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the other claims, and for the manifest' },
   hold: {
     type: 'string',
     array: true,
     requiresArg: true,
-    describe: 'Hold claims with a finding of this rule instead of those with errors; may be repeated',
+    describe: 'Hold claims with a finding of this rule instead of claims with errors; may be repeated',
   },
-  'keep-control': { type: 'boolean', describe: 'Keep ISA13, GS06 and ST02 instead of giving new ones' },
+  'keep-control': { type: 'boolean', describe: 'Keep ISA13, GS06 and ST02 instead of assigning new ones' },
   config: LINT_OPTIONS.config,
   rule: { type: 'string', array: true, requiresArg: true, describe: 'ID:SEVERITY, as for lint' },
   format: {
@@ -135,7 +140,7 @@ export const SPLIT_OPTIONS = {
     type: 'string',
     array: true,
     requiresArg: true,
-    describe: 'Acknowledge the file on the way: 999:FOLDER, 277ca:FOLDER; may be repeated',
+    describe: 'Also write acknowledgements: 999:FOLDER, 277ca:FOLDER; may be repeated',
   },
 } as const satisfies Record<string, Options>;
 
@@ -162,7 +167,7 @@ export function parseShown(text: string | undefined): Shown[] {
   const words = text.split(',').map((word) => word.trim());
   for (const word of words) {
     if (!SHOWN.includes(word as Shown))
-      throw new UsageError(`--show takes pcn, dos and segment with a comma between, not "${word}".`);
+      throw new UsageError(`--show takes pcn, dos and segment, separated by commas, not "${word}".`);
   }
   return SHOWN.filter((word) => words.includes(word));
 }
@@ -170,7 +175,7 @@ export function parseShown(text: string | undefined): Shown[] {
 /** `--max-warnings`; -1 when absent. Throws UsageError. */
 export function parseMaxWarnings(text: string | undefined): number {
   if (text === undefined) return -1;
-  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--max-warnings takes a whole number from 0 on, not "${text}".`);
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--max-warnings takes a whole number, at least 0, not "${text}".`);
   return Number(text);
 }
 
@@ -197,7 +202,7 @@ export function parseFormats(words: readonly string[]): { name: string; path?: s
       throw new UsageError(
         `There is no format "${name}". Formats are ${[...Object.keys(FORMATS), ...ACKNOWLEDGEMENTS].join(', ')}.`,
       );
-    if (at >= 0 && at === word.length - 1) throw new UsageError(`--format ${word} names no path behind the colon.`);
+    if (at >= 0 && at === word.length - 1) throw new UsageError(`--format ${word} has no path after the colon.`);
     return at < 0 ? { name } : { name, path: word.slice(at + 1) };
   });
   const toStdout = targets.filter((target) => target.path === undefined);

@@ -446,7 +446,7 @@ class Judge implements Reader, FindingSink {
       counts.transactions = read.transactions;
       counts.claims = read.claims;
       if (read.headless > 0) {
-        this.#notes.push(`${counted(read.headless, 'claim')} without a CLM ${read.headless === 1 ? 'was' : 'were'} not judged.`);
+        this.#notes.push(`${counted(read.headless, 'claim')} without a CLM ${read.headless === 1 ? 'was' : 'were'} not checked.`);
       }
       if (read.unknownLevels > 0) {
         const levels = `${counted(read.unknownLevels, 'level')} (HL)`;
@@ -455,7 +455,7 @@ class Judge implements Reader, FindingSink {
       if (read.transactions > 0 || this.#fault) {
         for (const [kind, count] of read.skipped) {
           this.#notes.push(
-            `${count} transaction ${count === 1 ? 'set' : 'sets'} of kind ${kind} ${count === 1 ? 'was' : 'were'} skipped.`,
+            `${count} transaction ${count === 1 ? 'set' : 'sets'} of type ${kind} ${count === 1 ? 'was' : 'were'} skipped.`,
           );
         }
       } else {
@@ -463,7 +463,7 @@ class Judge implements Reader, FindingSink {
         this.fault(
           new InputError(
             'no-837',
-            `The file holds no 837P or 837I claims${kinds.length > 0 ? `, but ${kinds.join(', ')}` : ''}. Check that it is the 837 export.`,
+            `The file has no 837P or 837I claims${kinds.length > 0 ? `, only ${kinds.join(', ')}` : ''}. Check that it is the 837 export.`,
           ),
         );
       }

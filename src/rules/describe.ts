@@ -42,6 +42,6 @@ export function optionWords(spec: OptionSpec): string {
     case 'choice':
       return `${spec.choices.join(' or ')}; default ${spec.default}`;
     case 'list':
-      return `a list of texts; default ${spec.default.length > 0 ? spec.default.join(', ') : 'empty'}`;
+      return `a list of values; default ${spec.default.length > 0 ? spec.default.join(', ') : 'empty'}`;
   }
 }

@@ -23,5 +23,5 @@ export function listed(items: readonly (string | number)[], last = 'and'): strin
 
 /** A code as it stands, when it looks like a code; text that may be anything, a name too, is not repeated. */
 export function codeText(text: string, pattern = /^[A-Za-z0-9.-]{1,12}$/): string {
-  return pattern.test(text) ? `"${text}"` : 'a text that is no code';
+  return pattern.test(text) ? `"${text}"` : 'a value that does not look like a code';
 }

@@ -191,7 +191,7 @@ export class Split implements Observer {
     };
     if (file.fault) refuse(file.fault.message);
     const broken = findings.find(isBroken);
-    if (broken) refuse(`its envelope is broken at line ${broken.place.line} (${broken.rule}). Mend that first.`);
+    if (broken) refuse(`its envelope is broken at line ${broken.place.line} (${broken.rule}). Correct that first.`);
     if (file.notes.length > 0) refuse(`not all of it can be written. ${file.notes.join(' ')}`);
   }
 
@@ -210,7 +210,7 @@ export class Split implements Observer {
       });
     } catch (error) {
       if (!(error instanceof NoHeadError)) throw error;
-      throw new SplitError(`${this.#path} cannot be split: ${error.message}. Mend that first.`);
+      throw new SplitError(`${this.#path} cannot be split: ${error.message}. Correct that first.`);
     }
   }
 }

@@ -84,7 +84,7 @@ describe('init', () => {
     expect(await loadConfig({ cwd })).toMatchObject({ layers: [] });
     const again = await runXolint(['init'], { cwd });
     expect(again.status).toBe(2);
-    expect(again.stderr).toContain('There is a xolint.config.jsonc here already; it was not touched.');
+    expect(again.stderr).toContain('This folder already has a xolint.config.jsonc; it was not changed.');
   });
 
   test('whose comments hold too when they are made text, for the rules that there are', () => {
@@ -187,12 +187,12 @@ describe('inspect', () => {
   });
 
   test.each<[string, string[], string]>([
-    ['a claim that is no number', ['claims.edi', '--claim', 'x'], '--claim takes a whole number from 1 on, not "x".'],
+    ['a claim that is no number', ['claims.edi', '--claim', 'x'], '--claim takes a whole number, at least 1, not "x".'],
     ['a query of no element', ['claims.edi', '--query', 'SV'], '--query takes elements such as SV101'],
     [
       'CONCAT, which would join what is withheld',
       ['claims.edi', '--query', 'CONCAT(NM103,-)=>NM101'],
-      '--query takes no CONCAT.',
+      '--query does not support CONCAT.',
     ],
     ['a file that is not there', ['none.edi'], 'none.edi: There is no such file.'],
   ])('refuses %s', async (_, args, message) => {

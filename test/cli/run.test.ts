@@ -25,7 +25,7 @@ describe('usage', () => {
     ['an unknown severity', ['--rule', 'claim/balance:fatal', 'sound.edi'], /ID:SEVERITY/],
     ['a rule without a severity', ['--rule', 'claim/balance', 'sound.edi'], /ID:SEVERITY/],
     ['an unknown format', ['-f', 'yaml', 'sound.edi'], /no format "yaml"/],
-    ['a format without a path', ['-f', 'json:', 'sound.edi'], /no path behind the colon/],
+    ['a format without a path', ['-f', 'json:', 'sound.edi'], /no path after the colon/],
     ['two formats on stdout', ['-f', 'json', '-f', 'ndjson', 'sound.edi'], /json and ndjson/],
     ['two formats in one file', ['-f', 'json:x', '-f', 'ndjson:x', 'sound.edi'], /Two formats go to x/],
     ['an option without its value', ['sound.edi', '--rule'], /rule/],
@@ -146,7 +146,7 @@ describe('reports in files', () => {
     const ran = await desk.runBound(['-f', 'json:kept/out.json', 'bad.edi']);
     chmodSync(desk.path('kept'), 0o755);
     expect(ran.status).toBe(2);
-    expect(ran.stderr).toMatch(/may not be written/);
+    expect(ran.stderr).toMatch(/there is no permission to write it/);
     expect(readFileSync(desk.path('kept/out.json'), 'utf8')).toBe('old');
     expect(readdirSync(desk.path('kept'))).toEqual(['out.json']);
   });

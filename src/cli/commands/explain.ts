@@ -29,7 +29,7 @@ function scope(rule: AnyRule): string {
   const family = familyOf(rule.id);
   if (family === 'x12') return types;
   const who = family === 'xolair' ? 'Xolair claims' : 'every claim';
-  return `${types}, ${who}, ${rule.voids ? 'void ones (CLM05-3 = 8) too' : 'but void ones (CLM05-3 = 8)'}`;
+  return `${types}, ${who}, ${rule.voids ? 'including void ones (CLM05-3 = 8)' : 'except void ones (CLM05-3 = 8)'}`;
 }
 
 /** One segment a line. */
@@ -53,10 +53,10 @@ export function explain(rule: AnyRule, color: boolean): string {
   part('Why', [rule.docs.why]);
   part('Fix', [rule.docs.fix]);
   part('Source', [rule.docs.source]);
-  part('Judges', [scope(rule)]);
+  part('Checks', [scope(rule)]);
   text += '\n';
   part('Severity', [
-    rule.fault ? 'a fault of the file: no finding, but exit status 2' : severityWords(rule.severity, rule.byPayerClass),
+    rule.fault ? 'a fault of the file: not a finding, but exit status 2' : severityWords(rule.severity, rule.byPayerClass),
     ...gradedMessages(rule).map((message) => `${message.severity} for: ${message.text}`),
   ]);
   const options = Object.entries((rule.options ?? {}) as Record<string, OptionSpec>);

@@ -58,7 +58,7 @@ export async function lintCommand(args: LintArguments): Promise<number> {
   });
   const failUnmatched = args.errorOnUnmatchedPattern && unmatched.length > 0;
   for (const path of unmatched)
-    if (failUnmatched) process.stderr.write(`xolint: ${path}: no 837 file was found there. Check the path.\n`);
+    if (failUnmatched) process.stderr.write(`xolint: ${path}: no 837 file was found. Check the path.\n`);
   const look = (path: string | undefined): FormatOptions => ({
     color: path === undefined && colorOf(args.color, process.stdout),
     columns: path === undefined ? columnsOf(process.stdout) : 0,

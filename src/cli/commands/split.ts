@@ -32,7 +32,9 @@ async function folder(path: string): Promise<string> {
     await access(path, constants.W_OK);
     return path;
   } catch (error) {
-    throw new OutputError(`The folder ${path} cannot be written to (${(error as { code?: string }).code}).`);
+    throw new OutputError(
+      `The folder ${path} cannot be written to (${(error as { code?: string }).code}). Check its permissions.`,
+    );
   }
 }
 
@@ -49,7 +51,7 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
   const targets = args.format.length > 0 ? parseFormats(args.format) : [];
   const other = targets.find(({ name }) => !isAcknowledgement(name));
   if (other)
-    throw new UsageError(`split writes acknowledgements only (999, 277ca), not ${other.name}. Lint the file for a report.`);
+    throw new UsageError(`split writes only acknowledgements (999, 277ca), not ${other.name}. For a report, lint the file.`);
   const paths = { good, held, manifest: `${held}.manifest.json` };
   const parts = new Split(args.file, paths, {
     rules,
@@ -76,7 +78,7 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
       `${counted(result.good.claims, 'good claim')} ${result.good.claims > 0 ? `in ${good}` : '(no file)'}`,
       `${counted(result.held.claims, 'held claim')} ${result.held.claims > 0 ? `in ${held}` : '(no file)'}`,
       ...(written > 0 ? [`${counted(written, 'acknowledgement')} written`] : []),
-      `Which went where and why: ${paths.manifest}`,
+      `Where each claim went, and why: ${paths.manifest}`,
     ];
     await print(told.map((line) => `${line}\n`).join(''));
     return result.held.claims > 0 ? 1 : 0;
@@ -85,7 +87,7 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
     if (error instanceof SplitError) throw new OutputError(error.message);
     const code = (error as { code?: unknown }).code;
     if (typeof code === 'string' && (error as { syscall?: unknown }).syscall !== undefined) {
-      throw new OutputError(`The parts could not be written (${code}); what was there before is unchanged.`);
+      throw new OutputError(`The good and held files could not be written (${code}); earlier files are unchanged.`);
     }
     throw error;
   } finally {

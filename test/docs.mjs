@@ -192,9 +192,9 @@ function choose(examples, most) {
 
 function shown({ text, isWhole, report }) {
   const [file] = report.files;
-  const offsets = report.findings.map((finding) => finding.place.byteOffset);
+  const offsets = report.findings.map((finding) => finding.location.byteOffset);
   const words = report.findings.map((finding) => {
-    const { element, segment, loop, line } = finding.place;
+    const { element, segment, loop, line } = finding.location;
     const where = element ?? segment ?? `line ${line} of the file`;
     return `- **${finding.severity}** at ${where}${loop ? `, loop ${loop}` : ''}: ${plain(message(finding, report))}`;
   });

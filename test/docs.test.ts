@@ -232,10 +232,10 @@ test('the rule of CONTRIBUTING gives what its examples say', async () => {
   const { default: rule } = await import(write('contributed.mjs', code));
   const found = async (text: string) =>
     (await lintTexts([completeExample(text, rule)], { rules: [...RULES, rule] })).findings.map(
-      ({ rule: id, messageId, place }) => ({
+      ({ rule: id, messageId, location }) => ({
         id,
         message: messageId,
-        at: place.element,
+        at: location.element,
       }),
     );
   for (const text of rule.examples.good) expect(await found(text)).toEqual([]);

@@ -119,7 +119,7 @@ export async function lintInterchange(
 
 function interchangeText(interchange: HeldInterchange): string {
   const { header, trailer, options } = interchange;
-  if (!header || !trailer) throw new TypeError('The interchange has no ISA or no IEA; call setHeader, or parse a whole one.');
+  if (!header || !trailer) throw new TypeError('The interchange has no ISA or no IEA; call setHeader, or parse a complete one.');
   const separator = options.elementDelimiter ?? '*';
   const end = (options.segmentTerminator ?? '~') + (options.format ? (options.endOfLine ?? '\n') : '');
   const values = (segment: typeof header) => segment.elements.map((element) => element.value);

@@ -35,12 +35,14 @@ async function privateFolder(path: string): Promise<void> {
     const { mode } = await stat(path);
     if (process.platform !== 'win32' && (mode & 0o004) !== 0) {
       throw new OutputError(
-        `The folder ${path} can be read by everyone, and acknowledgements name patients' claims. Say chmod 700 ${path}, or name another.`,
+        `Everyone can read the folder ${path}, and acknowledgements name patients' claims. Run chmod 700 ${path}, or name another folder.`,
       );
     }
   } catch (error) {
     if (error instanceof OutputError) throw error;
-    throw new OutputError(`The folder ${path} cannot be written to (${(error as { code?: string }).code}).`);
+    throw new OutputError(
+      `The folder ${path} cannot be written to (${(error as { code?: string }).code}). Check its permissions.`,
+    );
   }
 }
 
@@ -109,7 +111,7 @@ export class Acknowledgements {
   fileDone(file: FileReport): void {
     const { code, syscall } = (this.#error ?? {}) as { code?: string; syscall?: string };
     if (syscall !== undefined)
-      throw new OutputError(`The acknowledgements could not be written (${code}); what was there before is unchanged.`);
+      throw new OutputError(`The acknowledgements could not be written (${code}); earlier files are unchanged.`);
     if (this.#error !== undefined) throw this.#error;
     for (const { files, writer } of this.#current) {
       writer.discard();

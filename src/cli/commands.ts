@@ -62,7 +62,7 @@ export const COMMANDS: readonly Command[] = [
   defineCommand({
     line: 'split <file>',
     usage: 'split FILE',
-    summary: 'Write the good and the held claims of a file as two files',
+    summary: 'Split a file into one of good claims and one of held claims',
     build: (parser) =>
       parser.positional('file', { type: 'string', demandOption: true, describe: 'An 837 file' }).options(SPLIT_OPTIONS),
     run: async (args) => (await import('./commands/split.ts')).splitCommand(args),
@@ -77,7 +77,7 @@ export const COMMANDS: readonly Command[] = [
   defineCommand({
     line: 'explain <id>',
     usage: 'explain ID',
-    summary: 'Say what a rule wants and why, with examples',
+    summary: 'Explain what a rule requires and why, with examples',
     build: (parser) =>
       parser
         .positional('id', { type: 'string', demandOption: true, describe: 'Id of the rule, such as xolair/unit-count' })
@@ -87,7 +87,7 @@ export const COMMANDS: readonly Command[] = [
   defineCommand({
     line: 'inspect <file>',
     usage: 'inspect FILE',
-    summary: 'Show one claim of a file, without what identifies the patient',
+    summary: 'Show one claim of a file, without data that identifies the patient',
     build: (parser) =>
       parser
         .positional('file', { type: 'string', demandOption: true, describe: 'File, or - for standard input' })
@@ -97,7 +97,7 @@ export const COMMANDS: readonly Command[] = [
   defineCommand({
     line: 'init',
     usage: 'init',
-    summary: 'Write a commented xolint.config.jsonc here',
+    summary: 'Write a commented xolint.config.jsonc into this folder',
     build: (parser) => parser,
     run: async () => (await import('./commands/init.ts')).initCommand(process.cwd()),
   }),
@@ -112,7 +112,8 @@ export const COMMANDS: readonly Command[] = [
     line: 'completion [shell]',
     usage: 'completion bash|zsh',
     summary: 'Print a completion script',
-    build: (parser) => parser.positional('shell', { choices: SHELLS, default: SHELLS[0], describe: 'Shell that it is for' }),
+    build: (parser) =>
+      parser.positional('shell', { choices: SHELLS, default: SHELLS[0], describe: 'Shell that the script is for' }),
     run: async ({ shell }) => (await import('./commands/completion.ts')).completionCommand(shell),
   }),
 ];

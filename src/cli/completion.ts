@@ -7,14 +7,14 @@ export const COMPLETE = '--complete';
 
 /** Scripts that ask xolint itself, so that they never age. */
 export const COMPLETION_SCRIPTS: Readonly<Record<(typeof SHELLS)[number], string>> = {
-  bash: `# xolint completion for bash. Put it into ~/.bashrc: source <(xolint completion bash)
+  bash: `# xolint completion for bash. Add this line to ~/.bashrc: source <(xolint completion bash)
 _xolint() {
   mapfile -t COMPREPLY < <(xolint ${COMPLETE} "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
 }
 complete -o bashdefault -o default -F _xolint xolint
 `,
   zsh: `#compdef xolint
-# xolint completion for zsh. Put it into ~/.zshrc behind compinit: source <(xolint completion zsh)
+# xolint completion for zsh. Add this line to ~/.zshrc after compinit: source <(xolint completion zsh)
 # Or save it as _xolint in a folder of $fpath.
 _xolint() {
   local -a found

@@ -4,7 +4,7 @@
 export function bugReport(error: unknown): string {
   const { name, stack = '' } = error instanceof Error ? error : new Error();
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
-  return `xolint: This is a bug of xolint, or of a custom rule (${name}):\n${frames.join('\n')}\n`;
+  return `xolint: This is a bug in xolint or in a custom rule (${name}):\n${frames.join('\n')}\n`;
 }
 
 /** Sees to it that nothing ends the process in another way than a run does: a closed stderr is silence, a bug is exit status 2. */

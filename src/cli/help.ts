@@ -37,13 +37,16 @@ const EXAMPLES: readonly [string, string][] = [
   ['xolint outgoing/', 'Lint every 837 file below a folder.'],
   ['xolint claims.edi -f html:report.html', 'A page for people who correct claims.'],
   ['xolint claims.edi -f json:report.json -f stylish', 'JSON to a file, text to the terminal.'],
-  ['gunzip -c claims.gz | xolint - --stdin-filename claims.gz', 'Standard input. Gzip is also read as it is.'],
+  ['gunzip -c claims.gz | xolint - --stdin-filename claims.gz', 'Standard input. Gzip files are also read directly.'],
 ];
 
 const EXIT: readonly [string, string][] = [
   ['0', 'No finding that fails the run.'],
   ['1', 'Findings at or above --fail-on, or more warnings than --max-warnings.'],
-  ['2', 'The run cannot be trusted: bad usage or config, a file that cannot be read or holds no 837P or 837I, no file at all.'],
+  [
+    '2',
+    'The run cannot be trusted: bad usage or config, a file that cannot be read or has no 837P or 837I claims, or no file at all.',
+  ],
 ];
 
 /** What yargs wants of an option, as far as the help shows it. */
@@ -93,7 +96,7 @@ export function* helpText(): Generator<string> {
   yield '\nSYNOPSIS\n  xolint [options] PATH...\n  xolint COMMAND [--help]\n';
   yield '\nDESCRIPTION\n';
   yield* paragraph(
-    'Reads X12 837 files, folders (every file in them that holds an ISA), patterns, or - for standard input, and tells what a payer would reject or deny, with the place and what to do. What identifies a patient is withheld unless it is asked for with --show.',
+    'Reads X12 837 files, folders (every file in them that has an ISA), patterns, or - for standard input, and reports what a payer would reject or deny, where it is, and what to do. Data that identifies a patient is withheld unless you ask for it with --show.',
     2,
   );
   yield '\nCOMMANDS\n';

@@ -16,18 +16,23 @@ export const LINT_OPTIONS = {
     default: ['stylish'],
     requiresArg: true,
     group: 'Report:',
-    describe: 'Format of the report; a path sends it to a file. May be repeated',
+    describe: 'Format of the report; with a path, it goes to a file. May be repeated',
   },
   show: {
     type: 'string',
     requiresArg: true,
     group: 'Report:',
-    describe: 'Show what is withheld by default: pcn, dos, segment (comma between)',
+    describe: 'Show what is withheld by default: pcn, dos, segment (separated by commas)',
   },
-  quiet: { type: 'boolean', default: false, group: 'Report:', describe: 'Show errors only; the verdict is from all findings' },
+  quiet: {
+    type: 'boolean',
+    default: false,
+    group: 'Report:',
+    describe: 'Show errors only; the exit status still counts all findings',
+  },
   stats: { type: 'boolean', default: false, group: 'Report:', describe: 'Add counts by rule, and what was not checked' },
   statistics: { type: 'boolean', default: false, group: 'Report:', describe: 'Add counts by rule, payer and file' },
-  color: { type: 'boolean', group: 'Report:', describe: 'Force colors, or none (--no-color)' },
+  color: { type: 'boolean', group: 'Report:', describe: 'Force colors on, or off (--no-color)' },
   config: {
     alias: 'c',
     type: 'string',
@@ -35,13 +40,13 @@ export const LINT_OPTIONS = {
     coerce: (path: string | false) => path,
     requiresArg: true,
     group: 'Rules:',
-    describe: 'Configuration file; default the nearest xolint.config.* (--no-config: none)',
+    describe: 'Configuration file; by default the nearest xolint.config.* (--no-config: none)',
   },
   'print-config': {
     type: 'string',
     requiresArg: true,
     group: 'Rules:',
-    describe: 'Print what holds for a file as JSON, and lint nothing',
+    describe: 'Print the settings for a file as JSON, and lint nothing',
   },
   rule: {
     type: 'string',
@@ -56,7 +61,7 @@ export const LINT_OPTIONS = {
     choices: PAYER_CLASSES,
     requiresArg: true,
     group: 'Rules:',
-    describe: 'Payer class of claims whose SBR09 gives none',
+    describe: 'Payer class for claims whose SBR09 gives none',
   },
   production: {
     type: 'boolean',
@@ -102,14 +107,19 @@ export const LINT_OPTIONS = {
     type: 'string',
     requiresArg: true,
     group: 'Baseline:',
-    describe: 'Last day on which that holds (2027-01-31); an error after it',
+    describe: 'Last day of the suppression, such as 2027-01-31; after it, the findings fail the run',
   },
-  'suppress-by': { type: 'string', requiresArg: true, group: 'Baseline:', describe: 'Who accepts them; default the user' },
+  'suppress-by': {
+    type: 'string',
+    requiresArg: true,
+    group: 'Baseline:',
+    describe: 'Who accepts them; by default the current user',
+  },
   'suppressions-location': {
     type: 'string',
     requiresArg: true,
     group: 'Baseline:',
-    describe: 'File of suppressions; default xolint-suppressions.json',
+    describe: 'Suppressions file; by default xolint-suppressions.json',
   },
   'prune-suppressions': {
     type: 'boolean',
@@ -129,16 +139,16 @@ export const LINT_OPTIONS = {
 /** Options of the split command, as yargs wants them. */
 export const SPLIT_OPTIONS = {
   good: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the claims without errors' },
-  held: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the others, and for the manifest' },
+  held: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the other claims, and for the manifest' },
   hold: {
     type: 'string',
     array: true,
     default: [],
     defaultDescription: 'none',
     requiresArg: true,
-    describe: 'Hold claims with a finding of this rule instead of those with errors; may be repeated',
+    describe: 'Hold claims with a finding of this rule instead of claims with errors; may be repeated',
   },
-  'keep-control': { type: 'boolean', default: false, describe: 'Keep ISA13, GS06 and ST02 instead of giving new ones' },
+  'keep-control': { type: 'boolean', default: false, describe: 'Keep ISA13, GS06 and ST02 instead of assigning new ones' },
   config: LINT_OPTIONS.config,
   rule: {
     type: 'string',
@@ -155,19 +165,19 @@ export const SPLIT_OPTIONS = {
     default: [],
     defaultDescription: 'none',
     requiresArg: true,
-    describe: `Acknowledge the file on the way: ${ACKNOWLEDGEMENT_NAMES.map((name) => `${name}:FOLDER`).join(', ')}; may be repeated`,
+    describe: `Also write acknowledgements: ${ACKNOWLEDGEMENT_NAMES.map((name) => `${name}:FOLDER`).join(', ')}; may be repeated`,
   },
 } as const satisfies Record<string, Options>;
 
 /** Options of the rules command. */
 export const RULES_OPTIONS = {
-  json: { type: 'boolean', default: false, describe: 'As JSON, with everything that a rule says about itself' },
+  json: { type: 'boolean', default: false, describe: 'As JSON, with all the data of each rule' },
   color: LINT_OPTIONS.color,
 } as const satisfies Record<string, Options>;
 
 /** Options of the explain command. */
 export const EXPLAIN_OPTIONS = {
-  config: { ...LINT_OPTIONS.config, describe: 'Configuration file that brings the rule' },
+  config: { ...LINT_OPTIONS.config, describe: 'Configuration file that defines the rule' },
   color: LINT_OPTIONS.color,
 } as const satisfies Record<string, Options>;
 
@@ -208,7 +218,7 @@ export function parseShown(text: string | undefined): Shown[] {
   const words = text.split(',').map((word) => word.trim());
   for (const word of words) {
     if (!SHOWN.includes(word as Shown))
-      throw new UsageError(`--show takes pcn, dos and segment with a comma between, not "${word}".`);
+      throw new UsageError(`--show takes pcn, dos and segment, separated by commas, not "${word}".`);
   }
   return SHOWN.filter((word) => words.includes(word));
 }
@@ -216,7 +226,7 @@ export function parseShown(text: string | undefined): Shown[] {
 /** `--max-warnings`; -1 when absent. Throws UsageError. */
 export function parseMaxWarnings(text: string | undefined): number {
   if (text === undefined) return -1;
-  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--max-warnings takes a whole number from 0 on, not "${text}".`);
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--max-warnings takes a whole number, at least 0, not "${text}".`);
   return Number(text);
 }
 
@@ -244,7 +254,7 @@ export function parseFormats(words: readonly string[]): Targets {
     if (isAcknowledgement(name)) acknowledgements.push({ name, folder: folderOf(name, path) });
     else if (isFormatName(name)) formats.push(path === undefined ? { name } : { name, path });
     else throw new UsageError(`There is no format "${name}". Formats are ${FORMAT_NAMES.join(', ')}.`);
-    if (path === '') throw new UsageError(`--format ${word} names no path after the colon.`);
+    if (path === '') throw new UsageError(`--format ${word} has no path after the colon.`);
   }
   checkApart(formats);
   return { formats, acknowledgements };

@@ -112,13 +112,13 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'its folder does not exist',
   ENOTDIR: 'its folder is a file',
   EISDIR: 'it is a folder',
-  EACCES: 'it or its folder may not be written',
-  EPERM: 'it or its folder may not be written',
-  EROFS: 'the disk may only be read',
+  EACCES: 'there is no permission to write it',
+  EPERM: 'there is no permission to write it',
+  EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
-  EDQUOT: 'the quota of disk space is used up',
-  EFBIG: 'it is larger than files may be here',
-  EPIPE: 'nobody reads it',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'it is larger than files can be there',
+  EPIPE: 'the program that reads it has ended',
 };
 
 function outputError(path: string | undefined, error: unknown): OutputError {
@@ -127,7 +127,7 @@ function outputError(path: string | undefined, error: unknown): OutputError {
   return new OutputError(
     path === undefined
       ? `The report could not be written to standard output: ${reason}.`
-      : `The report ${path} could not be written: ${reason}. What was there before is unchanged.`,
+      : `The report ${path} could not be written: ${reason}. An earlier report is unchanged.`,
   );
 }
 

@@ -45,10 +45,10 @@ function isDay(text: string): boolean {
 function check(asked: Asked): void {
   const adopts = asked.suppressAll || asked.suppressRule.length > 0;
   if (asked.suppressAll && asked.suppressRule.length > 0)
-    throw new UsageError('--suppress-all and --suppress-rule cannot go together: name the rules, or take all.');
+    throw new UsageError('--suppress-all and --suppress-rule cannot be used together: name the rules, or accept all findings.');
   if (adopts && asked.pruneSuppressions)
     throw new UsageError(
-      '--prune-suppressions cannot go together with --suppress-all or --suppress-rule. Run one, then the other.',
+      '--prune-suppressions cannot be used together with --suppress-all or --suppress-rule. Run one, then the other.',
     );
   for (const [name, value] of [
     ['reason', asked.suppressReason],
@@ -75,10 +75,10 @@ async function read(path: string, asked: Asked): Promise<SuppressionEntry[] | un
     text = await readFile(path, 'utf8');
   } catch (error) {
     const { code } = error as { code?: string };
-    if (code !== 'ENOENT') throw new UsageError(`The suppressions ${path} could not be read (${code}). Check the file.`);
+    if (code !== 'ENOENT') throw new UsageError(`The suppressions file ${path} could not be read (${code}). Check the file.`);
     if (asked.suppressAll || asked.suppressRule.length > 0) return [];
     if (asked.suppressionsLocation !== undefined || asked.pruneSuppressions)
-      throw new UsageError(`There are no suppressions at ${path}. Make them with --suppress-all or --suppress-rule.`);
+      throw new UsageError(`There is no suppressions file at ${path}. Create it with --suppress-all or --suppress-rule.`);
     return undefined;
   }
   const { parseSuppressions } = await import('../config/suppressions.ts');
@@ -93,7 +93,7 @@ async function write(path: string, entries: readonly SuppressionEntry[]): Promis
     await rename(temporary, path);
   } catch (error) {
     const code = (error as { code?: string }).code ?? 'unknown error';
-    throw new OutputError(`The suppressions ${path} could not be written (${code}). Check the folder.`);
+    throw new OutputError(`The suppressions file ${path} could not be written (${code}). Check the folder.`);
   }
 }
 
@@ -142,7 +142,7 @@ export async function openSuppressions(
       const { unused } = baseline;
       if (unused.length === 0 || asked.pruneSuppressions || asked.passOnUnprunedSuppressions) return status;
       process.stderr.write(
-        `xolint: ${unused.length} of the suppressions in ${path} cover findings that are not there any more. Run again with --prune-suppressions.\n`,
+        `xolint: ${unused.length} of the suppressions in ${path} cover findings that no longer exist. Run again with --prune-suppressions.\n`,
       );
       return 2;
     },

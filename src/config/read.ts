@@ -38,7 +38,7 @@ function kindOf(value: unknown): string {
 }
 
 const KINDS: Readonly<Record<string, string>> = {
-  string: 'a text',
+  string: 'text',
   number: 'a number',
   boolean: 'true or false',
   array: 'a list',
@@ -100,7 +100,9 @@ function sentence(issue: Issue, root: z.ZodType, value: unknown, before: readonl
       ];
     }
     case 'invalid_format':
-      return [`${where} is ${kindOf(given)}, which has not the right form${'pattern' in issue ? ` (${issue.pattern})` : ''}.`];
+      return [
+        `${where} is ${kindOf(given)}, which does not have the right form${'pattern' in issue ? ` (${issue.pattern})` : ''}.`,
+      ];
     case 'too_small':
       return [
         issue.origin === 'number'
@@ -108,11 +110,11 @@ function sentence(issue: Issue, root: z.ZodType, value: unknown, before: readonl
           : `${where} is empty.`,
       ];
     case 'too_big':
-      return [`${where} has too many items; at most ${issue.maximum} are taken.`];
+      return [`${where} has too many items; at most ${issue.maximum} are allowed.`];
     case 'custom':
       return [`${where}: ${issue.message}`];
     default:
-      return [`${where} is not right: ${issue.message}.`];
+      return [`${where} is not valid: ${issue.message}.`];
   }
 }
 
@@ -159,7 +161,7 @@ async function readValue(path: string): Promise<unknown> {
     throw new ConfigError(`${path} has no default export. Write "export default { … }".`);
   }
   if (kind !== '.json' && kind !== '.jsonc')
-    throw new ConfigError(`${path} is no config: its name must end in .json, .jsonc, .js or .mjs.`);
+    throw new ConfigError(`${path} is not a config file: its name must end in .json, .jsonc, .js or .mjs.`);
   const text = (
     await readFile(path, 'utf8').catch((error: { code?: string }) => {
       throw error.code === 'ENOENT' ? missing(path) : new ConfigError(`${path} could not be read (${error.code}).`);
@@ -172,7 +174,7 @@ async function readValue(path: string): Promise<unknown> {
     const what = printParseErrorCode(first.error)
       .replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)
       .trim();
-    throw new ConfigError(`${path}: ${lineColumn(text, first.offset)}: ${what}. The file is no JSON.`);
+    throw new ConfigError(`${path}: ${lineColumn(text, first.offset)}: ${what}. The file is not valid JSON.`);
   }
   const twice = repeatedKeys(text);
   if (twice.length > 0) throw refusal(path, twice);
@@ -195,7 +197,7 @@ function repeatedKeys(text: string): string[] {
       const keys = open.at(-1)!;
       const first = keys.get(name);
       if (first === undefined) keys.set(name, line + 1);
-      else sentences.push(`${pathText([...pathTo(), name])} stands on line ${first} and again on line ${line + 1}. Keep one.`);
+      else sentences.push(`${pathText([...pathTo(), name])} is on line ${first} and again on line ${line + 1}. Keep one.`);
     },
   });
   return sentences;
@@ -218,16 +220,16 @@ function customRules(values: readonly unknown[], known: readonly AnyRule[], file
   return values.map((value, i) => {
     const where = `${file}: customRules[${i}]`;
     const rule = value as Partial<AnyRule> | null;
-    if (typeof rule !== 'object' || rule === null) throw new ConfigError(`${where} is no rule. Make it with defineRule.`);
+    if (typeof rule !== 'object' || rule === null) throw new ConfigError(`${where} is not a rule. Make it with defineRule.`);
     if (typeof rule.id !== 'string' || !/^[a-z0-9-]+\/[a-z0-9-]+$/.test(rule.id))
-      throw new ConfigError(`${where} needs an id of a family and a name in small letters, such as "clinic/no-mondays".`);
-    if (ids.has(rule.id)) throw new ConfigError(`${where}: there is a rule ${rule.id} already. Give it another id.`);
+      throw new ConfigError(`${where} needs an id with a family and a name in lower case, such as "clinic/no-mondays".`);
+    if (ids.has(rule.id)) throw new ConfigError(`${where}: there is already a rule ${rule.id}. Give it another id.`);
     ids.add(rule.id);
     if (!['off', 'info', 'warning', 'error'].includes(rule.severity as string))
       throw new ConfigError(`${where} (${rule.id}) needs a severity: off, info, warning or error.`);
     const docs = rule.docs as unknown as Record<string, unknown> | undefined;
     for (const key of ['what', 'why', 'fix', 'source'])
-      if (typeof docs?.[key] !== 'string') throw new ConfigError(`${where} (${rule.id}) needs docs.${key}, a text.`);
+      if (typeof docs?.[key] !== 'string') throw new ConfigError(`${where} (${rule.id}) needs docs.${key}, as text.`);
     if (Object.keys(rule.messages ?? {}).length === 0)
       throw new ConfigError(`${where} (${rule.id}) needs messages, at least one.`);
     if (!VISITS.some((visit) => typeof rule[visit] === 'function'))
@@ -247,7 +249,9 @@ interface Part {
 
 async function readPart(path: string, chain: readonly string[], inline?: InlineConfig): Promise<Part> {
   if (chain.includes(path))
-    throw new ConfigError(`${chain.at(-1)}: extends makes a circle: ${[...chain, path].join(' extends ')}. Remove one.`);
+    throw new ConfigError(
+      `${chain.at(-1)}: extends leads back to the same file: ${[...chain, path].join(' extends ')}. Remove one.`,
+    );
   const value = inline ? inline.value : await readValue(path);
   const folder = inline?.folder ?? dirname(path);
   const frame = check(outerSchema, value, path);

@@ -9,7 +9,7 @@ const SEVERITIES = ['off', 'info', 'warning', 'error', 'default'] as const;
 
 const severity = z
   .enum(SEVERITIES)
-  .describe('off, info, warning or error for every message and payer class; default for what the rule itself says');
+  .describe('off, info, warning or error for every message and payer class; default for the severity that the rule itself has');
 const payerClass = z.enum(PAYER_CLASSES as unknown as readonly [string, ...string[]]);
 const word = z.string().min(1);
 const words = z.array(word).min(1);
@@ -79,8 +79,8 @@ const indication = z.strictObject({
   indication: z
     .enum(Object.keys(INDICATIONS) as [keyof typeof INDICATIONS, ...(keyof typeof INDICATIONS)[]])
     .optional()
-    .describe('What it stands for; its ages and doses then hold. None for a use that is on no label'),
-  from: day.optional().describe('First day on which it counts, yyyy-mm-dd'),
+    .describe('The indication that it codes, whose ages and doses then apply. Left out for a use that is on no label'),
+  from: day.optional().describe('First day on which it is accepted, yyyy-mm-dd'),
   to: day.optional().describe('Last day, yyyy-mm-dd'),
 });
 
@@ -108,9 +108,9 @@ export function configSchema(rules: readonly AnyRule[]) {
     context.addIssue({ code: 'custom', message, input: value });
   });
   const payer = z.strictObject({
-    class: payerClass.optional().describe('The class of this payer, whatever SBR09 says'),
+    class: payerClass.optional().describe('The class of this payer, whatever is in SBR09'),
     rules: said.optional(),
-    payerPolicy: z.boolean().optional().describe("The payer's coverage policy is known: the 277CA may speak of it"),
+    payerPolicy: z.boolean().optional().describe("The payer's coverage policy is known: the 277CA may report it"),
   });
   return z.strictObject({
     $schema: z.string().optional(),
@@ -120,13 +120,13 @@ export function configSchema(rules: readonly AnyRule[]) {
       .describe(`${PRESETS.join(', ')}, or a path relative to this file`),
     rules: said.optional().describe('Severity of rules, or [severity, options]; an id may end in *'),
     overrides: z.array(override).optional().describe('Rules for some claims only; later ones win'),
-    payers: z.record(word, payer).optional().describe('What holds for payers, by NM109 of loop 2010BB'),
+    payers: z.record(word, payer).optional().describe('Settings for payers, by NM109 of loop 2010BB'),
     products: z.array(product).optional().describe('Presentations of Xolair that this release does not know'),
     indications: z
       .array(indication)
       .optional()
       .describe('Diagnoses that your payers accept for Xolair besides those that xolint knows'),
-    payerClass: payerClass.optional().describe('Payer class of claims whose SBR09 gives none'),
+    payerClass: payerClass.optional().describe('Payer class for claims whose SBR09 gives none'),
     production: z.boolean().optional().describe('true: ISA15 must be P; false: T'),
     customRules: z.array(z.unknown()).optional().describe('Rules made with defineRule; in a .js or .mjs config only'),
   });

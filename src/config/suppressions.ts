@@ -18,22 +18,21 @@ const file = z.strictObject({ version: z.literal(1), suppressions: z.array(entry
 const EXPECTED: Readonly<Record<string, string>> = {
   version: '1',
   suppressions: 'a list',
-  fingerprint: '32 hex digits, as the json format tells them',
+  fingerprint: '32 hex digits, as in the json report',
   rule: 'the id of a rule',
-  count: 'a whole number from 1 on',
-  interchange: 'a text, the control number of the interchange',
-  reason: 'a text that is not empty',
+  count: 'a whole number, at least 1',
+  interchange: 'text, the control number of the interchange',
+  reason: 'text, and not empty',
   until: 'a date such as 2027-01-31',
-  by: 'a text',
+  by: 'text',
 };
 
 function complaint(path: string, issue: z.core.$ZodIssue): string {
   const at = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
   const name = at.replace(/^\./, '') || 'it';
-  if (issue.code === 'unrecognized_keys')
-    return `${path}: ${name} has a key ${issue.keys.join(', ')} that means nothing here. Remove it.`;
+  if (issue.code === 'unrecognized_keys') return `${path}: ${name} has an unknown key, ${issue.keys.join(', ')}. Remove it.`;
   const key = issue.path.findLast((part) => typeof part === 'string');
-  return `${path}: ${name} is not ${EXPECTED[String(key)] ?? 'an object with version and suppressions'}. Correct it, or remove the file and make it anew with --suppress-all.`;
+  return `${path}: ${name} must be ${EXPECTED[String(key)] ?? 'an object with version and suppressions'}. Correct it, or remove the file and create it again with --suppress-all.`;
 }
 
 /** Reads the text of a file of suppressions. Throws ConfigError with a sentence. */
@@ -42,15 +41,14 @@ export function parseSuppressions(text: string, path: string): SuppressionEntry[
   try {
     json = JSON.parse(text);
   } catch {
-    throw new ConfigError(`${path} is no JSON. Correct it, or remove the file and make it anew with --suppress-all.`);
+    throw new ConfigError(`${path} is not valid JSON. Correct it, or remove the file and create it again with --suppress-all.`);
   }
   const parsed = file.safeParse(json);
   if (!parsed.success) throw new ConfigError(complaint(path, parsed.error.issues[0]!));
   const entries = parsed.data.suppressions as SuppressionEntry[];
   const seen = new Set<string>();
   for (const { fingerprint } of entries) {
-    if (seen.has(fingerprint))
-      throw new ConfigError(`${path}: the fingerprint ${fingerprint} stands there twice. Keep one entry.`);
+    if (seen.has(fingerprint)) throw new ConfigError(`${path}: the fingerprint ${fingerprint} is listed twice. Keep one entry.`);
     seen.add(fingerprint);
   }
   return entries;

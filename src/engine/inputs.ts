@@ -47,7 +47,7 @@ async function* walk(folder: string): AsyncGenerator<{ path: string; error?: Inp
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: { code?: string }) => error);
   if (!Array.isArray(entries)) {
     const code = entries.code ?? 'EUNKNOWN';
-    yield { path: folder, error: new InputError(code, `The folder may not be read (${code}). Check its permissions.`) };
+    yield { path: folder, error: new InputError(code, `The folder could not be read (${code}). Check its permissions.`) };
     return;
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -72,7 +72,7 @@ function noClaims({ skipped }: ReadCounts): InputError {
   const kinds = [...skipped.keys()];
   return new InputError(
     'no-837',
-    `The file holds no 837P or 837I claims${kinds.length > 0 ? `, but ${kinds.join(', ')}` : ''}. Check that it is the 837 export.`,
+    `The file has no 837P or 837I claims${kinds.length > 0 ? `, only ${kinds.join(', ')}` : ''}. Check that it is the 837 export.`,
   );
 }
 
@@ -80,11 +80,11 @@ function noClaims({ skipped }: ReadCounts): InputError {
 function notesOf({ headless, unknownLevels, skipped }: ReadCounts, fault: Fault | undefined): string[] {
   const were = (count: number) => (count === 1 ? 'was' : 'were');
   const notes = [];
-  if (headless > 0) notes.push(`${counted(headless, 'claim')} without a CLM ${were(headless)} not judged.`);
+  if (headless > 0) notes.push(`${counted(headless, 'claim')} without a CLM ${were(headless)} not checked.`);
   if (unknownLevels > 0)
     notes.push(`${counted(unknownLevels, 'level')} (HL) with an unknown code in HL03 ${were(unknownLevels)} not read.`);
   if (fault?.code === 'no-837') return notes;
   for (const [kind, count] of skipped)
-    notes.push(`${count} transaction ${count === 1 ? 'set' : 'sets'} of kind ${kind} ${were(count)} skipped.`);
+    notes.push(`${count} transaction ${count === 1 ? 'set' : 'sets'} of type ${kind} ${were(count)} skipped.`);
   return notes;
 }

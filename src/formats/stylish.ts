@@ -92,13 +92,13 @@ function* totals(report: Report, options: FormatOptions): Generator<string> {
   yield `${colors.bold(verdict)}${hidden}; read ${scope}.\n`;
   if (options.quiet && sums.warnings! + sums.infos! > 0) yield 'Warnings and infos are not shown (--quiet).\n';
   if (sums.faults! > 0) yield colors.red(`${counted(sums.faults!, 'file')} could not be read: this run cannot be trusted.\n`);
-  if (sums.skipped! > 0) yield `${counted(sums.skipped!, 'file')} of the folders hold no ISA and were skipped.\n`;
+  if (sums.skipped! > 0) yield `Skipped ${counted(sums.skipped!, 'file')} without an ISA in the folders.\n`;
   const unchecked = report.notChecked.length;
   if (unchecked > 0 && options.stats) {
     yield 'Not checked:\n';
     for (const { rule, reason, claims } of report.notChecked)
       yield `  ${rule}: ${reason.replaceAll('-', ' ')}, ${counted(claims, 'claim')}\n`;
-  } else if (unchecked > 0) yield `${counted(unchecked, 'rule')} could not judge some claims; --stats says why.\n`;
+  } else if (unchecked > 0) yield `${counted(unchecked, 'rule')} could not check some claims; --stats shows why.\n`;
   if (options.stats) yield* ruleCounts(report);
   if (options.statistics) yield* statistics(report);
 }

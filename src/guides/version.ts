@@ -8,7 +8,7 @@ export function claimTypeOf(version: string): ClaimType | InputError {
   if (version === '') {
     return new InputError(
       'version',
-      'A transaction set names no version in ST03, nor its group in GS08, so that it cannot be told which guide it follows. Export the file again.',
+      'A transaction set has no version in ST03, nor its group in GS08, so the guide that it follows is unknown. Export the file again.',
     );
   }
   // The version may be any text that stood in its place: only what looks like a version is repeated.
@@ -17,6 +17,6 @@ export function claimTypeOf(version: string): ClaimType | InputError {
     return new InputError('dental', `The set is a dental claim (837D, ${named}). xolint covers 837P and 837I.`);
   return new InputError(
     'version',
-    `The set is of version ${named}. xolint covers 005010X222 (837P) and 005010X223 (837I); convert the file or lint its source.`,
+    `The set has version ${named}. xolint covers 005010X222 (837P) and 005010X223 (837I); convert the file, or lint the file that it was made from.`,
   );
 }

@@ -171,12 +171,12 @@ export class Envelope {
       if (!isLast && table.used - table.next < 400) return false;
       throw new InputError(
         'isa',
-        'The ISA is too short to give its separators: it needs sixteen elements. Export the file again.',
+        'The ISA is too short to define its separators: it needs sixteen elements. Export the file again.',
       );
     }
     const { element, terminator } = header.delimiters;
     if (element === terminator || isAlphanumeric(terminator)) {
-      throw new InputError('isa', 'The ISA gives no usable segment terminator (the byte after ISA16). Export the file again.');
+      throw new InputError('isa', 'The ISA has no usable segment terminator (the byte after ISA16). Export the file again.');
     }
     this.closeInterchange(undefined, 'ISA', table.count);
     table.use(header.delimiters);

@@ -88,11 +88,14 @@ async function findFirstIsa(source: Source, table: SegmentTable, reader: Reader)
   if (at < 0) {
     throw new InputError(
       'no-isa',
-      'The file holds no X12 interchange: there is no ISA in its first 4 KB. Check that it is the 837 export.',
+      'The file has no X12 interchange: there is no ISA in its first 4 KB. Check that it is the 837 export.',
     );
   }
   if (!readIsa(bytes, at, used)) {
-    throw new InputError('isa', 'The ISA is too short to give its separators: it needs sixteen elements. Export the file again.');
+    throw new InputError(
+      'isa',
+      'The ISA is too short to define its separators: it needs sixteen elements. Export the file again.',
+    );
   }
   if (at > start) {
     const { line, column } = lineAt(bytes, start);

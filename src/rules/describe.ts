@@ -39,7 +39,7 @@ export function optionWords(spec: OptionSpec): string {
     case 'choice':
       return `${spec.choices.join(' or ')}; default ${spec.default}`;
     case 'list':
-      return `a list of texts; default ${spec.default.length > 0 ? spec.default.join(', ') : 'empty'}`;
+      return `a list of values; default ${spec.default.length > 0 ? spec.default.join(', ') : 'empty'}`;
   }
 }
 
@@ -49,5 +49,5 @@ export function scopeWords(rule: AnyRule): string {
   const family = familyOf(rule.id);
   if (family === 'x12') return types;
   const who = family === 'xolair' ? 'Xolair claims' : 'every claim';
-  return `${types}, ${who}, ${rule.voids ? 'void ones (CLM05-3 = 8) too' : 'except void ones (CLM05-3 = 8)'}`;
+  return `${types}, ${who}, ${rule.voids ? 'including void ones (CLM05-3 = 8)' : 'except void ones (CLM05-3 = 8)'}`;
 }

@@ -23,12 +23,12 @@ export function listed(items: readonly (string | number)[], last = 'and'): strin
 
 /** A code as it stands, when it looks like a code; text that may be anything, a name too, is not repeated. */
 export function codeText(text: string, pattern = /^[A-Za-z0-9.-]{1,12}$/): string {
-  return pattern.test(text) ? `"${text}"` : 'a text that is no code';
+  return pattern.test(text) ? `"${text}"` : 'a value that does not look like a code';
 }
 
 /** A value that should be a code, as it may be told: what does not look like a short one may be a name that was typed in the wrong place. */
 export function shownCode(value: string, longest: number): string {
-  return value.length <= longest && /^[A-Za-z0-9]+$/.test(value) ? `"${value}"` : 'a value that is no code';
+  return value.length <= longest && /^[A-Za-z0-9]+$/.test(value) ? `"${value}"` : 'a value that does not look like a code';
 }
 
 /** `A`, `A or B`, `A, B or C`. */

@@ -30,7 +30,7 @@ export interface SplitPaths {
 }
 
 export interface SplitOptions extends HoldWhen {
-  /** Keep ISA13, GS06 and ST02 instead of giving new ones. */
+  /** Keep ISA13, GS06 and ST02 instead of assigning new ones. */
   readonly keepControl: boolean;
   readonly tables: Tables;
   /** Opens the file once more, where a finding came after the claim that it holds. */
@@ -192,7 +192,7 @@ export class Split implements Observer {
     };
     if (file.fault) refuse(file.fault.message);
     const broken = findings.find(isBroken);
-    if (broken) refuse(`its envelope is broken at line ${broken.location.line} (${broken.rule}). Mend that first.`);
+    if (broken) refuse(`its envelope is broken at line ${broken.location.line} (${broken.rule}). Correct that first.`);
     if (file.notes.length > 0) refuse(`not all of it can be written. ${file.notes.join(' ')}`);
   }
 
@@ -211,7 +211,7 @@ export class Split implements Observer {
       });
     } catch (error) {
       if (!(error instanceof NoHeadError)) throw error;
-      throw new SplitError(`${this.#path} cannot be split: ${error.message}. Mend that first.`);
+      throw new SplitError(`${this.#path} cannot be split: ${error.message}. Correct that first.`);
     }
   }
 }

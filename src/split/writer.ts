@@ -29,7 +29,7 @@ const DIGIT_1 = 49;
 /** A claim that stands under a header or level whose first segment is missing: there is nothing to write it under. Says which. */
 export class NoHeadError extends Error {}
 
-const noEnvelope = () => new NoHeadError('a claim stands under no ISA, GS or ST');
+const noEnvelope = () => new NoHeadError('a claim has no ISA, GS or ST before it');
 
 /** Writes claims, with the parents that they need, as a conformant file. The file is there once it is finished. */
 export class ClaimWriter {

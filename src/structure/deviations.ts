@@ -44,10 +44,10 @@ export const BLANKS = 12;
 
 /** How a period should look, by the qualifier before it. */
 const PERIOD_FORMATS: Readonly<Record<string, string>> = {
-  D8: 'D8 is one date as CCYYMMDD',
-  RD8: 'RD8 is two dates as CCYYMMDD-CCYYMMDD',
-  DT: 'DT is a date and time as CCYYMMDDHHMM',
-  TM: 'TM is a time as HHMM',
+  D8: 'D8 is one date, CCYYMMDD',
+  RD8: 'RD8 is two dates, CCYYMMDD-CCYYMMDD',
+  DT: 'DT is a date and time, CCYYMMDDHHMM',
+  TM: 'TM is a time, HHMM',
 };
 
 /** Segments that a qualifier tells apart. */
@@ -318,9 +318,9 @@ export class Deviations {
   code(s: number, k: number, c: number, name: string, codes: readonly string[], external: string | undefined): void {
     const unique = [...new Set(codes)];
     const legal = external
-      ? `the ${external} codes`
+      ? `one of the ${external} codes`
       : unique.length > FEW
-        ? `one of the ${unique.length} codes of the guide`
+        ? `one of the ${unique.length} codes that the guide allows`
         : oneOf(unique);
     const element = elementName(idOf(this.#table, s), k, c);
     this.#here(s, k, c, (location) =>

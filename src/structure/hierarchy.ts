@@ -157,7 +157,7 @@ export class Hierarchy {
       const [actual] = parent;
       this.#report(rule, 'parent', this.#at(s, 2, LOOP_OF[level]), {
         ...kinds,
-        expected: /^\d{1,12}$/.test(actual) ? actual : 'its HL01',
+        expected: /^\d{1,12}$/.test(actual) ? actual : 'which is not a number',
       });
     }
   }

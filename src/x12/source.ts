@@ -22,10 +22,10 @@ const UNBROKEN = 4 * 1024 * 1024;
 
 const SENTENCES: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file. Check the path.',
-  EACCES: 'The file may not be read. Check its permissions.',
-  EPERM: 'The file may not be read. Check its permissions.',
+  EACCES: 'There is no permission to read the file. Check its permissions.',
+  EPERM: 'There is no permission to read the file. Check its permissions.',
   EISDIR: 'This is a folder, not a file.',
-  ELOOP: 'The path is a circle of links.',
+  ELOOP: 'The path is a circle of links. Check the path.',
   EMFILE: 'Too many files are open on this machine. Close some, or lint fewer at a time.',
   Z_BUF_ERROR: 'The gzip data is cut off. Transfer the file again.',
   Z_DATA_ERROR: 'The gzip data is damaged. Transfer the file again.',

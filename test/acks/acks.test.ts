@@ -298,7 +298,7 @@ test('what cannot be written is no fault of the input', async () => {
     },
   });
   await expect(run).rejects.toThrow(
-    new OutputError('The acknowledgements could not be written (EISDIR); what was there before is unchanged.'),
+    new OutputError('The acknowledgements could not be written (EISDIR); earlier files are unchanged.'),
   );
 });
 

@@ -98,7 +98,7 @@ describe('init', () => {
     expect(await loadConfig({ cwd })).toMatchObject({ layers: [] });
     const again = await runXolint(['init'], { cwd });
     expect(again.status).toBe(2);
-    expect(again.stderr).toContain('There is a xolint.config.jsonc here already; it was not touched.');
+    expect(again.stderr).toContain('This folder already has a xolint.config.jsonc; it was not changed.');
   });
 
   test('whose comments hold too when they are made text, for the rules that there are', () => {
@@ -201,12 +201,12 @@ describe('inspect', () => {
   });
 
   test.each<[string, string[], string]>([
-    ['a claim that is no number', ['claims.edi', '--claim', 'x'], '--claim takes a whole number from 1 on, not "x".'],
+    ['a claim that is no number', ['claims.edi', '--claim', 'x'], '--claim takes a whole number, at least 1, not "x".'],
     ['a query of no element', ['claims.edi', '--query', 'SV'], '--query takes elements such as SV101'],
     [
       'CONCAT, which would join what is withheld',
       ['claims.edi', '--query', 'CONCAT(NM103,-)=>NM101'],
-      '--query takes no CONCAT.',
+      '--query does not support CONCAT.',
     ],
     ['a file that is not there', ['none.edi'], 'none.edi: There is no such file.'],
   ])('refuses %s', async (_, args, message) => {
@@ -274,15 +274,23 @@ describe('a config on the command line', () => {
     expect((await print('test/a.edi')).rules['claim/balance']).toEqual({ severity: 'off' });
   });
 
-  test('a fault in a custom rule is a bug, and says nothing of the claim', async () => {
+  test('a custom rule that throws is named with its claim, and the run goes on', async () => {
     const cwd = folderWith({
       'a.edi': UNBALANCED,
+      'b.edi': UNBALANCED,
       'xolint.config.mjs': `export default { customRules: [{ id: 'clinic/x', severity: 'info',
         docs: { what: 'w', why: 'w', fix: 'f', source: 's' }, messages: { m: 'M' }, claim(claim) { throw new RangeError(claim.id.value); } }] };`,
     });
-    const { status, stderr } = await runXolint(['a.edi'], { cwd });
+    const { status, stdout, stderr } = await runXolint(['a.edi', 'b.edi', '-f', 'json'], { cwd });
     expect(status).toBe(2);
-    expect(stderr).toContain('(RangeError)');
-    expect(stderr).not.toContain('A1');
+    const report = JSON.parse(stdout);
+    for (const { fault } of report.files) {
+      expect(fault.code).toBe('rule-failed');
+      expect(fault.message).toMatch(/clinic\/x failed once at claim 1 \(line \d+\): RangeError at xolint\.config\.mjs:2:\d+\./);
+    }
+    expect(report.findings.map((finding: { rule: string }) => finding.rule)).toContain('claim/balance');
+    expect(report.notChecked).toEqual([{ rule: 'clinic/x', reason: 'rule-failed', claims: 2 }]);
+    // The message of the error may hold a patient's value.
+    expect(stdout + stderr).not.toContain('A1');
   });
 });

@@ -133,7 +133,7 @@ describe('permissions', () => {
       const ran = await desk.runBound(['-f', 'json', ...paths]);
       const report = checked(ran)!;
       expect(ran.status).toBe(2);
-      expect(ran.stderr).toBe('xolint: mixed/b.edi: The file may not be read. Check its permissions.\n');
+      expect(ran.stderr).toBe('xolint: mixed/b.edi: There is no permission to read the file. Check its permissions.\n');
       expect(report.files.map((f) => [f.path, f.claims, f.fault?.code])).toEqual([
         ['mixed/a.edi', 1, undefined],
         ['mixed/b.edi', 0, 'EACCES'],
@@ -151,7 +151,7 @@ describe('permissions', () => {
     chmodSync(desk.path('outer/locked'), 0o755);
     const report = checked(ran)!;
     expect(ran.status).toBe(2);
-    expect(ran.stderr).toMatch(/outer\/locked: The folder may not be read/);
+    expect(ran.stderr).toMatch(/outer\/locked: The folder could not be read/);
     expect(report.files.map((f) => [f.path, f.fault?.code])).toEqual([
       ['outer/a.edi', undefined],
       ['outer/locked', 'EACCES'],

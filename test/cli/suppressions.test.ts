@@ -68,12 +68,12 @@ test('a claim whose errors are all accepted is accepted in the 277CA', async () 
 });
 
 test.each([
-  [['--suppress-all', '--suppress-rule', 'claim/balance'], 'cannot go together'],
-  [['--suppress-all', '--prune-suppressions'], 'cannot go together'],
+  [['--suppress-all', '--suppress-rule', 'claim/balance'], 'cannot be used together'],
+  [['--suppress-all', '--prune-suppressions'], 'cannot be used together'],
   [['--suppress-until', '2027-01-01'], 'needs --suppress-all'],
   [['--suppress-all', '--suppress-until', '2027-02-30'], 'takes a date'],
   [['--suppress-rule', 'claim/nothing'], 'no rule "claim/nothing"'],
-  [['--suppressions-location', 'none.json'], 'There are no suppressions at'],
+  [['--suppressions-location', 'none.json'], 'There is no suppressions file at'],
 ])('%s is refused', async (args, sentence) => {
   const folder = folderWith({ 'a.edi': complete(CLAIM) });
   const { status, stderr, stdout } = await runXolint(['a.edi', '--no-config', ...args], { cwd: folder });

@@ -70,9 +70,9 @@ describe('a config is refused', () => {
 }`;
     expect(await refused({ 'xolint.config.jsonc': config })).toBe(
       [
-        'rules["claim/balance"] stands on line 3 and again on line 5. Keep one.',
-        'overrides[1].files stands on line 6 and again on line 7. Keep one.',
-        'production stands on line 2 and again on line 8. Keep one.',
+        'rules["claim/balance"] is on line 3 and again on line 5. Keep one.',
+        'overrides[1].files is on line 6 and again on line 7. Keep one.',
+        'production is on line 2 and again on line 8. Keep one.',
       ]
         .map((text) => `xolint.config.jsonc: ${text}`)
         .join('\nxolint: '),
@@ -121,7 +121,7 @@ describe('a config is refused', () => {
     [
       'an item of the wrong form',
       { rules: { 'xolair/limit': ['error', { allow: ['964'] }] } },
-      'allow[0] is "964", which has not the right form',
+      'allow[0] is "964", which does not have the right form',
     ],
     ['options for a prefix', { rules: { 'xolair/*': ['error', {}] } }, 'rules["xolair/*"] is a list, but must be'],
     ['an override without condition', { overrides: [{ rules: {} }] }, 'overrides[0]: names no condition.'],
@@ -136,7 +136,11 @@ describe('a config is refused', () => {
       { payers: { 60054: { class: 'medicad' } } },
       'payers["60054"].class is "medicad", but must be medicare, medicare-advantage',
     ],
-    ['a wrong product', { products: [{ ndc9: '50242-214' }] }, 'products[0].ndc9 is "50242-214", which has not the right form'],
+    [
+      'a wrong product',
+      { products: [{ ndc9: '50242-214' }] },
+      'products[0].ndc9 is "50242-214", which does not have the right form',
+    ],
     ['an unknown preset', { extends: 'xolint:strickt' }, 'extends: there is no "xolint:strickt". Did you mean "xolint:strict"?'],
     ['something that is no object', [], 'the file is a list, but must be an object.'],
   ])('%s', async (_, value, message) => {
@@ -152,7 +156,7 @@ describe('a config is refused', () => {
   test('a circle of extends', async () => {
     const files = { 'a.json': '{"extends":"./b.json"}', 'b.json': '{"extends":["./a.json"]}' };
     expect(await refused(files, 'a.json')).toBe(
-      'b.json: extends makes a circle: a.json extends b.json extends a.json. Remove one.',
+      'b.json: extends leads back to the same file: a.json extends b.json extends a.json. Remove one.',
     );
   });
 
@@ -164,9 +168,9 @@ describe('a config is refused', () => {
   });
 
   test.each<[string, string, RegExp]>([
-    ['no rule', '1', /customRules\[0\] is no rule. Make it with defineRule./],
-    ['an id without family', '{ id: "x" }', /customRules\[0\] needs an id of a family and a name/],
-    ['an id that is taken', '{ id: "claim/note" }', /there is a rule claim\/note already/],
+    ['no rule', '1', /customRules\[0\] is not a rule. Make it with defineRule./],
+    ['an id without family', '{ id: "x" }', /customRules\[0\] needs an id with a family and a name/],
+    ['an id that is taken', '{ id: "claim/note" }', /there is already a rule claim\/note/],
     ['no severity', '{ id: "a/b" }', /needs a severity/],
     ['no docs', '{ id: "a/b", severity: "info" }', /needs docs.what/],
     [

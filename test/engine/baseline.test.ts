@@ -125,14 +125,14 @@ describe('the file of suppressions', () => {
   });
 
   test.each([
-    ['{', 'x.json is no JSON.'],
-    ['[]', 'x.json: it is not an object with version and suppressions.'],
-    ['{"version":2,"suppressions":[]}', 'x.json: version is not 1.'],
-    ['{"version":1,"suppressions":[{}]}', 'x.json: suppressions[0].fingerprint is not 32 hex digits'],
-    [JSON.stringify({ version: 1, suppressions: [{ ...entry('a'), until: '2027-02-30' }] }), 'until is not a date such as'],
-    [JSON.stringify({ version: 1, suppressions: [{ ...entry('a'), count: 0 }] }), 'count is not a whole number from 1 on'],
-    [JSON.stringify({ version: 1, suppressions: [{ ...entry('a'), who: 'x' }] }), 'suppressions[0] has a key who'],
-    [JSON.stringify({ version: 1, suppressions: [entry('a'), entry('a')] }), 'stands there twice'],
+    ['{', 'x.json is not valid JSON.'],
+    ['[]', 'x.json: it must be an object with version and suppressions.'],
+    ['{"version":2,"suppressions":[]}', 'x.json: version must be 1.'],
+    ['{"version":1,"suppressions":[{}]}', 'x.json: suppressions[0].fingerprint must be 32 hex digits'],
+    [JSON.stringify({ version: 1, suppressions: [{ ...entry('a'), until: '2027-02-30' }] }), 'until must be a date such as'],
+    [JSON.stringify({ version: 1, suppressions: [{ ...entry('a'), count: 0 }] }), 'count must be a whole number, at least 1'],
+    [JSON.stringify({ version: 1, suppressions: [{ ...entry('a'), who: 'x' }] }), 'suppressions[0] has an unknown key, who.'],
+    [JSON.stringify({ version: 1, suppressions: [entry('a'), entry('a')] }), 'is listed twice'],
   ])('%s is refused with a sentence', (text, sentence) => {
     expect(() => parseSuppressions(text, 'x.json')).toThrow(sentence);
   });

@@ -87,18 +87,18 @@ test('a whole file has no finding of the envelope, and all its claims are judged
 describe('one missing segment gives one finding', () => {
   test.each([
     // Trailers: at the segment that the trailer should follow.
-    ['SE', 1, 'x12/truncated trailer DTP', 'SE is missing: behind this segment comes ST'],
-    ['SE', 2, 'x12/truncated trailer DTP', 'SE is missing: behind this segment comes GE'],
-    ['GE', 1, 'x12/truncated trailer SE', 'GE is missing: behind this segment comes GS'],
-    ['GE', 2, 'x12/truncated trailer SE', 'GE is missing: behind this segment comes IEA'],
-    ['IEA', 1, 'x12/truncated trailer GE', 'IEA is missing: behind this segment comes ISA'],
-    ['IEA', 2, 'x12/truncated ended GE', 'The file ends behind this segment: IEA is missing'],
+    ['SE', 1, 'x12/truncated trailer DTP', 'SE is missing: the next segment is ST'],
+    ['SE', 2, 'x12/truncated trailer DTP', 'SE is missing: the next segment is GE'],
+    ['GE', 1, 'x12/truncated trailer SE', 'GE is missing: the next segment is GS'],
+    ['GE', 2, 'x12/truncated trailer SE', 'GE is missing: the next segment is IEA'],
+    ['IEA', 1, 'x12/truncated trailer GE', 'IEA is missing: the next segment is ISA'],
+    ['IEA', 2, 'x12/truncated ended GE', 'The file ends after this segment: IEA is missing'],
     // Headers: at the segment that stands there in their place.
-    ['ST', 1, 'x12/truncated header BHT', 'BHT stands here, but no ST before it'],
-    ['ST', 2, 'x12/truncated header BHT', 'BHT stands here, but no ST before it'],
-    ['GS', 1, 'x12/truncated header ST', 'ST stands here, but no GS before it'],
-    ['GS', 2, 'x12/truncated header ST', 'ST stands here, but no GS before it'],
-    ['ISA', 2, 'x12/truncated header GS', 'GS stands here, but no ISA before it'],
+    ['ST', 1, 'x12/truncated header BHT', 'BHT has no ST before it'],
+    ['ST', 2, 'x12/truncated header BHT', 'BHT has no ST before it'],
+    ['GS', 1, 'x12/truncated header ST', 'ST has no GS before it'],
+    ['GS', 2, 'x12/truncated header ST', 'ST has no GS before it'],
+    ['ISA', 2, 'x12/truncated header GS', 'GS has no ISA before it'],
   ])('%s %i', async (id, n, finding, words) => {
     expect(await lint(write(without(whole(), [`${id}*`, n])))).toEqual({ findings: [finding], judged: 10, words: [words] });
   });
@@ -121,7 +121,7 @@ describe('several missing segments in one place give one finding', () => {
         ['GE*', 1],
       ],
       'x12/truncated trailer DTP',
-      'SE and GE are missing: behind this segment comes GS',
+      'SE and GE are missing: the next segment is GS',
     ],
     [
       'SE and GE before IEA',
@@ -130,7 +130,7 @@ describe('several missing segments in one place give one finding', () => {
         ['GE*', 2],
       ],
       'x12/truncated trailer DTP',
-      'SE and GE are missing: behind this segment comes IEA',
+      'SE and GE are missing: the next segment is IEA',
     ],
     [
       'GE and IEA',
@@ -139,7 +139,7 @@ describe('several missing segments in one place give one finding', () => {
         ['IEA*', 1],
       ],
       'x12/truncated trailer SE',
-      'GE and IEA are missing: behind this segment comes ISA',
+      'GE and IEA are missing: the next segment is ISA',
     ],
     [
       'ST and SE',
@@ -148,7 +148,7 @@ describe('several missing segments in one place give one finding', () => {
         ['SE*', 3],
       ],
       'x12/truncated header BHT',
-      'BHT stands here, but no ST before it',
+      'BHT has no ST before it',
     ],
     [
       'GS and GE',
@@ -166,7 +166,7 @@ describe('several missing segments in one place give one finding', () => {
         ['IEA*', 2],
       ],
       'x12/truncated header GS',
-      'GS stands here, but no ISA before it',
+      'GS has no ISA before it',
     ],
   ])('%s', async (name, gone, finding, words) => {
     const result = await lint(write(without(whole(), ...gone)));
@@ -193,7 +193,7 @@ describe('a file that ends early', () => {
     expect(await lint(write(segments))).toEqual({
       findings: [`x12/truncated ended ${id}`],
       judged,
-      words: [`The file ends behind this segment: ${missing} missing`],
+      words: [`The file ends after this segment: ${missing} missing`],
     });
   });
 
@@ -300,7 +300,7 @@ describe('sets that are not read', () => {
     const text = write(interchange('000000905', [group('1', [set()]), remittances(['SE*99*0002', 'GE*5*8'])]));
     const report = await lintTexts([text]);
     expect(found(report, text)).toMatchObject({ findings: [], judged: 2 });
-    expect(report.files[0]).toMatchObject({ notes: ['1 transaction set of kind 835 was skipped.'] });
+    expect(report.files[0]).toMatchObject({ notes: ['1 transaction set of type 835 was skipped.'] });
     expect(report.files[0]!.fault).toBeUndefined();
   });
 
@@ -346,7 +346,7 @@ describe('versions', () => {
 
   test('what is no version is not repeated', async () => {
     const text = write(interchange('000000905', [group('1', [set('0001')], 'JOHN DOE')]));
-    expect((await lint(text)).words).toEqual(['ST03 is "005010X222A1", but GS08 is a text that is no code']);
+    expect((await lint(text)).words).toEqual(['ST03 is "005010X222A1", but GS08 is a value that does not look like a code']);
   });
 });
 
@@ -454,7 +454,7 @@ describe('characters', () => {
   test('a line break of two bytes is one', async () => {
     const text = write(whole()).replace('*12 OAK ST', '*12 OAK\r\n ST').replace('N3*1 MAIN', 'N3*1\nMAIN');
     expect((await lint(text)).words).toEqual([
-      'A line break stands inside a segment; the interchange holds 2 line breaks of this kind',
+      'There is a line break inside a segment; the interchange has 2 line breaks of this kind',
     ]);
   });
 
@@ -463,8 +463,8 @@ describe('characters', () => {
     expect(await lint(text)).toMatchObject({
       findings: ['x12/character foreign 1\tM\u00C3\u0084IN ST', 'x12/character control 1\tM\u00C3\u0084IN ST'],
       words: [
-        'The byte C3 (hexadecimal) is no character of the basic or extended set; the set holds 2 bytes of this kind',
-        'The control character 09 (hexadecimal) stands inside a segment; the set holds 1 character of this kind',
+        'The byte C3 (hexadecimal) is not a character of the basic or extended set; the transaction set has 2 bytes of this kind',
+        'There is a control character, 09 (hexadecimal), inside a segment; the transaction set has 1 character of this kind',
       ],
     });
   });

@@ -286,8 +286,8 @@ describe('kinds of sets', () => {
     expect(read.claims.map((c) => c.id)).toEqual(['A1']);
     expect(read.faults).toEqual([]);
     expect(read.file.notes).toEqual([
-      '1 transaction set of kind 278 was skipped.',
-      '2 transaction sets of kind 835 were skipped.',
+      '1 transaction set of type 278 was skipped.',
+      '2 transaction sets of type 835 were skipped.',
     ]);
     expect(read.file).toMatchObject({ interchanges: 1, transactions: 1, type: '837P' });
     expect(read.file.fault).toBeUndefined();

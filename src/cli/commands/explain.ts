@@ -46,10 +46,10 @@ export function explain(rule: AnyRule, color: boolean): string {
   part('Why', [rule.docs.why]);
   part('Fix', [rule.docs.fix]);
   part('Source', [rule.docs.source]);
-  part('Judges', [scopeWords(rule)]);
+  part('Checks', [scopeWords(rule)]);
   text += '\n';
   part('Severity', [
-    rule.fault ? 'a fault of the file: no finding, but exit status 2' : severityWords(rule.severity, rule.byPayerClass),
+    rule.fault ? 'a fault of the file: not a finding, but exit status 2' : severityWords(rule.severity, rule.byPayerClass),
     ...gradedMessages(rule).map((message) => `${message.severity} for: ${message.text}`),
   ]);
   const options = Object.entries((rule.options ?? {}) as Record<string, OptionSpec>);

@@ -7,9 +7,9 @@ import { print } from '../outputs.ts';
 /** What `xolint init` writes. Every line that is commented out is valid when the comment is removed. */
 export const INITIAL_CONFIG = `{
   // Comments and trailing commas are allowed. "xolint schema config" prints a JSON Schema for editors.
-  // What is not said here is as each rule has it: "xolint rules" lists them, "xolint explain ID" says why.
+  // Rules not named here keep their own severity: "xolint rules" lists them, "xolint explain ID" explains one.
 
-  // "xolint:strict" turns every rule on for every payer, and makes errors of warnings.
+  // "xolint:strict" turns every rule on for every payer, and turns warnings into errors.
   "extends": ["xolint:recommended"],
 
   // off, info, warning or error; an id may end in *. Some rules take options.
@@ -29,7 +29,7 @@ export const INITIAL_CONFIG = `{
     // { "files": ["test/**"], "rules": { "x12/usage": "off" } },
   ],
 
-  // The class of claims whose SBR09 gives none.
+  // The payer class for claims whose SBR09 gives none.
   // "payerClass": "commercial",
 
   // true: ISA15 must be P. false: T.
@@ -43,7 +43,7 @@ const NAME = 'xolint.config.jsonc';
 export async function initCommand(folder: string): Promise<number> {
   const names: string[] = await readdir(folder);
   const there = CONFIG_NAMES.find((name) => names.includes(name));
-  if (there) throw new UsageError(`There is a ${there} here already; it was not touched. Edit it, or remove it first.`);
+  if (there) throw new UsageError(`This folder already has a ${there}; it was not changed. Edit it, or remove it first.`);
   try {
     await writeFile(join(folder, NAME), INITIAL_CONFIG, { flag: 'wx' });
   } catch (error) {
@@ -51,6 +51,6 @@ export async function initCommand(folder: string): Promise<number> {
       `${NAME} could not be written (${(error as { code?: string }).code}). Check the permissions of this folder.`,
     );
   }
-  await print(`Wrote ${NAME}. Every run of xolint in this folder, or below it, reads it.\n`);
+  await print(`Wrote ${NAME}. Every run of xolint in this folder or below it reads it.\n`);
   return 0;
 }

@@ -87,7 +87,7 @@ class Shower {
 /** Values that a query of node-x12 finds, one a line. */
 function query(interchange: Interchange, path: string, show: Shower): string {
   // CONCAT joins the values of two elements into one, and would carry along what is withheld of the first.
-  if (/CONCAT\(/.test(path)) throw new UsageError('--query takes no CONCAT. Ask for one element after the other.');
+  if (/CONCAT\(/.test(path)) throw new UsageError('--query does not support CONCAT. Ask for one element at a time.');
   const named = /[A-Z0-9]{2,3}[0-9]{2}(?![^[]*\])/.exec(path.replace(/^FOREACH\(.*\)=>/, ''));
   if (!named) throw new UsageError(`--query takes elements such as SV101, LX-LIN03 or NM109:NM101["85"], not "${path}".`);
   const results = new nodeX12.X12QueryEngine(false).query(interchange, path);
@@ -178,7 +178,7 @@ function line(segments: readonly Segment[], show: Shower): string {
 export async function inspectCommand(args: InspectArguments): Promise<number> {
   const shown = parseShown(args.show);
   if (args.claim !== undefined && !/^[1-9]\d{0,8}$/.test(args.claim))
-    throw new UsageError(`--claim takes a whole number from 1 on, not "${args.claim}".`);
+    throw new UsageError(`--claim takes a whole number, at least 1, not "${args.claim}".`);
   const ordinal = Number(args.claim ?? 1);
   const claim = await cut(args.file, ordinal);
   const parsed = new nodeX12.X12Parser(false).parse(claim.text) as Interchange;

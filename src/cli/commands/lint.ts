@@ -49,7 +49,7 @@ type Run = Awaited<ReturnType<typeof prepare>>;
 /** The exit status for paths that gave no file; says which these are. */
 function unmatchedStatus(unmatched: readonly string[], isError: boolean): 0 | 2 {
   if (!isError || unmatched.length === 0) return 0;
-  for (const path of unmatched) process.stderr.write(`xolint: ${path}: no 837 file was found there. Check the path.\n`);
+  for (const path of unmatched) process.stderr.write(`xolint: ${path}: no 837 file was found. Check the path.\n`);
   return 2;
 }
 

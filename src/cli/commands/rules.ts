@@ -42,7 +42,7 @@ export async function rulesCommand(args: RulesArguments): Promise<number> {
     text += rule.id.length + severity.length + 4 <= WIDTH ? `${title}\n` : `  ${colors.bold(rule.id)}\n${indented(severity, 6)}`;
     text += indented(rule.docs.what, 4);
   }
-  await print(`${text}\n"xolint explain ID" says more about one.\n`);
+  await print(`${text}\n"xolint explain ID" shows more about one.\n`);
   return 0;
 }
 

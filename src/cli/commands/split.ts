@@ -21,7 +21,9 @@ async function folder(path: string): Promise<string> {
     await access(path, constants.W_OK);
     return path;
   } catch (error) {
-    throw new OutputError(`The folder ${path} cannot be written to (${(error as { code?: string }).code}).`);
+    throw new OutputError(
+      `The folder ${path} cannot be written to (${(error as { code?: string }).code}). Check its permissions.`,
+    );
   }
 }
 
@@ -38,7 +40,7 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
   const { formats, acknowledgements: targets } = parseFormats(args.format);
   if (formats[0])
     throw new UsageError(
-      `split writes acknowledgements only (${ACKNOWLEDGEMENT_NAMES.join(', ')}), not ${formats[0].name}. Lint the file for a report.`,
+      `split writes only acknowledgements (${ACKNOWLEDGEMENT_NAMES.join(', ')}), not ${formats[0].name}. For a report, lint the file.`,
     );
   const paths = { good, held, manifest: `${held}.manifest.json` };
   const parts = new Split(args.file, paths, {
@@ -66,7 +68,7 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
       `${counted(result.good.claims, 'good claim')} ${result.good.claims > 0 ? `in ${good}` : '(no file)'}`,
       `${counted(result.held.claims, 'held claim')} ${result.held.claims > 0 ? `in ${held}` : '(no file)'}`,
       ...(written > 0 ? [`${counted(written, 'acknowledgement')} written`] : []),
-      `Which went where and why: ${paths.manifest}`,
+      `Where each claim went, and why: ${paths.manifest}`,
     ];
     await print(told.map((line) => `${line}\n`).join(''));
     return result.held.claims > 0 ? 1 : 0;
@@ -75,7 +77,7 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
     if (error instanceof SplitError) throw new OutputError(error.message);
     const code = (error as { code?: unknown }).code;
     if (typeof code === 'string' && (error as { syscall?: unknown }).syscall !== undefined) {
-      throw new OutputError(`The parts could not be written (${code}); what was there before is unchanged.`);
+      throw new OutputError(`The good and held files could not be written (${code}); earlier files are unchanged.`);
     }
     throw error;
   } finally {

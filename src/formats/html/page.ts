@@ -50,7 +50,7 @@ function verdictOf(report: Report): string {
   if (sums.errors! > 0)
     return `<p class="verdict error">${counted(sums.errors!, 'error')} in ${counted(sums.claimsWithErrors!, 'claim')}: hold these claims until they are corrected.</p>`;
   if (sums.warnings! > 0)
-    return `<p class="verdict warning">No errors; ${counted(sums.warnings!, 'warning')} to look at before the claims leave.</p>`;
+    return `<p class="verdict warning">No errors; ${counted(sums.warnings!, 'warning')} to look at before the claims are sent.</p>`;
   return '<p class="verdict">No errors and no warnings.</p>';
 }
 
@@ -190,7 +190,7 @@ function* claims(findings: readonly Finding[], report: Report, indexes: Indexes)
 function ruleHelp(rule: RuleWords, index: number): string {
   const { what, why, fix, source } = rule.docs;
   const rows = [
-    ['What must hold', what],
+    ['What must be true', what],
     ['Why', why],
     ['What to do', fix],
     ['Source', source],
@@ -258,8 +258,8 @@ ${notRead(report)}`;
   yield notChecked(report);
   const shown =
     report.shown.length > 0
-      ? `This report shows what identifies patients (${report.shown.join(', ')}).`
-      : 'What identifies patients is withheld.';
+      ? `This report shows data that identifies patients (${report.shown.join(', ')}).`
+      : 'Data that identifies patients is withheld.';
   yield `</main>
 <footer>xolint ${text(report.version)}. ${shown}</footer>
 <script>${SCRIPT}</script>

@@ -6,8 +6,8 @@ export default defineRule({
   severity: 'error',
   docs: {
     what: 'The total charge of the claim (CLM02) is the sum of its line charges.',
-    why: 'A claim that does not balance comes back whole, not line by line.',
-    fix: 'Correct CLM02, or add the line that is missing.',
+    why: 'Payers reject the whole claim if it does not balance, not single lines of it.',
+    fix: 'Correct CLM02, or add the missing line.',
     source: '005010X222A1 and 005010X223A2, loop 2300, CLM02',
   },
   claimStatus: [{ category: 'A7', code: '400' }],

@@ -6,16 +6,16 @@ export default defineRule({
   severity: 'error',
   docs: {
     what: 'The charge of the claim (CLM02) and of each line (SV102, SV203) is an amount in dollars and cents, zero or more.',
-    why: 'A payer reads a charge as a decimal number. What is none, or is below zero, makes the claim come back; a correction is a replacement claim, not a negative line.',
-    fix: 'Write the amount with digits and at most one decimal point, such as 1250 or 1250.5, without currency sign or thousands separator.',
+    why: 'A payer reads a charge as a decimal number, and rejects the claim if it is not one or is below zero. A correction is a replacement claim, not a negative line.',
+    fix: 'Write the amount with digits and at most one decimal point, such as 1250 or 1250.5, without a currency sign or thousands separator.',
     source: '005010X222A1 and 005010X223A2, CLM02, SV102, SV203; X12.6, decimal numbers (type R)',
   },
   claimStatus: [{ category: 'A7', code: '583' }],
   yields: ['x12/element-required', 'x12/element-type', 'x12/element-length', 'x12/element-extra'],
   messages: {
     none: '{element} is empty: the {whole} has no charge',
-    text: '{element} is no amount in dollars and cents',
-    negative: '{element} is {charge}, and no charge may be negative',
+    text: '{element} is not an amount in dollars and cents',
+    negative: '{element} is {charge}, but a charge must not be negative',
   },
   examples: {
     good: [

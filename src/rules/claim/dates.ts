@@ -3,14 +3,14 @@ import { defineRule, type ReportFunction } from '../rule.ts';
 import { parseDay } from './support/calendar.ts';
 
 const messages = {
-  form: '{element} is not written as {qualifier} says: {form}',
-  unreal: '{element} names a day or time that does not exist',
-  backwards: '{element} ends before it begins',
-  future: 'The service of {date} is after the day of the interchange, {interchange} (ISA09)',
+  form: '{element} does not have the form that its qualifier {qualifier} requires: {form}',
+  unreal: '{element} is a date or time that does not exist',
+  backwards: 'The period in {element} ends before it begins',
+  future: 'The service date {date} is after the interchange date, {interchange} (ISA09)',
   old: {
-    text: 'The service of {date} is more than a year before the interchange, {interchange} (ISA09)',
+    text: 'The service date {date} is more than a year before the interchange date, {interchange} (ISA09)',
     severity: 'warning',
-    fix: 'Check the date. If it is right, check that the payer still takes the claim: Medicare and most others do for one year or less.',
+    fix: 'Check the date. If it is right, check that the payer still accepts the claim: Medicare and most others do so for one year or less.',
   },
 } as const;
 
@@ -123,8 +123,8 @@ export default defineRule({
   id: 'claim/dates',
   severity: 'error',
   docs: {
-    what: 'Each date exists and is written as its qualifier says, a period ends on or after its first day, and no service is dated after the interchange, or more than a year before it.',
-    why: 'A date that does not exist, or lies ahead, comes back. One that is more than a year old is most often mistyped, and past the time for filing if not.',
+    what: 'Each date exists and has the form that its qualifier requires, a period ends on or after its first day, and no service is dated after the interchange or more than a year before it.',
+    why: 'Payers reject a date that does not exist and a service in the future. A date more than a year old is most often mistyped; if it is right, the claim is past the time for filing.',
     fix: 'Correct the date.',
     source:
       '005010X222A1 and 005010X223A2: DTP, DMG, PAT, HI, BHT; data element 1250. Filing within a year: 42 CFR 424.44 (Medicare)',

@@ -5,12 +5,12 @@ export default defineRule({
   id: 'claim/diagnosis-duplicate',
   severity: 'warning',
   docs: {
-    what: 'A claim names each diagnosis once among its principal and other diagnoses. The admitting diagnosis and the reason for the visit may repeat one of them.',
-    why: 'Only twelve diagnoses have room on a professional claim, and some payers refuse a claim that names one twice.',
+    what: 'A claim lists each diagnosis once among its principal and other diagnoses. The admitting diagnosis and the reason for the visit may repeat one of them.',
+    why: 'A professional claim has room for only twelve diagnoses, and some payers refuse a claim that lists one twice.',
     fix: 'Remove the second one, and renumber the pointers (SV107).',
     source: '005010X222A1 and 005010X223A2, loop 2300, HI; ICD-10-CM Official Guidelines, section I.B.12',
   },
-  messages: { twice: 'The diagnosis {code} stands here a second time' },
+  messages: { twice: 'The diagnosis {code} is listed twice' },
   examples: {
     good: [
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:J4551~LX*1~SV1*HC:99213*150*UN*1***1~',

@@ -25,8 +25,8 @@ export default defineRule({
   id: 'claim/diagnosis-format',
   severity: 'error',
   docs: {
-    what: 'A diagnosis of HI is an ICD-10-CM code without decimal point, with all its characters, and valid on the day of the service.',
-    why: 'A code that does not exist on that day, or needs more characters, comes back. The milk and egg allergy codes Z91.011 and Z91.012 were split on 2025-10-01.',
+    what: 'A diagnosis in HI is an ICD-10-CM code without a decimal point, with all its characters, and valid on the day of the service.',
+    why: 'Payers reject a code that does not exist on that day or needs more characters. The milk and egg allergy codes Z91.011 and Z91.012 were split on 2025-10-01.',
     fix: 'Correct the code in HI.',
     source:
       '005010X222A1 and 005010X223A2, loop 2300, HI; ICD-10-CM Official Guidelines, section I.B.2 (all characters); ICD-10-CM of fiscal year 2026 (Z91.011-, Z91.012-)',
@@ -35,15 +35,15 @@ export default defineRule({
   messages: {
     point: { text: 'The diagnosis {code} has a decimal point', fix: 'Send the code without its decimal point.' },
     shape: {
-      text: 'The diagnosis is {code}, which has not the shape of an ICD-10-CM code',
+      text: 'The diagnosis is {code}, which does not have the form of an ICD-10-CM code',
       fix: 'Correct the code: a letter, a digit, and one to five more characters.',
     },
     header: {
-      text: 'The diagnosis {code} is the heading of a group of codes, and no code itself',
+      text: 'The diagnosis {code} is the heading of a group of codes, not a code that can be billed',
       fix: 'Send the code with all its characters.',
     },
     early: {
-      text: 'The diagnosis {code} was not valid yet on the day of the service',
+      text: 'The diagnosis {code} was not yet valid on the day of the service',
       fix: 'Send the code that was valid on that day.',
     },
     expired: {

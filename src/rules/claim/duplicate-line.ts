@@ -40,9 +40,9 @@ export default defineRule({
   id: 'claim/duplicate-line',
   severity: 'error',
   docs: {
-    what: 'No two lines of a claim have the same date, procedure, modifiers, place, NDC and units. 96372 is judged by xolair/admin-distinct.',
-    why: 'A payer pays the first and denies the second as a duplicate; the remittance says so for each.',
-    fix: 'Remove the line, or add up the units. If the service was done twice, say so with 59, an X modifier, 76 or 91.',
+    what: 'No two lines of a claim have the same date, procedure, modifiers, place, NDC and units. Lines with 96372 are checked by xolair/admin-distinct.',
+    why: 'A payer pays the first line and denies the second as a duplicate on the remittance.',
+    fix: 'Remove the line, or combine the units on one line. If the service was done twice, show it with modifier 59, 76, 91 or an X modifier.',
     source: 'Claim adjustment reason code 18 (exact duplicate); CMS Claims Processing Manual, chapter 1, section 120',
   },
   claimStatus: [{ category: 'A3', code: '54' }],

@@ -11,8 +11,8 @@ export default defineRule({
   severity: 'error',
   voids: true,
   docs: {
-    what: 'CLM05-3 says what the claim is: 1 original, 7 replacement, 8 void (837I: a frequency of the NUBC list). A replacement or void names the claim that it is about in REF*F8, an original does not.',
-    why: 'A replacement without the payer’s claim control number cannot be matched, and comes back or is denied as a duplicate.',
+    what: 'CLM05-3 is 1 for an original claim, 7 for a replacement and 8 for a void (837I: a frequency of the NUBC list). A replacement or void names the earlier claim in REF*F8; an original does not.',
+    why: 'A payer cannot match a replacement without its claim control number, and rejects it or denies it as a duplicate.',
     fix: 'Put the payer’s claim control number, from the remittance, into REF*F8, or send the claim as an original (1).',
     source:
       '005010X222A1 and 005010X223A2, loop 2300, CLM05-3 and REF, payer claim control number; NUBC Official UB-04 Data Specifications, type of bill',
@@ -22,19 +22,19 @@ export default defineRule({
   messages: {
     missing: { text: 'CLM05-3 is empty', fix: 'Put 1 for an original claim, 7 for a replacement, 8 for a void.' },
     unknown: {
-      text: 'CLM05-3 is {code}, which is no claim frequency of an {type}',
+      text: 'CLM05-3 is {code}, which is not a claim frequency of an {type}',
       fix: 'Put 1 for an original claim, 7 for a replacement, 8 for a void.',
     },
-    original: 'CLM05-3 is {code} ({kind}), but no REF*F8 names the claim that it is about',
+    original: 'CLM05-3 is {code} ({kind}), but no REF*F8 names the earlier claim',
     leftover: {
       text: 'CLM05-3 is 1 (original), but REF*F8 names an earlier claim',
       severity: 'warning',
       fix: 'Send a correction as 7 (replacement), or remove REF*F8.',
     },
     medicare: {
-      text: 'CLM05-3 is {code} ({kind}), and Medicare Part B takes originals (1) only',
+      text: 'CLM05-3 is {code} ({kind}), but Medicare Part B accepts only originals (1)',
       severity: 'warning',
-      fix: 'Correct a claim that Medicare Part B has processed by a reopening or an appeal; send a returned one again as an original.',
+      fix: 'If Medicare Part B has processed the claim, ask for a reopening or an appeal; if it returned the claim, send it again as an original.',
     },
   },
   examples: {

@@ -30,16 +30,16 @@ export default defineRule({
   id: 'claim/modifier',
   severity: 'error',
   docs: {
-    what: 'A modifier is two letters or digits, and no line has the same one twice.',
-    why: 'A modifier that does not exist, or stands twice, makes the line come back as invalid.',
-    fix: 'Correct the modifier, or remove the second one. A description goes into the seventh component, not into a modifier.',
+    what: 'A modifier is two letters or digits, and no line has the same modifier twice.',
+    why: 'Payers reject a line as invalid if a modifier does not exist or is listed twice.',
+    fix: 'Correct the modifier, or remove the second one. A description belongs in the seventh component, not in a modifier.',
     source: '005010X222A1, SV101-3 to SV101-6, and 005010X223A2, SV202-3 to SV202-6; HCPCS Level II and CPT appendix A',
   },
   claimStatus: [{ category: 'A7', code: '453' }],
   yields: ['x12/element-length'],
   messages: {
-    twice: 'The modifier {modifier} stands on this line a second time',
-    shape: 'The modifier is {modifier}, and must be two letters or digits',
+    twice: 'The modifier {modifier} is listed twice on this line',
+    shape: 'The modifier is {modifier}, but must be two letters or digits',
   },
   examples: {
     good: [

@@ -7,9 +7,9 @@ const NPI_LENGTH = 10;
 const PREFIX_SUM = 24;
 
 const messages = {
-  length: 'The NPI has {actual}, and must have 10 digits',
-  letters: 'The NPI holds characters that are no digits',
-  check: 'The last digit of the NPI is {digit}, but its first nine digits need {right}',
+  length: 'The NPI has {actual}, but must have 10 digits',
+  letters: 'The NPI contains characters that are not digits',
+  check: 'The last digit of the NPI is {digit}, but its first nine digits require {right} (check digit)',
 } as const;
 
 /** The check digit of the first nine digits; NaN when one of them is no digit. */
@@ -51,8 +51,8 @@ export default defineRule({
   id: 'claim/npi',
   severity: 'error',
   docs: {
-    what: 'A national provider identifier (NM109 where NM108 is XX) is ten digits, the last of which is the check digit of the others.',
-    why: 'A mistyped NPI fails the check of every payer, and the claim comes back before anyone reads it.',
+    what: 'A national provider identifier (NM109 where NM108 is XX) has ten digits, and the last one is the check digit of the other nine.',
+    why: 'A mistyped NPI fails the check of every payer, and the claim is rejected before anyone reads it.',
     fix: 'Copy the NPI from the NPPES registry.',
     source: '45 CFR 162.406; CMS, Requirements for National Provider Identifier check digit (Luhn formula with the prefix 80840)',
   },

@@ -7,12 +7,12 @@ export default defineRule({
   severity: 'error',
   docs: {
     what: 'A procedure is billed only while its code is valid: 99201 ended on 2021-01-01, and 99218 to 99220, 99241 and 99251 on 2023-01-01.',
-    why: 'A code that was deleted before the date of service comes back as invalid.',
-    fix: 'Bill the code that took its place, at the level that the record supports.',
+    why: 'Payers reject a code that was deleted before the date of service.',
+    fix: 'Bill the code that replaced it, at the level that the record supports.',
     source: 'CPT changes of 2021 (99201) and of 2023 (99218-99220, 99241, 99251)',
   },
   claimStatus: [{ category: 'A7', code: '507' }],
-  messages: { retired: 'The procedure {procedure} is deleted since {since}; {instead} took its place' },
+  messages: { retired: 'The procedure {procedure} was deleted on {since} and replaced by {instead}' },
   examples: {
     good: [
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99202*150*UN*1***1~',

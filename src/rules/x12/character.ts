@@ -9,22 +9,23 @@ export default defineRule({
   id: 'x12/character',
   severity: 'error',
   docs: {
-    what: 'The file holds only characters of the basic and extended sets, and no data outside its segments.',
-    why: 'Payers accept ASCII. Accents, typographic quotes and tabs come from word processors and registration forms, and make a translator refuse the set; a line break inside a segment shifts every count.',
+    what: 'The file contains only characters of the basic and extended sets, and no data outside its segments.',
+    why: 'Payers accept only ASCII. Accents, curly quotes and tabs come from word processors and registration forms, and make a translator refuse the set. A line break inside a segment shifts every count.',
     fix: 'Replace the character in the source system, such as N for an accented N, and export the file without line breaks inside segments.',
     source: '005010X222A1 and 005010X223A2, appendix B.1.1.2 (basic and extended character set)',
   },
   ack: { element: '6', interchange: '022' },
   messages: {
-    foreign: 'The byte {byte} (hexadecimal) is no character of the basic or extended set; the set holds {count} of this kind',
-    control: 'The control character {byte} (hexadecimal) stands inside a segment; the set holds {count} of this kind',
+    foreign:
+      'The byte {byte} (hexadecimal) is not a character of the basic or extended set; the transaction set has {count} of this kind',
+    control: 'There is a control character, {byte} (hexadecimal), inside a segment; the transaction set has {count} of this kind',
     newline: {
-      text: 'A line break stands inside a segment; the interchange holds {count} of this kind',
-      fix: 'Export the file without a fixed line width: a line may end behind a segment terminator only.',
+      text: 'There is a line break inside a segment; the interchange has {count} of this kind',
+      fix: 'Export the file without a fixed line width: a line may end only after a segment terminator.',
     },
     outside: {
-      text: 'Data outside of every interchange and set begin here',
-      fix: 'Remove what stands between a trailer and the next header, or put it back into its set.',
+      text: 'Data that belongs to no interchange or set begins here',
+      fix: 'Remove the data between the trailer and the next header, or put it back into its set.',
     },
   },
   examples: {

@@ -14,7 +14,7 @@ export default defineRule({
   severity: 'error',
   docs: {
     what: 'A trailer repeats the control number of its header (ISA13 and IEA02, GS06 and GE02, ST02 and SE02), and no number is used twice: ISA13 in the file, GS06 in the interchange, ST02 in the group.',
-    why: 'Acknowledgements name a set by its control numbers. With a number that differs or occurs twice, the receiver refuses the interchange, group or set.',
+    why: 'Acknowledgements name a set by its control numbers. If a number differs or occurs twice, the receiver refuses the interchange, group or set.',
     fix: 'Give each header a number of its own and repeat it in the trailer.',
     source: 'ASC X12.5 and X12.6; 005010X222A1 and 005010X223A2, appendix C, ISA13, IEA02, GS06, GE02, and ST02, SE02',
   },

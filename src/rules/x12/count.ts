@@ -3,12 +3,12 @@ import { OTHER_SET, PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
 import { codeText, counted } from '../words.ts';
 
-/** What a trailer says, when it is not what was counted: the number, the text that is none, or `nothing`. */
+/** What a trailer says, when it is not what was counted: the number, the text that is not a number, or `empty`. */
 function wrongCount(trailer: EnvelopeSegment | undefined, actual: number): string | undefined {
   if (!trailer) return undefined;
   const text = trailer.text(1).trim();
   if (/^\d{1,15}$/.test(text)) return Number(text) === actual ? undefined : String(Number(text));
-  return text === '' ? 'nothing' : codeText(text);
+  return text === '' ? 'empty' : codeText(text);
 }
 
 export default defineRule({
@@ -16,12 +16,12 @@ export default defineRule({
   severity: 'error',
   docs: {
     what: 'SE01 counts the segments of the set (ST and SE too), GE01 the sets of the group, IEA01 the groups of the interchange.',
-    why: 'A count that differs says that something was lost or added on the way. The receiver refuses the set, the group or the interchange.',
-    fix: 'If the file is whole, correct the count; if not, export it again.',
+    why: 'A count that differs shows that something was lost or added on the way. The receiver refuses the set, the group or the interchange.',
+    fix: 'If the file is complete, correct the count; if not, export it again.',
     source: 'ASC X12.5 and X12.6; 005010X222A1 and 005010X223A2, SE01, and appendix C, GE01, IEA01',
   },
   ack: { set: '4', group: '5', interchange: '021' },
-  messages: { wrong: '{element} says {stated}, but the {whole} has {actual}' },
+  messages: { wrong: '{element} is {stated}, but the {whole} has {actual}' },
   examples: {
     good: [
       sound(),

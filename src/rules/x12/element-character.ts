@@ -4,16 +4,16 @@ export default defineRule({
   id: 'x12/element-character',
   severity: 'error',
   docs: {
-    what: 'A value holds more than blanks, and composites are divided by the separator of ISA16.',
-    why: 'A blank is no value: receivers refuse it, or store a blank. A composite that is divided by another byte is read as one piece.',
-    fix: 'Fill in the element, or leave it empty; write the separator in ISA16 that the file uses.',
+    what: 'No value consists only of blanks, and composites are divided by the separator in ISA16.',
+    why: 'A blank is not a value: receivers refuse it, or store a blank. A composite that is divided by another character is read as one piece.',
+    fix: 'Fill in the element, or leave it empty. Put the separator that the file uses into ISA16.',
     source: '005010X222A1 and 005010X223A2; ASC X12.6',
   },
   ack: { segment: '8', element: '6' },
   messages: {
-    blank: '{element} ({name}) holds nothing but blanks',
+    blank: '{element} ({name}) contains only blanks',
     divided: {
-      text: '{element} is divided by "{byte}", but ISA16 says that "{separator}" divides composites; it and all others are read as one piece',
+      text: '{element} is divided by "{byte}", but the separator of composites in ISA16 is "{separator}"; this and all other composites are read as one piece',
       once: true,
     },
   },

@@ -6,13 +6,13 @@ export default defineRule({
   severity: 'error',
   docs: {
     what: 'Every coded value is one of the codes that the guide allows there.',
-    why: 'A code that the guide does not have is refused.',
+    why: 'Receivers refuse a code that the guide does not have.',
     fix: 'Use a code that the guide allows.',
     source: '005010X222A1 and 005010X223A2, with appendix C for ISA, GS, GE and IEA; ASC X12.5 and X12.6',
   },
   ack: { segment: '8', element: '7' },
   messages: {
-    illegal: '{element} ({name}) is {value}; legal here: {legal}',
+    illegal: '{element} ({name}) is {value}, but must be {legal}',
   },
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],

@@ -4,17 +4,20 @@ export default defineRule({
   id: 'x12/element-extra',
   severity: 'error',
   docs: {
-    what: 'No segment has more elements, no composite more components, than the standard, and nothing repeats that may not.',
-    why: 'What comes after the last element that the standard knows is refused.',
-    fix: 'Remove what is too much. A separator inside a text must be replaced by a blank.',
+    what: 'No segment has more elements and no composite has more components than the standard allows, and only elements that may repeat do so.',
+    why: 'Receivers refuse anything after the last element that the standard has.',
+    fix: 'Remove the extra elements or components. Replace a separator inside a text with a blank.',
     source: '005010X222A1 and 005010X223A2; ASC X12.6',
   },
   ack: { segment: '8', element: '3' },
   messages: {
-    elements: '{segment} has {count} elements; the standard has {max}',
-    components: { text: '{element} ({name}) has a component too many: it may have {max}', ack: { segment: '8', element: '3' } },
+    elements: '{segment} has {count} elements, but the standard has {max}',
+    components: {
+      text: '{element} ({name}) has too many components: at most {max} allowed',
+      ack: { segment: '8', element: '3' },
+    },
     repeated: {
-      text: '{element} ({name}) holds a repetition separator, but it may not repeat',
+      text: '{element} ({name}) contains a repetition separator, but must not be repeated',
       ack: { segment: '8', element: '12' },
     },
   },

@@ -5,14 +5,14 @@ export default defineRule({
   id: 'x12/element-length',
   severity: 'error',
   docs: {
-    what: 'Every value is as long as the standard allows. Signs and decimal points are not counted.',
-    why: 'Values that are too long are refused, or cut off.',
+    what: 'The length of every value is one that the standard allows. Signs and decimal points are not counted.',
+    why: 'Receivers refuse values that are too long, or cut them off.',
     fix: 'Shorten the value, or correct it.',
     source: '005010X222A1 and 005010X223A2, with appendix C for ISA, GS, GE and IEA; ASC X12.5 and X12.6',
   },
   messages: {
-    short: { text: '{element} ({name}) has {length} characters; at least {min} are needed', ack: { segment: '8', element: '4' } },
-    long: { text: '{element} ({name}) has {length} characters; at most {max} are allowed', ack: { segment: '8', element: '5' } },
+    short: { text: '{element} ({name}) has a length of {length}, but needs at least {min}', ack: { segment: '8', element: '4' } },
+    long: { text: '{element} ({name}) has a length of {length}; at most {max} allowed', ack: { segment: '8', element: '5' } },
   },
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],

@@ -4,9 +4,9 @@ export default defineRule({
   id: 'x12/element-not-used',
   severity: 'error',
   docs: {
-    what: 'No element has a value that the guide does not use there.',
-    why: 'Receivers refuse, or ignore, what the guide leaves out.',
-    fix: 'Empty the element. If the value belongs to its neighbour, a separator is missing or one too many.',
+    what: 'No element has a value where the guide does not use the element.',
+    why: 'Receivers refuse or ignore elements that the guide does not use.',
+    fix: 'Empty the element. If the value belongs to its neighbour, a separator is missing or there is one too many.',
     source: '005010X222A1 and 005010X223A2; ASC X12.6',
   },
   ack: { segment: '8', element: 'I10' },

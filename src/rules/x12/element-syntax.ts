@@ -4,18 +4,18 @@ export default defineRule({
   id: 'x12/element-syntax',
   severity: 'error',
   docs: {
-    what: 'Elements that depend on each other are given together, or not together, as the standard says.',
-    why: 'Half of a pair says nothing, and is refused.',
-    fix: 'Fill in the element that is missing, or empty its partner.',
+    what: 'Elements that depend on each other are given together, or not together, as the standard requires.',
+    why: 'Half of a pair has no meaning, and receivers refuse it.',
+    fix: 'Fill in the missing element, or empty the other one.',
     source: '005010X222A1 and 005010X223A2; ASC X12.6',
   },
   ack: { segment: '8', element: '2' },
   messages: {
     paired: '{given} has a value, so {missing} needs one too',
-    none: 'One of {missing} needs a value',
+    none: 'A value is required in {missing}',
     needs: '{given} has a value, so {missing} needs one too',
     one: '{given} has a value, so {missing} needs one too',
-    both: { text: '{given} exclude each other', ack: { segment: '8', element: '10' } },
+    both: { text: 'Only one of {given} may have a value', ack: { segment: '8', element: '10' } },
   },
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],

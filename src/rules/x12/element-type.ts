@@ -5,20 +5,27 @@ export default defineRule({
   id: 'x12/element-type',
   severity: 'error',
   docs: {
-    what: 'Numbers are numbers, amounts have at most two decimals, dates and times exist and have the format that they name.',
-    why: 'A value of the wrong type is refused.',
+    what: 'Numbers are numbers, amounts have at most two decimals, dates and times exist and match their format qualifier.',
+    why: 'Receivers refuse a value of the wrong type.',
     fix: 'Correct the value or its format qualifier.',
     source: '005010X222A1 and 005010X223A2, with appendix C for ISA, GS, GE and IEA; ASC X12.5 and X12.6',
   },
   ack: { segment: '8', element: '6' },
   messages: {
-    whole: '{element} ({name}) is no whole number',
-    decimal: '{element} ({name}) is no decimal number: digits, one point and a leading minus are all it may have',
-    amount: '{element} ({name}) is no amount: digits, one point, at most two decimals and a leading minus are all it may have',
-    date: { text: '{element} ({name}) is no date as CCYYMMDD, or one that does not exist', ack: { segment: '8', element: '8' } },
-    time: { text: '{element} ({name}) is no time as HHMM, HHMMSS or with decimals', ack: { segment: '8', element: '9' } },
+    whole: '{element} ({name}) is not a whole number',
+    decimal: '{element} ({name}) is not a decimal number: only digits, one decimal point and a leading minus are allowed',
+    amount:
+      '{element} ({name}) is not an amount: only digits, one decimal point, at most two decimals and a leading minus are allowed',
+    date: {
+      text: '{element} ({name}) is not written as CCYYMMDD, or is a date that does not exist',
+      ack: { segment: '8', element: '8' },
+    },
+    time: {
+      text: '{element} ({name}) is not a time written as HHMM or HHMMSS, with or without decimals',
+      ack: { segment: '8', element: '9' },
+    },
     period: {
-      text: '{element} ({name}) does not fit its format, or does not exist: {format}',
+      text: '{element} ({name}) does not match its format, or is a date or time that does not exist: {format}',
       ack: { segment: '8', element: '8' },
     },
   },

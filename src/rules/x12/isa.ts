@@ -30,24 +30,24 @@ export default defineRule({
   id: 'x12/isa',
   severity: 'error',
   docs: {
-    what: 'ISA01 to ISA16 have their fixed widths, padded with blanks, so that the ISA has 106 characters; its separators are four different marks, none of them a letter or digit.',
+    what: 'ISA01 to ISA16 have their fixed widths, padded with blanks, so that the ISA has 106 characters; its separators are four different characters, none of them a letter or digit.',
     why: 'Translators read the separators at fixed offsets of the ISA. A header that is one character short makes the whole file unreadable.',
     fix: 'Pad each element with blanks to its width, and choose four separators that do not occur in the data, such as * : ^ ~.',
     source: 'ASC X12.5 Interchange Control Structures, ISA; 005010X222A1 and 005010X223A2, appendix C, ISA11 and ISA16',
   },
   ack: { interchange: '022' },
   messages: {
-    width: '{element} has {actual} where the ISA needs {width}{others}; the ISA is {total} long and must have 106',
+    width: '{element} has {actual}, but must have {width}{others}; the length of the ISA is {total}, and must be 106',
     dots: {
-      text: '{element} is padded with dots, which belong to the value that its receiver reads',
+      text: '{element} is padded with dots, which the receiver reads as part of the value',
       fix: 'Pad the element with blanks.',
     },
     repeated: 'The {name} is the same character as the {other}',
-    letter: 'The {name} is a letter or digit, which occurs in the data too',
+    letter: 'The {name} is a letter or digit, which also occurs in the data',
     standards: {
-      text: 'ISA11 is "U", the standards identifier of versions before 5010; here it is the repetition separator',
+      text: 'ISA11 is "U", the standards identifier of versions before 5010; in 5010, ISA11 is the repetition separator',
       severity: 'warning',
-      fix: 'Put ^ in ISA11, or another mark that does not occur in the data.',
+      fix: 'Put ^ in ISA11, or another character that does not occur in the data.',
     },
   },
   examples: {
@@ -79,7 +79,7 @@ export default defineRule({
         actual: counted(first.actual, 'character'),
         width: first.width,
         total: isaLength,
-        others: others === 0 ? '' : `, and ${counted(others, 'other element')} of it too`,
+        others: others === 0 ? '' : ` (also wrong: ${counted(others, 'other element')})`,
       });
     } else {
       const dotted = PADDED.find((element) => /\.\.+$/.test(isa.text(element)));

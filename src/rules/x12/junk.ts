@@ -6,12 +6,12 @@ export default defineRule({
   id: 'x12/junk',
   severity: 'warning',
   docs: {
-    what: 'Nothing but a byte order mark and blank space stands before the first ISA.',
-    why: 'Most translators expect the ISA in the first byte and refuse the file; xolint reads on for 4 KB.',
-    fix: 'Remove what stands before the ISA, such as a header of the transfer program.',
+    what: 'Nothing but a byte order mark and blank space comes before the first ISA.',
+    why: 'Most translators expect the ISA at the first byte and refuse the file; xolint looks for it in the first 4 KB.',
+    fix: 'Remove everything before the ISA, such as a header of the transfer program.',
     source: 'ASC X12.5 Interchange Control Structures: an interchange begins with ISA',
   },
-  messages: { junk: '{bytes} before the ISA belong to no interchange' },
+  messages: { junk: 'There is data before the ISA that belongs to no interchange: {bytes}' },
   examples: {
     good: [
       sound(),

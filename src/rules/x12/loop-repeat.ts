@@ -4,14 +4,14 @@ export default defineRule({
   id: 'x12/loop-repeat',
   severity: 'error',
   docs: {
-    what: 'No loop stands more often than the guide allows.',
-    why: 'The receiver refuses the set, or takes the first and loses the rest.',
-    fix: 'Remove the loop that is too many, or put it where it belongs.',
+    what: 'No loop occurs more often than the guide allows.',
+    why: 'The receiver refuses the set, or reads the first loop and loses the others.',
+    fix: 'Remove the extra loop, or move it to where it belongs.',
     source: '005010X222A1 and 005010X223A2; ASC X12.6',
   },
   ack: { segment: '4' },
   messages: {
-    often: 'Loop {loop} ({name}) stands too often in {parent}: at most {max} is allowed',
+    often: 'Too many {loop} loops ({name}) in {parent}: at most {max} allowed',
   },
   examples: {
     good: [

@@ -5,7 +5,7 @@ export default defineRule({
   severity: 'error',
   docs: {
     what: 'Every loop that the guide requires is there, and begins with the segment that opens it.',
-    why: 'Without it the receiver cannot tell who or what is meant, and refuses the set.',
+    why: 'Without it the receiver does not know who or what is meant, and refuses the set.',
     fix: 'Add the loop; it begins with the segment named.',
     source: '005010X222A1 and 005010X223A2; ASC X12.6',
   },

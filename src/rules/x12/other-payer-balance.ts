@@ -69,15 +69,15 @@ export default defineRule({
   id: 'x12/other-payer-balance',
   severity: 'error',
   docs: {
-    what: 'Where another payer told what it paid (AMT*D of 2320), that and its adjustments (CAS) make up the charge of the claim; what it paid for a line (SVD02) and the adjustments of the line make up the charge of the line.',
-    why: 'The next payer works out its share from these figures. Where they do not add up, the claim comes back.',
-    fix: 'Take over the amounts of the other payer as its remittance gives them.',
+    what: 'Where a claim reports the payment of another payer (AMT*D of 2320), that and its adjustments (CAS) add up to the charge of the claim; what it paid for a line (SVD02) and the adjustments of the line add up to the charge of the line.',
+    why: 'The next payer works out its share from these figures, and rejects the claim if they do not add up.',
+    fix: 'Copy the amounts of the other payer from its remittance.',
     source: '005010X222A1 and 005010X223A2, loops 2320 and 2430, balancing of coordination of benefits',
   },
   ack: { segment: 'I6' },
   messages: {
-    claim: 'CLM02 is {charge}, but the other payer paid {paid} and adjusted {adjusted}, which is {sum}',
-    line: 'The line charges {charge}, but the other payer paid {paid} and adjusted {adjusted} of it, which is {sum}',
+    claim: 'CLM02 is {charge}, but the other payer paid {paid} and adjusted {adjusted}, which adds up to {sum}',
+    line: 'The line charge is {charge}, but the other payer paid {paid} and adjusted {adjusted} of it, which adds up to {sum}',
   },
   examples: {
     good: [

@@ -4,14 +4,14 @@ export default defineRule({
   id: 'x12/segment-known',
   severity: 'error',
   docs: {
-    what: 'Every segment is one that the guide of the set knows.',
-    why: 'A segment that nobody knows makes the receiver refuse the set.',
-    fix: 'Remove the segment. If its id is misspelt, or the segment before it lost its terminator, mend that.',
+    what: 'Every segment is one that the guide of the set has.',
+    why: 'An unknown segment makes the receiver refuse the set.',
+    fix: 'Remove the segment. If its id is misspelt, or the segment before it lost its terminator, correct that.',
     source: '005010X222A1 and 005010X223A2; ASC X12.6',
   },
   ack: { segment: '1' },
   messages: {
-    unknown: 'There is no segment {segment} in an {type}',
+    unknown: 'The {type} guide has no segment {segment}',
   },
   examples: {
     good: [

@@ -4,16 +4,16 @@ export default defineRule({
   id: 'x12/segment-place',
   severity: 'error',
   docs: {
-    what: 'Every segment stands in its loop, and the segments of a loop in the order of the guide.',
-    why: 'A receiver reads a segment by its place. One in the wrong place is refused, or read as something else.',
+    what: 'Every segment is in its loop, and the segments of a loop are in the order of the guide.',
+    why: 'A receiver recognizes a segment by its place. In the wrong place it is refused, or read as something else.',
     fix: 'Move the segment to its place, or add the segment that should open its loop.',
     source: '005010X222A1 and 005010X223A2; ASC X12.6',
   },
   ack: { segment: '2' },
   messages: {
-    misplaced: '{segment} does not belong in {here}; its place is {belongs}',
-    late: { text: '{segment} ({name}) stands too late in {loop}: its place is before {before}', ack: { segment: '7' } },
-    loopLate: 'Loop {loop} ({name}) stands too late in {parent}',
+    misplaced: '{segment} does not belong in {here}; it belongs in {belongs}',
+    late: { text: '{segment} ({name}) is out of order in {loop}: it belongs before {before}', ack: { segment: '7' } },
+    loopLate: 'Loop {loop} ({name}) is out of order in {parent}',
   },
   examples: {
     good: [

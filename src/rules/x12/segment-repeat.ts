@@ -4,15 +4,15 @@ export default defineRule({
   id: 'x12/segment-repeat',
   severity: 'error',
   docs: {
-    what: 'No segment stands in its loop more often than the guide allows.',
-    why: 'The receiver refuses the set, or takes the first and loses the rest.',
-    fix: 'Remove the segment that is too many; if it belongs to a new loop, add the segment that opens it.',
+    what: 'No segment occurs in its loop more often than the guide allows.',
+    why: 'The receiver refuses the set, or reads the first segment and loses the others.',
+    fix: 'Remove the extra segment; if it belongs to a new loop, add the segment that opens that loop.',
     source: '005010X222A1 and 005010X223A2; ASC X12.6',
   },
   ack: { segment: '5' },
   messages: {
     often:
-      '{segment} ({name}) stands too often in {loop}: at most {max} is allowed. If it belongs to a new one, that begins with {opener}',
+      'Too many {segment} segments ({name}) in {loop}: at most {max} allowed. If this one belongs to a new loop, that loop begins with {opener}',
   },
   examples: {
     good: [

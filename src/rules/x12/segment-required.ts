@@ -5,13 +5,13 @@ export default defineRule({
   severity: 'error',
   docs: {
     what: 'Every segment that the guide requires is there.',
-    why: 'The receiver refuses the set where a required segment is missing.',
-    fix: 'Add the segment behind the one named.',
+    why: 'The receiver refuses a set in which a required segment is missing.',
+    fix: 'Add the segment after the one named.',
     source: '005010X222A1 and 005010X223A2; ASC X12.6',
   },
   ack: { segment: '3' },
   messages: {
-    missing: '{segment} ({name}) is missing in {loop}; it should follow here',
+    missing: '{segment} ({name}) is missing in {loop}; it belongs after this segment',
   },
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],

@@ -17,9 +17,9 @@ export default defineRule({
   id: 'x12/situational',
   severity: 'error',
   docs: {
-    what: 'What the guide demands in some situations only is there where the file itself shows the situation: address, birth date and id of a subscriber; nine digits in the ZIP code of a provider in the United States; state and ZIP code of an address without a country; the date of an admission, accident or acute manifestation; the state of a car accident; the procedure of an outpatient drug in revenue code 0636. And a line names no rendering provider whom the claim names already.',
-    why: 'Receivers reject a claim that lacks what its own codes call for; what is told twice is ignored at best.',
-    fix: 'Add what is missing, or correct the code that calls for it.',
+    what: 'What the guide requires only in some situations is present where the file itself shows the situation: the address, birth date and id of a subscriber; nine digits in the ZIP code of a provider in the United States; the state and ZIP code of an address without a country; the date of an admission, accident or acute manifestation; the state of a car accident; the procedure code of an outpatient drug in revenue code 0636. A line does not repeat the rendering provider of the claim.',
+    why: 'Receivers reject a claim that lacks what its own codes call for; repeated data is ignored at best.',
+    fix: 'Add what is missing, or correct the code that requires it.',
     source:
       '005010X222A1 and 005010X223A2, loops 2010AA, 2310C and 2310E (N403), 2010BA, 2300 (CLM11, DTP), 2420A, 2400 (SV202); NUBC type of bill and revenue code 0636',
   },
@@ -27,35 +27,36 @@ export default defineRule({
   messages: {
     subscriber: 'The subscriber is the patient (SBR02 is 18, HL04 is 0), but 2010BA has no {missing}',
     memberId: {
-      text: 'The subscriber is a person (NM102 is 1), but NM108 and NM109 give no member id',
+      text: 'The subscriber is a person (NM102 is 1), but NM108 and NM109 have no member id',
       fix: 'Put MI into NM108 and the member id into NM109.',
       ack: { element: 'I9' },
     },
     zip: {
-      text: 'N403 of the {party} is no ZIP code of nine digits, which the guide asks for in the United States',
+      text: 'N403 of the {party} is not a ZIP code of nine digits, which the guide requires in the United States',
       severity: 'warning',
       fix: 'Send ZIP+4 without the hyphen.',
       ack: { element: 'I12' },
     },
     address: {
-      text: '{missing} is empty, and N404 names no other country: an address in the United States needs state and ZIP code',
+      text: '{missing} must not be empty if N404 names no other country: an address in the United States needs a state and a ZIP code',
       fix: 'Fill in what is missing, or name the country in N404.',
       ack: { element: 'I9' },
     },
     admissionBill:
       'Bill type {bill}x is inpatient, and there is an admitting diagnosis, but the claim has no admission date (DTP*435)',
-    admissionVisit: 'Procedure {code} at place 21 is a visit to an inpatient, but the claim has no admission date (DTP*435)',
+    admissionVisit:
+      'Procedure {code} at place of service 21 is a visit to an inpatient, but the claim has no admission date (DTP*435)',
     manipulation:
       'CR208 is {condition} (acute) on a claim to Medicare, but the claim has no date of the acute manifestation (DTP*453)',
-    accidentDate: 'CLM11 says that an accident is the cause ({cause}), but the claim has no accident date (DTP*439)',
+    accidentDate: 'CLM11 gives an accident as the cause ({cause}), but the claim has no accident date (DTP*439)',
     accidentState: {
-      text: 'CLM11 says that a car accident is the cause (AA), but CLM11-4 names no state',
+      text: 'CLM11 gives a car accident as the cause (AA), but CLM11-4 has no state',
       ack: { element: 'I9' },
     },
     rendering: {
-      text: '2420A of {lines} names NPI {npi}, which 2310B names for the whole claim',
+      text: '2420A of {lines} names NPI {npi}, which 2310B already names for the whole claim',
       severity: 'warning',
-      fix: 'Leave 2420A out where the provider of the line is the one of the claim.',
+      fix: 'Leave out 2420A if the line and the claim have the same rendering provider.',
       ack: { segment: 'I9' },
     },
     drugProcedure: {

@@ -6,9 +6,9 @@ export default defineRule({
   severity: 'error',
   fault: true,
   docs: {
-    what: 'The file is an X12 837P (005010X222) or 837I (005010X223) that can be read: it holds an ISA that gives its separators.',
-    why: 'What cannot be read cannot be judged. The run then ends with status 2, so that a silent pass is not taken for a clean file.',
-    fix: 'Export the file again as 5010 837P or 837I, and check that it is whole.',
+    what: 'The file is an X12 837P (005010X222) or 837I (005010X223) that can be read: it has an ISA that defines its separators.',
+    why: 'A file that cannot be read cannot be checked. The run then ends with status 2, so that nobody takes the file for a clean one.',
+    fix: 'Export the file again as 5010 837P or 837I, and check that it is complete.',
     source: 'ASC X12.5 Interchange Control Structures, ISA; 45 CFR 162.1102 (5010 for health care claims)',
   },
   messages: {},

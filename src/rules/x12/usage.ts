@@ -5,9 +5,9 @@ export default defineRule({
   id: 'x12/usage',
   severity: 'warning',
   docs: {
-    what: 'ISA15 is P in a file for production and T in a file for test. Judged only where `--production` or `--no-production` says which it is.',
-    why: 'A test file that goes to production is acknowledged and never paid; a production file in test is paid by nobody either.',
-    fix: 'Set ISA15 to what the file is for, or send it where it belongs.',
+    what: 'ISA15 is P in a file for production and T in a file for test. Checked only with `--production` or `--no-production`.',
+    why: 'A test file sent to production is acknowledged but never paid; a production file sent to test is not paid either.',
+    fix: 'Correct ISA15, or send the file to where it belongs.',
     source: 'ASC X12.5 Interchange Control Structures, ISA15',
   },
   messages: {

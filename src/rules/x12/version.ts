@@ -21,8 +21,8 @@ export default defineRule({
   id: 'x12/version',
   severity: 'error',
   docs: {
-    what: 'ST03 is there and repeats GS08, and the lines are those of the guide that both name: SV1 under 005010X222, SV2 under 005010X223.',
-    why: 'Receivers route a group by GS08 and check a set by ST03. Where they differ, or the lines are of the other guide, the set is refused as a whole.',
+    what: 'ST03 is present and repeats GS08, and the lines belong to the guide that both name: SV1 to 005010X222, SV2 to 005010X223.',
+    why: 'Receivers route a group by GS08 and check a set by ST03. Where they differ, or the lines belong to the other guide, the whole set is refused.',
     fix: 'Put the same version in GS08 and ST03: 005010X222A1 for professional claims, 005010X223A2 for institutional ones.',
     source: '005010X222A1 and 005010X223A2, ST03 and appendix C, GS08; loop 2400, SV1 and SV2',
   },
@@ -31,9 +31,9 @@ export default defineRule({
     missing: 'ST03 is missing; GS08 is {group}',
     unnamed: 'GS08 is missing; ST03 is {set}',
     differ: 'ST03 is {set}, but GS08 is {group}',
-    guides: 'ST03 {set} is for {setClaims}, but GS08 {group} for {groupClaims}',
+    guides: 'ST03 {set} is for {setClaims}, but GS08 {group} is for {groupClaims}',
     line: {
-      text: 'This line is for {lineClaims}, but ST03 {set} for {setClaims}',
+      text: 'This line is for {lineClaims}, but ST03 {set} is for {setClaims}',
       fix: 'Send professional claims (SV1) as 005010X222A1 and institutional ones (SV2) as 005010X223A2, each in a group of its own.',
     },
   },

@@ -7,8 +7,9 @@ import { beginOf, endOf, equals, text } from '../x12/elements.ts';
 import { BHT, CLM, GE, GS, HL, IEA, LIN, LQ, LX, NM1, SBR, SE, ST, SV1, SV2, SVD, TA1 } from '../x12/ids.ts';
 import { type LocationDetail, locationOf } from '../x12/location.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
-import { Envelope, type OpenSet, type SetTaker } from './envelope.ts';
+import { Envelope, type SetTaker } from './envelope.ts';
 import type { AssemblerEvents, ReadCounts } from './events.ts';
+import type { OpenSet } from './open.ts';
 import { LEVEL_OF, Recovery } from './recovery.ts';
 
 const BILLING_PROVIDER = packId('85');

@@ -1,5 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
+import nodeX12 from 'node-x12';
 import { describe, expect, test } from 'vitest';
 import { AckFiles } from '../../src/acks/ack-files.ts';
 import { ClaimAckWriter } from '../../src/acks/claim-ack.ts';
@@ -16,8 +18,6 @@ import { generateText } from '../bench/generate.mjs';
 import { folderWith } from '../support/folder.ts';
 import { runXolint } from '../support/run.ts';
 import { defaultSettings } from '../support/settings.ts';
-import fc from 'fast-check';
-import nodeX12 from 'node-x12';
 
 const WHEN = { date: '20261102', time: '0930' };
 const settings = defaultSettings();

@@ -2,6 +2,7 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
+import nodeX12 from 'node-x12';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { lint, lintInterchange } from '../../src/api/lint.ts';
 import { readClaims } from '../../src/api/read-claims.ts';
@@ -14,7 +15,6 @@ import { claimSchema } from '../../src/schema/claim.ts';
 import { InputError } from '../../src/x12/errors.ts';
 import { complete } from '../support/example.ts';
 import { folderWith } from '../support/folder.ts';
-import nodeX12 from 'node-x12';
 
 const claim = (id: string, total: number) =>
   `CLM*${id}*${total}***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~`;

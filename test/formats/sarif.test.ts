@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sarif } from '../../src/formats/sarif.ts';
 import { lintTexts } from '../support/example.ts';
-import { lintNamed, render, sampleReport, SAMPLES, suppress } from '../support/report.ts';
+import { lintNamed, render, SAMPLES, sampleReport, suppress } from '../support/report.ts';
 
 const report = await sampleReport();
 const parse = (text: string) => JSON.parse(text).runs[0];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import nodeX12 from 'node-x12';
 import { expect, test } from 'vitest';
 import { claim, group, HEAD, institutionalClaim, interchange, respell, set, subscriber } from '../support/edi.ts';
-import { readAll, type ReadFile } from '../support/probe.ts';
+import { type ReadFile, readAll } from '../support/probe.ts';
 
 const { X12Parser } = nodeX12;
 

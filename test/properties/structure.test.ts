@@ -1,13 +1,28 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { GUIDES } from '../../src/guides/guide.ts';
-import { AMOUNT, CODE, DATE, DECIMAL, type ElementRule, type Guide, NO_LIMIT, NOT_USED, PERIOD, REQUIRED, type SegmentRule, TEXT, TIME, WHOLE } from '../../src/guides/types.ts';
+import {
+  AMOUNT,
+  CODE,
+  DATE,
+  DECIMAL,
+  type ElementRule,
+  type Guide,
+  NO_LIMIT,
+  NOT_USED,
+  PERIOD,
+  REQUIRED,
+  type SegmentRule,
+  TEXT,
+  TIME,
+  WHOLE,
+} from '../../src/guides/types.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { packId } from '../../src/x12/segments.ts';
 import { lintTexts } from '../support/example.ts';
 import { cut } from '../support/places.mjs';
 import { readAll } from '../support/probe.ts';
-import fc from 'fast-check';
 
 /** The rules that are meant for each kind of fault. */
 const MEANT = {

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { PRODUCTS, repairNdc } from '../../src/codes/products.ts';
 import { makeTables } from '../../src/codes/tables.ts';
 import type { Product } from '../../src/model/tables.ts';
-import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, on, XOLAIR } from '../../src/rules/xolair/support/example-claims.ts';
+import {
+  CLINIC_INJECTION,
+  hospitalClaim,
+  INJECTION,
+  officeClaim,
+  on,
+  XOLAIR,
+} from '../../src/rules/xolair/support/example-claims.ts';
 import { findings, judge, messages } from '../support/judge.ts';
 
 interface DrugLine {

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ByteFile } from '../../src/split/byte-file.ts';
 import { folderWith } from '../support/folder.ts';
-import fc from 'fast-check';
 
 const short = fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((code) => String.fromCharCode(code)), maxLength: 20 });
 const steps = fc.array(

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readBack } from '../../src/split/read-back.ts';
 import { generateText } from '../bench/generate.mjs';
 import { folderWith } from '../support/folder.ts';
-import fc from 'fast-check';
 
 /** Reads a text as a file that was written. */
 function read(text: string) {

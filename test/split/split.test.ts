@@ -4,6 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import fc from 'fast-check';
+import nodeX12 from 'node-x12';
 import { describe, expect, test } from 'vitest';
 import { lintInputs } from '../../src/engine/lint.ts';
 import type { Observer } from '../../src/engine/observer.ts';
@@ -16,8 +18,6 @@ import { BIN, Desk, ended } from '../support/cli.ts';
 import { folderWith } from '../support/folder.ts';
 import { runXolint } from '../support/run.ts';
 import { defaultSettings } from '../support/settings.ts';
-import fc from 'fast-check';
-import nodeX12 from 'node-x12';
 
 const settings = defaultSettings();
 

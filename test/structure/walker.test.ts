@@ -2,7 +2,19 @@ import { describe, expect, test, vi } from 'vitest';
 import { makeTables } from '../../src/codes/tables.ts';
 import { comparerOf } from '../../src/engine/judge.ts';
 import { GUIDES } from '../../src/guides/guide.ts';
-import { AMOUNT, CODE, type ElementRule, type Guide, type LoopRule, NO_LIMIT, NOT_USED, PERIOD, REQUIRED, type SegmentRule, TEXT } from '../../src/guides/types.ts';
+import {
+  AMOUNT,
+  CODE,
+  type ElementRule,
+  type Guide,
+  type LoopRule,
+  NO_LIMIT,
+  NOT_USED,
+  PERIOD,
+  REQUIRED,
+  type SegmentRule,
+  TEXT,
+} from '../../src/guides/types.ts';
 import { readSource } from '../../src/reader/read-source.ts';
 import { Structure } from '../../src/structure/structure.ts';
 import { fromBytes } from '../../src/x12/source.ts';

@@ -4,12 +4,12 @@ import type { Claim, Segment } from '../../src/model/claim.ts';
 import type { Finding, Location } from '../../src/model/finding.ts';
 import type { FileReport } from '../../src/model/report.ts';
 import { type AnyRule, defineRule } from '../../src/rules/rule.ts';
-import { fromBytes, type Source } from '../../src/x12/source.ts';
-import { defaultSettings } from './settings.ts';
 import character from '../../src/rules/x12/character.ts';
 import isa from '../../src/rules/x12/isa.ts';
 import junk from '../../src/rules/x12/junk.ts';
 import truncated from '../../src/rules/x12/truncated.ts';
+import { fromBytes, type Source } from '../../src/x12/source.ts';
+import { defaultSettings } from './settings.ts';
 
 /** A segment as it was read. */
 export interface ReadSegment {

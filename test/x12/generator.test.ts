@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type GenerateOptions, generateText, npi, parseSize } from '../bench/generate.mjs';
 import { lintTexts, summary } from '../support/example.ts';
-import fc from 'fast-check';
 
 const separators = fc.constantFrom<[string, string, string, string]>(
   ['*', ':', '^', '~'],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fromBytes } from '../../src/x12/source.ts';
 import { claim, file, group, HEAD, institutionalClaim, interchange, isa, respell, set, subscriber } from '../support/edi.ts';
 import { cut, misplaced } from '../support/places.mjs';
-import { inPieces, kinds, readAll, type ReadFile } from '../support/probe.ts';
+import { inPieces, kinds, type ReadFile, readAll } from '../support/probe.ts';
 
 const TWO = file([claim('A1'), claim('A2', 900)]);
 

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { ClaimView } from '../../../src/claims/claim.ts';
 import { type Answer, READY, type RingMemory } from '../../../src/engine/second/serve.ts';
@@ -9,7 +10,6 @@ import { generateText } from '../../bench/generate.mjs';
 import { complete } from '../../support/example.ts';
 import { mutate, mutation, sample } from '../../support/samples.ts';
 import { type Deal, lintTexts } from '../../support/second-judge.ts';
-import fc from 'fast-check';
 
 const FIXTURES = new URL('../../../fixtures/', import.meta.url);
 

@@ -1,4 +1,5 @@
 import { INJECTION_CODE, XOLAIR_CODE } from '../../codes/procedures.ts';
+import { drugRule } from '../drug-rule.ts';
 import { defineRule } from '../rule.ts';
 import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { modifierPlace } from './support/modifier-place.ts';
@@ -21,43 +22,45 @@ const PURPOSE: Readonly<Record<string, string>> = {
   JZ: 'it belongs to the drug',
 };
 
-export default defineRule({
-  id: 'xolair/modifier-allowed',
-  severity: 'error',
-  docs: {
-    what: 'J2357 has no 25, 26, TC, 50, LT or RT; 96372 has no 25, 26, TC, 50, JW or JZ.',
-    why: 'A modifier that cannot apply to the code makes the line invalid. 25 on the injection does not help the visit beside it either.',
-    fix: 'Take the modifier off, and put it where it belongs: 25 on the visit code, JW or JZ on J2357.',
-    source: 'CMS, Medicare physician fee schedule, PC/TC indicator 5; CMS, JW and JZ modifier policy',
-  },
-  claimStatus: [{ category: 'A7', code: '453' }],
-  messages: { refused: '{code} has modifier {modifier}, which does not apply to it: {purpose}' },
-  examples: {
-    good: [
-      officeClaim(['SV1*HC:J2357:JB:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
-      officeClaim(['SV1*HC:99213:25*150*UN*1***1', XOLAIR, INJECTION]),
-      officeClaim([
-        'SV1*HC:J2357:JZ:TB*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML',
-        INJECTION,
-        'SV1*HC:J3420*20*UN*1***1~LIN**N4*00517003125~CTP****1*ML',
-        'SV1*HC:96372:59*60*UN*1***1',
-      ]),
-    ],
-    bad: [
-      officeClaim(['SV1*HC:J2357:JZ:25*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
-      officeClaim(['SV1*HC:J2357:JZ:RT*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
-      officeClaim([XOLAIR, 'SV1*HC:96372:26*60*UN*1***1']),
-      officeClaim([XOLAIR, 'SV1*HC:96372:JZ*60*UN*1***1']),
-    ],
-  },
-  line(line, report) {
-    const { procedure, modifiers } = line;
-    const refused = REFUSED[procedure];
-    if (refused === undefined) return;
-    for (const [i, modifier] of modifiers.entries()) {
-      // The same one twice is the business of claim/modifier.
-      if (!refused.has(modifier) || modifiers.indexOf(modifier) !== i) continue;
-      report('refused', modifierPlace(line, modifier), { code: procedure, modifier, purpose: PURPOSE[modifier]! });
-    }
-  },
-});
+export default drugRule((drug) =>
+  defineRule({
+    id: `${drug.id}/modifier-allowed`,
+    severity: 'error',
+    docs: {
+      what: `${drug.code} has no 25, 26, TC, 50, LT or RT; 96372 has no 25, 26, TC, 50, JW or JZ.`,
+      why: 'A modifier that cannot apply to the code makes the line invalid. 25 on the injection does not help the visit beside it either.',
+      fix: `Take the modifier off, and put it where it belongs: 25 on the visit code, JW or JZ on ${drug.code}.`,
+      source: 'CMS, Medicare physician fee schedule, PC/TC indicator 5; CMS, JW and JZ modifier policy',
+    },
+    claimStatus: [{ category: 'A7', code: '453' }],
+    messages: { refused: '{code} has modifier {modifier}, which does not apply to it: {purpose}' },
+    examples: {
+      good: [
+        officeClaim(['SV1*HC:J2357:JB:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+        officeClaim(['SV1*HC:99213:25*150*UN*1***1', XOLAIR, INJECTION]),
+        officeClaim([
+          'SV1*HC:J2357:JZ:TB*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML',
+          INJECTION,
+          'SV1*HC:J3420*20*UN*1***1~LIN**N4*00517003125~CTP****1*ML',
+          'SV1*HC:96372:59*60*UN*1***1',
+        ]),
+      ],
+      bad: [
+        officeClaim(['SV1*HC:J2357:JZ:25*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+        officeClaim(['SV1*HC:J2357:JZ:RT*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+        officeClaim([XOLAIR, 'SV1*HC:96372:26*60*UN*1***1']),
+        officeClaim([XOLAIR, 'SV1*HC:96372:JZ*60*UN*1***1']),
+      ],
+    },
+    line(line, report) {
+      const { procedure, modifiers } = line;
+      const refused = REFUSED[procedure];
+      if (refused === undefined) return;
+      for (const [i, modifier] of modifiers.entries()) {
+        // The same one twice is the business of claim/modifier.
+        if (!refused.has(modifier) || modifiers.indexOf(modifier) !== i) continue;
+        report('refused', modifierPlace(line, modifier), { code: procedure, modifier, purpose: PURPOSE[modifier]! });
+      }
+    },
+  }),
+);

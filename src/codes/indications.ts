@@ -74,7 +74,13 @@ export function indicationTable(
   const own = new Map<string, CoveredCode>(
     added.map(({ code, indication, from = FIRST_DAY, to = LAST_DAY }) => [
       code.replace('.', '').toUpperCase(),
-      { indication: indication === undefined ? undefined : drug.indications[indication], disputed: undefined, note: '', from, to },
+      {
+        indication: indication === undefined ? undefined : drug.indications[indication],
+        disputed: undefined,
+        note: '',
+        from,
+        to,
+      },
     ]),
   );
   return (code, date) => {

@@ -11,7 +11,10 @@ export interface TableAdditions {
 }
 
 /** The tables of a run. Made once for each run, so that two runs in one process do not see each other's additions. */
-export function makeTables({ products = [], indications = [] }: TableAdditions = {}, drugs: readonly DrugFacts[] = DRUGS): Tables {
+export function makeTables(
+  { products = [], indications = [] }: TableAdditions = {},
+  drugs: readonly DrugFacts[] = DRUGS,
+): Tables {
   const covered = new Map(drugs.map((drug) => [drug.id, indicationTable(drug, drug.id === CONFIG_DRUG.id ? indications : [])]));
   return {
     product: productTable(drugs, productsOf({ id: CONFIG_DRUG.id, products })),

@@ -1,20 +1,22 @@
-import type { Visit } from '../../model/claim.ts';
+import type { DrugFacts } from '../../codes/drugs/facts.ts';
+import type { DrugLines } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
 import { defineRule } from '../rule.ts';
 import { counted } from '../words.ts';
 import { milligramsByNdc } from './support/amount.ts';
 import { INJECTION, OTHER_DRUG, officeClaim, XOLAIR } from './support/example-claims.ts';
+import { productOf } from './support/products.ts';
 import { isGivenOn } from './support/visits.ts';
 
 /** Rounding of quantities such as 0.333 must not count as one container more. */
 const TOLERANCE = 0.01;
 
-/** Syringes, autoinjectors and vials that the administered lines of a visit took by their NDC; NaN when one cannot be told. */
-function containersOf(visit: Visit): number {
+/** Syringes, autoinjectors and vials that the administered lines of a visit used by their NDCs; NaN when one is unknown. */
+function containersOf({ administered }: DrugLines, drug: DrugFacts): number {
   const milligrams = new Map<number, number>();
-  for (const { drug } of visit.administered) {
-    const size = drug?.product?.mg ?? Number.NaN;
-    milligrams.set(size, (milligrams.get(size) ?? 0) + milligramsByNdc(drug));
+  for (const { drug: given } of administered) {
+    const size = productOf(given, drug)?.mg ?? Number.NaN;
+    milligrams.set(size, (milligrams.get(size) ?? 0) + milligramsByNdc(given, drug));
   }
   let count = 0;
   for (const [size, mg] of milligrams) count += Math.ceil(mg / size - TOLERANCE);
@@ -26,19 +28,19 @@ export default drugRule((drug) =>
     id: `${drug.id}/admin-count`,
     severity: 'error',
     docs: {
-      what: 'One 96372 is billed for a visit, however many syringes the dose took; option count allows one for each syringe.',
-      why: 'Most payers pay one injection a session and deny the further units as a duplicate or as bundled.',
-      fix: 'Set the units of 96372 to 1. For another drug add a 96372 line of its own with modifier 59 or XU.',
-      source: `${drug.name} billing guides: one unit an encounter; CPT Assistant, May 2010, for one unit an injection`,
+      what: 'One 96372 is billed for a visit, however many syringes the dose took. The option count allows one for each syringe.',
+      why: 'Most payers pay one injection a session and deny the other units as duplicates or as bundled.',
+      fix: 'Set the units of 96372 to 1. For another drug, add a separate 96372 line with modifier 59 or XU.',
+      source: `${drug.name} billing guides: one unit an encounter; CPT Assistant, May 2010: one unit an injection`,
     },
     claimStatus: [{ category: 'A7', code: '476' }],
     messages: {
-      encounter: `96372 has {units}; the visit gives no drug but ${drug.name}, which is one injection however many syringes it took`,
-      injection: `96372 has {units}, more than the {containers} of ${drug.name} that the NDCs of the visit give`,
+      encounter: `96372 has {units}, but ${drug.name} is the only drug of the visit and counts as one injection, however many syringes it took`,
+      injection: `96372 has {units}, but by its NDCs the visit used only {containers} of ${drug.name}`,
       shared: {
-        text: '96372 has {units} on one line, and the visit gives another injectable drug too',
+        text: '96372 has {units} on one line, and the visit bills another injectable drug too',
         severity: 'warning',
-        fix: 'Bill the injection of the other drug on a 96372 line of its own with modifier 59 or XU.',
+        fix: 'Bill the injection of the other drug on a separate 96372 line with modifier 59 or XU.',
       },
     },
     options: {
@@ -46,7 +48,7 @@ export default drugRule((drug) =>
         type: 'choice',
         default: 'encounter',
         choices: ['encounter', 'injection'],
-        what: 'What one unit of 96372 counts for this payer: the encounter, or each injection (containers by NDC)',
+        what: 'What one unit of 96372 means to this payer: the encounter, or each injection (containers by NDC)',
       },
     },
     examples: {
@@ -69,15 +71,17 @@ export default drugRule((drug) =>
     visit(visit, report, { options }) {
       for (const line of visit.injections) {
         if (!(line.units > 1) || !isGivenOn(visit, drug)) continue;
+        const lines = visit.of(drug);
+        const { otherInjectables } = lines;
         const units = counted(line.units, 'unit');
         if (options.count === 'encounter') {
-          report(visit.otherInjectables.length > 0 ? 'shared' : 'encounter', line.at('units'), { units });
+          report(otherInjectables.length > 0 ? 'shared' : 'encounter', line.at('units'), { units });
           continue;
         }
-        const containers = containersOf(visit);
+        const containers = containersOf(lines, drug);
         if (Number.isNaN(containers)) report.notChecked('unknown-product');
         else if (line.units <= Math.max(containers, 1)) continue;
-        else if (visit.otherInjectables.length > 0) report('shared', line.at('units'), { units });
+        else if (otherInjectables.length > 0) report('shared', line.at('units'), { units });
         else report('injection', line.at('units'), { units, containers: counted(containers, 'container') });
       }
     },

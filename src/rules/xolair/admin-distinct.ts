@@ -16,18 +16,18 @@ export default drugRule((drug) =>
     id: `${drug.id}/admin-distinct`,
     severity: 'error',
     docs: {
-      what: `A second 96372 line beside ${drug.name} is for another drug, and says so with 59, XU, XE, XS, XP or 76.`,
-      why: 'Without the modifier the second line is denied as a duplicate; without another drug it is not payable at all.',
+      what: `A second 96372 line on a visit with ${drug.name} is for another drug and has modifier 59, XU, XE, XS, XP or 76.`,
+      why: 'Without the modifier the second line is denied as a duplicate; without another drug it is never paid.',
       fix: `Add 59 or XU to the second 96372, or remove it if ${drug.name} was the only injection.`,
       source: 'NCCI Policy Manual, chapter I, section E',
     },
     claimStatus: [{ category: 'A8', code: '453' }],
     messages: {
-      unmarked: 'The visit bills 96372 on {count} lines, and this one has none of {modifiers}',
+      unmarked: 'The visit bills 96372 on {count} lines, and this one has none of the modifiers {modifiers}',
       alone: {
-        text: `The visit bills 96372 on {count} lines, this one with {modifier}, but gives no injectable drug other than ${drug.name}`,
+        text: `The visit bills 96372 on {count} lines, this one with {modifier}, but bills no injectable drug other than ${drug.name}`,
         severity: 'warning',
-        fix: `Add the line of the other drug, or remove the second 96372: ${drug.name} is one injection however many syringes it took.`,
+        fix: `Add the line of the other drug, or remove the second 96372: ${drug.name} is one injection, however many syringes it took.`,
       },
     },
     examples: {
@@ -49,7 +49,7 @@ export default drugRule((drug) =>
         report.notChecked('no-line-date');
         return;
       }
-      // One of the lines is the first injection: it needs no mark, wherever it stands.
+      // One of the lines is the first injection and needs no modifier, whatever the order.
       const first = lines.find((line) => distinction(line) === undefined) ?? lines[0];
       for (const line of lines) {
         if (line === first) continue;
@@ -57,7 +57,7 @@ export default drugRule((drug) =>
         const count = lines.length;
         if (modifier === undefined) {
           report('unmarked', line.at(nextModifier(line)), { count, modifiers: DISTINCT.join(' ') });
-        } else if (visit.otherInjectables.length === 0) report('alone', line.at('procedure'), { count, modifier });
+        } else if (visit.of(drug).otherInjectables.length === 0) report('alone', line.at('procedure'), { count, modifier });
       }
     },
   }),

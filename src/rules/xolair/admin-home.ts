@@ -7,7 +7,7 @@ import { isGivenOn, isRepeated, placeOfService } from './support/visits.ts';
 
 const KINDS = { home: 'the home of the patient', telehealth: 'a telehealth visit' } as const;
 
-/** Where nobody of the practice can give an injection; undefined elsewhere. */
+/** A place where nobody of the practice can give an injection; undefined for other places. */
 function remoteKind(line: ServiceLine): string | undefined {
   const kind = placeKind(line.placeOfService);
   return kind === 'home' || kind === 'telehealth' ? KINDS[kind] : undefined;
@@ -19,7 +19,7 @@ export default drugRule((drug) =>
     severity: 'error',
     docs: {
       what: `96372 is not billed for ${drug.name} that the patient injects at home.`,
-      why: 'The code pays for an injection that a clinician gives; a patient is no provider.',
+      why: 'The code pays for an injection that a clinician gives. A patient is not a provider.',
       fix: 'Remove 96372. If the injection was given in the practice, correct the place of service.',
       source: 'CMS Benefit Policy Manual, chapter 15, section 60 (incident to); CMS place of service code set',
     },
@@ -27,13 +27,13 @@ export default drugRule((drug) =>
       { category: 'A8', code: '249' },
       { category: 'A8', code: '454' },
     ],
-    messages: { remote: '96372 is billed at place {place}, {kind}, where the practice injects nothing' },
+    messages: { remote: '96372 is billed at place {place}, {kind}, where the practice does not inject anything' },
     examples: {
       good: [
         officeClaim([XOLAIR], { facility: '12:B:1' }),
-        // A home of a kind where a nurse is on the spot.
+        // Assisted living, where a nurse is present.
         officeClaim([XOLAIR, INJECTION], { facility: '13:B:1' }),
-        // The claim is the patient's home, the injection was not.
+        // The claim says the patient's home, but the lines do not.
         officeClaim(['SV1*HC:J2357:JZ*2500*UN*60*11**1~LIN**N4*50242022701~CTP****2*ML', 'SV1*HC:96372*60*UN*1*11**1'], {
           facility: '12:B:1',
         }),

@@ -17,7 +17,7 @@ export default drugRule((drug) =>
     types: ['837P'],
     docs: {
       what: 'A professional claim bills 96372 only where the practice itself gives the injection, not in a facility.',
-      why: 'In a facility the injection is the work of its staff: 96372 has no professional part, and modifier 26 makes none.',
+      why: 'In a facility its own staff gives the injection. 96372 has no professional part, and modifier 26 does not give it one.',
       fix: 'Leave the injection to the claim of the facility, or correct the place of service.',
       source: 'Medicare Physician Fee Schedule, PC/TC indicator 5 of 96372; CMS place of service code set',
     },

@@ -3,7 +3,7 @@ import { drugRule } from '../drug-rule.ts';
 import { defineRule } from '../rule.ts';
 import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim } from './support/example-claims.ts';
 
-/** Rural health clinic and FQHC; 73 is a freestanding clinic of earlier years. NUBC type of bill. */
+/** Rural health clinic and FQHC. 73 is left out: it was a freestanding clinic in earlier years. NUBC type of bill. */
 const VISIT_RATE_BILLS: ReadonlySet<string> = new Set(['71', '77']);
 
 export default drugRule((drug) =>
@@ -12,9 +12,9 @@ export default drugRule((drug) =>
     severity: 'warning',
     types: ['837I'],
     docs: {
-      what: `${drug.name} is billed on an outpatient bill, not on that of a stay or of a clinic that is paid by the visit.`,
-      why: 'On an inpatient bill the drug is in the payment of the stay, on 71x and 77x in the rate of the visit: it is not paid.',
-      fix: `Check the type of bill; leave ${drug.code} for the record only if the payer wants it there.`,
+      what: `${drug.name} is billed on an outpatient bill, not on the bill of an inpatient stay or of a clinic that is paid by the visit.`,
+      why: 'The payment of an inpatient stay includes the drug, and so does the visit rate on 71x and 77x. It is not paid separately.',
+      fix: `Check the type of bill. Keep the ${drug.code} line for information only if the payer wants it.`,
       source: 'CMS Claims Processing Manual, chapter 3; CMS Benefit Policy Manual, chapter 13; NUBC type of bill',
     },
     messages: {

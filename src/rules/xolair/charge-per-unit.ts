@@ -11,18 +11,18 @@ export default drugRule((drug) =>
     id: `${drug.id}/charge-per-unit`,
     severity: 'info',
     docs: {
-      what: `The charge of ${drug.code} divided by its units is not far below the price of 5 mg.`,
-      why: 'A payer pays its rate or the charge, whichever is less. A charge for one syringe on a line of two, or a price looked up for 5 mg and not multiplied, gives money away.',
-      fix: 'Multiply the price of 5 mg by the units. Leave 0 where a pharmacy bills the drug.',
-      source: 'CMS ASP pricing file, second quarter of 2026: $41.823 for 5 mg',
+      what: `The charge of ${drug.code} divided by its units is not far below the price of ${drug.mgPerUnit} mg.`,
+      why: `A payer pays its rate or the charge, whichever is less. Charging one syringe on a line for two, or the price of ${drug.mgPerUnit} mg for a whole dose, gives money away.`,
+      fix: `Multiply the price of ${drug.mgPerUnit} mg by the units. Leave the charge at 0 where a pharmacy bills the drug.`,
+      source: drug.price.source,
     },
-    messages: { low: `{charge} for {units} of ${drug.code} is {each} a unit (5 mg), less than {limit}` },
+    messages: { low: `{charge} for {units} of ${drug.code} is {each} a unit (${drug.mgPerUnit} mg), less than {limit}` },
     options: {
       minCharge: {
         type: 'number',
-        default: 10,
+        default: drug.price.leastCharge,
         minimum: 0,
-        what: `Charge in dollars for one unit of ${drug.code} below which it is reported.`,
+        what: `A charge below this many dollars for one unit of ${drug.code} is reported.`,
       },
     },
     examples: {
@@ -42,8 +42,8 @@ export default drugRule((drug) =>
       const { charge, units } = line;
       const limit = options.minCharge * CENTS;
       if (!(charge > 0 && units > 0 && charge < limit * units)) return;
-      // Units that are wrong make any charge look odd: xolair/unit-count speaks of them.
-      if (unitFault(line) !== undefined) return;
+      // Wrong units make any charge look odd; unit-count reports them.
+      if (unitFault(line, drug) !== undefined) return;
       report('low', line.at('charge'), {
         charge: dollars(charge),
         units: counted(units, 'unit'),

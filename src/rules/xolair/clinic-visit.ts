@@ -13,11 +13,11 @@ export default drugRule((drug) =>
     types: ['837I'],
     docs: {
       what: 'A hospital bills Medicare for an outpatient clinic visit with G0463, not with 99202 to 99215.',
-      why: 'Since 2014 Medicare pays hospital clinic visits under the one code; the office codes are not paid on these bills.',
-      fix: 'Replace the code with G0463, and keep modifier 25 if the visit has an injection.',
+      why: 'Since 2014 Medicare pays hospital clinic visits under this one code. The office codes are not paid on these bills.',
+      fix: 'Replace the code with G0463. Keep modifier 25 if the visit includes an injection.',
       source: 'CMS OPPS final rule for 2014 (CMS-1601-FC): G0463',
     },
-    messages: { office: '{code} is an office visit; for a hospital outpatient clinic Medicare takes G0463' },
+    messages: { office: '{code} is an office visit, but Medicare pays a hospital outpatient clinic for G0463' },
     examples: {
       good: [
         hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION, 'SV2*0510*HC:G0463:25*150*UN*1'], { filing: 'MA' }),

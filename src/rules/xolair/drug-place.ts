@@ -1,11 +1,11 @@
 import { HOSPITAL_PLACES } from '../../codes/places.ts';
-import type { ServiceLine } from '../../model/claim.ts';
+import type { DrugIdentity, ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
 import { defineRule } from '../rule.ts';
 import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { isRepeated, placeOfService } from './support/visits.ts';
 
-function isHospitalDrug(line: ServiceLine): boolean {
+function isHospitalDrug(line: ServiceLine, drug: DrugIdentity): boolean {
   return line.bills(drug) && HOSPITAL_PLACES.has(line.placeOfService);
 }
 
@@ -28,7 +28,7 @@ export default drugRule((drug) =>
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION]),
-        // The physician bills the visit only; the drug was given in the office.
+        // The claim says a hospital, but the lines say the office.
         officeClaim(['SV1*HC:J2357:JZ*2500*UN*60*11**1~LIN**N4*50242022701~CTP****2*ML', 'SV1*HC:96372*60*UN*1*11**1'], {
           facility: '22:B:1',
         }),
@@ -40,7 +40,7 @@ export default drugRule((drug) =>
       ],
     },
     line(line, report) {
-      if (!isHospitalDrug(line) || isRepeated(line, isHospitalDrug)) return;
+      if (!isHospitalDrug(line, drug) || isRepeated(line, (other) => isHospitalDrug(other, drug))) return;
       report('hospital', placeOfService(line), { place: line.placeOfService });
     },
   }),

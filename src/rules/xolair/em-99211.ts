@@ -10,13 +10,13 @@ export default drugRule((drug) =>
     severity: 'error',
     docs: {
       what: `99211 and observation codes are not billed on the visit of a ${drug.name} injection.`,
-      why: 'Watching the patient after the dose is part of 96372; 99211 is not paid beside it, with modifier 25 or without.',
-      fix: 'Remove the code. If a physician saw the patient for something separate, bill that visit with 25.',
+      why: 'Watching the patient after the dose is part of 96372. 99211 is not paid in addition, with or without modifier 25.',
+      fix: 'Remove the code. If a physician saw the patient for something else, bill that visit with modifier 25.',
       source: 'CMS Claims Processing Manual, chapter 12, section 30.6.7',
     },
     claimStatus: [{ category: 'A8', code: '454' }],
     messages: {
-      nurse: `99211 is on the visit of a ${drug.name} injection (96372), which includes it, with 25 or without`,
+      nurse: `99211 is on the visit of a ${drug.name} injection (96372), which includes it, with or without modifier 25`,
       observation: `{code} bills observation on the visit of a ${drug.name} injection (96372), which includes it`,
     },
     examples: {
@@ -33,7 +33,7 @@ export default drugRule((drug) =>
       ],
     },
     visit(visit, report) {
-      if (visit.injections.length === 0 || !hasOtherLines(visit)) return;
+      if (visit.injections.length === 0 || !hasOtherLines(visit, drug)) return;
       for (const line of visit.lines) {
         const code = line.procedure;
         if (!isObservationCode(code) || !isGivenOn(visit, drug)) continue;

@@ -16,9 +16,9 @@ export default drugRule((drug) =>
     id: `${drug.id}/em-modifier-25`,
     severity: 'error',
     docs: {
-      what: `A visit code on the day of a ${drug.name} injection has modifier 25 in one of its four places.`,
-      why: 'Without 25 the visit counts as part of the injection and is denied.',
-      fix: 'Add 25 if the visit was significant and separate from the injection; else remove the visit code.',
+      what: `A visit code on the day of a ${drug.name} injection has modifier 25 in one of its four modifier positions.`,
+      why: 'Without modifier 25 the visit counts as part of the injection and is denied.',
+      fix: 'Add modifier 25 if the visit was significant and separate from the injection; otherwise remove the visit code.',
       source: 'CMS Claims Processing Manual, chapter 12, section 30.6.7; NCCI Policy Manual, chapter I, section D',
     },
     claimStatus: [
@@ -30,19 +30,19 @@ export default drugRule((drug) =>
       otherProvider: {
         text: `{code} is on the visit of a ${drug.name} injection (96372) without modifier 25; the lines name different rendering providers`,
         severity: 'warning',
-        fix: 'Add 25 if both are of one group and specialty, for payers count them as one; else nothing is to be done.',
+        fix: 'Add modifier 25 if both providers belong to one group and specialty, because payers count them as one. Otherwise nothing needs to be done.',
       },
     },
     examples: {
       good: [
         officeClaim(['SV1*HC:99204:25*250*UN*1***1', XOLAIR, INJECTION]),
-        // In the last of the four places.
+        // In the last of the four positions.
         officeClaim(['SV1*HC:99213:95:GC:57:25*150*UN*1***1', XOLAIR, INJECTION]),
         // The visit was another day.
         officeClaim([on('20261002', 'SV1*HC:99213*150*UN*1***1'), on('20261005', XOLAIR), on('20261005', INJECTION)]),
         // Nothing was injected in the practice.
         officeClaim(['SV1*HC:99213*150*UN*1*11**1', XOLAIR], { facility: '12:B:1' }),
-        // An add-on code takes no 25.
+        // An add-on code needs no modifier 25.
         officeClaim(['SV1*HC:99214:25*200*UN*1***1', 'SV1*HC:G2211*20*UN*1***1', XOLAIR, INJECTION]),
       ],
       bad: [
@@ -55,7 +55,7 @@ export default drugRule((drug) =>
       ],
     },
     visit(visit, report) {
-      if (visit.injections.length === 0 || !hasOtherLines(visit)) return;
+      if (visit.injections.length === 0 || !hasOtherLines(visit, drug)) return;
       for (const line of visit.lines) {
         if (!isVisitCode(line.procedure) || line.has('25') || !isGivenOn(visit, drug)) continue;
         if (isUndated(visit)) {

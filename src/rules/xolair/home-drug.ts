@@ -1,11 +1,11 @@
 import { placeKind } from '../../codes/places.ts';
-import type { ServiceLine } from '../../model/claim.ts';
+import type { DrugIdentity, ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
 import { defineRule } from '../rule.ts';
 import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { isRepeated, placeOfService } from './support/visits.ts';
 
-function isHomeDrug(line: ServiceLine): boolean {
+function isHomeDrug(line: ServiceLine, drug: DrugIdentity): boolean {
   return line.bills(drug) && placeKind(line.placeOfService) === 'home';
 }
 
@@ -17,7 +17,7 @@ export default drugRule((drug) =>
     types: ['837P'],
     docs: {
       what: `Medicare is not billed for ${drug.name} that the patient injects at home (place 12).`,
-      why: 'Part B pays for drugs that a physician or somebody under one gives; what patients give themselves belongs to Part D.',
+      why: 'Part B pays for drugs that a physician, or staff under a physician, gives. Drugs that patients give themselves belong to Part D.',
       fix: 'Bill the drug to the Part D plan, or correct the place of service if it was given in the practice.',
       source: 'CMS Benefit Policy Manual, chapter 15, section 50.2',
     },
@@ -31,7 +31,8 @@ export default drugRule((drug) =>
       bad: [officeClaim([XOLAIR], { filing: 'MB', facility: '12:B:1' })],
     },
     line(line, report) {
-      if (isHomeDrug(line) && !isRepeated(line, isHomeDrug)) report('home', placeOfService(line));
+      if (!isHomeDrug(line, drug) || isRepeated(line, (other) => isHomeDrug(other, drug))) return;
+      report('home', placeOfService(line));
     },
   }),
 );

@@ -16,8 +16,8 @@ export default drugRule((drug) =>
     severity: 'off',
     byPayerClass: { medicaid: 'error', commercial: 'warning', 'medicare-advantage': 'warning', medicare: 'warning' },
     docs: {
-      what: `A ${drug.code} line tells the NDC of what was given, in loop 2410.`,
-      why: 'Medicaid may not pay for a drug without its NDC, since it claims the rebate of the manufacturer with it; that holds for claims that Medicare passes on to Medicaid too. Many commercial and Medicare Advantage plans ask for it.',
+      what: `A ${drug.code} line gives the NDC of the drug, in loop 2410.`,
+      why: 'Medicaid may not pay for a drug without its NDC, which it needs to claim the rebate of the manufacturer. That includes claims that Medicare passes on to Medicaid. Many commercial and Medicare Advantage plans require the NDC too.',
       fix: `Add LIN**N4 with the 11-digit NDC of the container, and CTP with the quantity of the line, to every ${drug.code} line.`,
       source: 'Deficit Reduction Act of 2005, section 6002; 42 CFR 447.520; 005010X222A1 and 005010X223A2, loop 2410',
     },
@@ -25,7 +25,7 @@ export default drugRule((drug) =>
     messages: {
       missing: { text: `The ${drug.code} line has no NDC: LIN03 is missing`, byPayerClass: { medicare: 'off' } },
       crossover: {
-        text: `The ${drug.code} line has no NDC: LIN03 is missing, and the claim goes on to Medicaid, which may not pay without it`,
+        text: `The ${drug.code} line has no NDC: LIN03 is missing, and the claim goes on to Medicaid, which may not pay without an NDC`,
         severity: 'warning',
       },
     },

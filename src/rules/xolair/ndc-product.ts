@@ -1,31 +1,37 @@
-import { BIOSIMILAR_LABELER, LABELERS, repairNdc } from '../../codes/products.ts';
+import { printedNdc } from '../../codes/drugs/facts.ts';
+import { repairNdc } from '../../codes/products.ts';
 import { drugRule } from '../drug-rule.ts';
 import { defineRule } from '../rule.ts';
+import { listed } from '../words.ts';
 import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
+import { productOf } from './support/products.ts';
 
 const LABELER_LENGTH = 5;
 const PRODUCT_LENGTH = 9;
 
-export default drugRule((drug) =>
-  defineRule({
+export default drugRule((drug) => {
+  const { labeler } = drug;
+  const products = drug.products.map(({ ndc9, name }) => `${printedNdc(ndc9)} (${name})`);
+  const productCodes = drug.products.map(({ ndc9 }) => ndc9.slice(LABELER_LENGTH));
+  return defineRule({
     id: `${drug.id}/ndc-product`,
     severity: 'error',
     docs: {
-      what: `The NDC of a ${drug.code} line is one of ${drug.name}: 50242-040 (vial), 50242-214 (75 mg), 50242-215 (150 mg) or 50242-227 (300 mg).`,
+      what: `The NDC of a ${drug.code} line is one of ${drug.name}: ${listed(products, 'or')}.`,
       why: `A payer checks the NDC against the code, and denies ${drug.code} under the NDC of another drug.`,
-      fix: 'Take the NDC from the carton that was opened.',
-      source: 'DailyMed and openFDA NDC directory, labeler 50242 (Genentech)',
+      fix: 'Copy the NDC from the carton that was opened.',
+      source: `DailyMed and openFDA NDC directory, labeler ${labeler.code} (${labeler.name})`,
     },
     claimStatus: [
       { category: 'A8', code: '218' },
       { category: 'A8', code: '507' },
     ],
     messages: {
-      labeler: `NDC {ndc} is no product of ${drug.name}: labeler {labeler} is {name}, and ${drug.name} is of labeler 50242, Genentech`,
-      unknownLabeler: `NDC {ndc} is no product of ${drug.name}: its labeler is {labeler}, and ${drug.name} is of labeler 50242, Genentech`,
-      product: `NDC {ndc} is of Genentech (50242), but its product {product} is not ${drug.name}, which is 0040, 0214, 0215 and 0227`,
+      labeler: `NDC {ndc} is not a product of ${drug.name}: labeler {labeler} is {name}, but the labeler of ${drug.name} is ${labeler.code}, ${labeler.name}`,
+      unknownLabeler: `NDC {ndc} is not a product of ${drug.name}: its labeler is {labeler}, but the labeler of ${drug.name} is ${labeler.code}, ${labeler.name}`,
+      product: `NDC {ndc} is from ${labeler.name} (${labeler.code}), but its product code {product} is not one of ${drug.name}, which are ${listed(productCodes)}`,
       package: {
-        text: 'NDC {ndc} is {name}, but package {pack} is not among those known of it: {known}',
+        text: 'NDC {ndc} is {name}, but package {pack} is not one of its known packages: {known}',
         severity: 'warning',
         fix: 'Compare the last two digits of the NDC with the carton.',
       },
@@ -49,22 +55,24 @@ export default drugRule((drug) =>
       ],
     },
     line(line, report) {
-      const { drug } = line;
-      if (drug === undefined || drug.ndc === '' || !line.bills(drug)) return;
-      const { ndc, product } = drug;
+      const { drug: given } = line;
+      if (given === undefined || given.ndc === '' || !line.bills(drug)) return;
+      const { ndc } = given;
+      const product = productOf(given, drug);
       if (product !== undefined) {
         const pack = ndc.slice(PRODUCT_LENGTH);
         if (product.packages.includes(pack)) return;
-        report('package', drug.lin.at(3), { ndc, name: product.name, pack, known: product.packages.join(', ') });
+        report('package', given.lin.at(3), { ndc, name: product.name, pack, known: product.packages.join(', ') });
         return;
       }
-      const labeler = ndc.slice(0, LABELER_LENGTH);
-      // xolair/drug-code speaks of the biosimilar, xolair/ndc-format of a zero in the wrong place.
-      if (labeler === BIOSIMILAR_LABELER || repairNdc(ndc, line.claim.tables) !== undefined) return;
-      const location = drug.lin.at(3);
-      if (labeler === '50242') report('product', location, { ndc, product: ndc.slice(LABELER_LENGTH, PRODUCT_LENGTH) });
-      else if (Object.hasOwn(LABELERS, labeler)) report('labeler', location, { ndc, labeler, name: LABELERS[labeler]! });
-      else report('unknownLabeler', location, { ndc, labeler });
+      const found = ndc.slice(0, LABELER_LENGTH);
+      // drug-code reports the biosimilar, ndc-format a zero in the wrong position.
+      if (found === drug.biosimilar?.labeler.code || repairNdc(ndc, drug.id, line.claim.tables) !== undefined) return;
+      const location = given.lin.at(3);
+      if (found === labeler.code) report('product', location, { ndc, product: ndc.slice(LABELER_LENGTH, PRODUCT_LENGTH) });
+      else if (Object.hasOwn(drug.otherLabelers, found)) {
+        report('labeler', location, { ndc, labeler: found, name: drug.otherLabelers[found]! });
+      } else report('unknownLabeler', location, { ndc, labeler: found });
     },
-  }),
-);
+  });
+});

@@ -9,7 +9,7 @@ export default drugRule((drug) =>
     severity: 'error',
     docs: {
       what: `LIN02 of a ${drug.name} line is N4, which says that LIN03 is an NDC.`,
-      why: 'Other qualifiers say that LIN03 names a device, so the payer reads no NDC at all.',
+      why: 'Other qualifiers say that LIN03 is a device, so the payer finds no NDC at all.',
       fix: 'Write N4 in LIN02.',
       source: '005010X222A1 and 005010X223A2, loop 2410, LIN02',
     },
@@ -19,8 +19,8 @@ export default drugRule((drug) =>
     ],
     yields: ['x12/element-required', 'x12/element-code'],
     messages: {
-      qualifier: 'LIN02 is {qualifier}, but an NDC has the qualifier N4',
-      missing: 'LIN02 is missing: an NDC has the qualifier N4',
+      qualifier: 'LIN02 is {qualifier}, but the qualifier of an NDC is N4',
+      missing: 'LIN02 is missing: the qualifier of an NDC is N4',
     },
     examples: {
       good: [
@@ -32,10 +32,10 @@ export default drugRule((drug) =>
       bad: [officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**UP*350242227014~CTP****2*ML', INJECTION])],
     },
     line(line, report) {
-      const { drug } = line;
-      if (drug === undefined || !line.isOf(drug) || drug.qualifier === 'N4') return;
-      if (drug.qualifier === '') report('missing', drug.lin.at(2));
-      else report('qualifier', drug.lin.at(2), { qualifier: codeText(drug.qualifier, /^[A-Za-z0-9]{1,2}$/) });
+      const { drug: given } = line;
+      if (given === undefined || !line.isOf(drug) || given.qualifier === 'N4') return;
+      if (given.qualifier === '') report('missing', given.lin.at(2));
+      else report('qualifier', given.lin.at(2), { qualifier: codeText(given.qualifier, /^[A-Za-z0-9]{1,2}$/) });
     },
   }),
 );

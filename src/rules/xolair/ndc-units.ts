@@ -1,9 +1,10 @@
-import { MAX_DOSE_UNITS } from '../../codes/products.ts';
+import { maxDoseUnits } from '../../codes/drugs/facts.ts';
 import { drugRule } from '../drug-rule.ts';
 import { defineRule } from '../rule.ts';
 import { plain } from '../words.ts';
 import { isAmountDifferent, sumByNdc } from './support/amount.ts';
 import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim } from './support/example-claims.ts';
+import { productOf } from './support/products.ts';
 import { lineAboveLimit, unitFault } from './support/unit-faults.ts';
 
 export default drugRule((drug) =>
@@ -12,15 +13,15 @@ export default drugRule((drug) =>
     severity: 'error',
     docs: {
       what: `The NDC with its quantity gives the same milligrams as the units of ${drug.code}, within 1 %.`,
-      why: 'Payers convert one into the other. When they differ the line is denied, or only the smaller amount is paid.',
-      fix: 'Correct the units (milligrams divided by 5), or the quantity in CTP04: the volume or number of containers of the whole line.',
-      source: `HCPCS Level II, ${drug.code} (5 mg); ${drug.name} prescribing information, section 3 (150 mg/mL; vial 150 mg); 005010X222A1, loop 2410, CTP`,
+      why: 'Payers convert one into the other. When the two differ, the line is denied or only the smaller amount is paid.',
+      fix: `Correct the units (milligrams divided by ${drug.mgPerUnit}), or the quantity in CTP04: the volume or number of containers of the whole line.`,
+      source: `HCPCS Level II, ${drug.code} (${drug.mgPerUnit} mg); ${drug.name} prescribing information, section 3; 005010X222A1, loop 2410, CTP`,
     },
     claimStatus: [
       { category: 'A8', code: '724' },
       { category: 'A8', code: '476' },
     ],
-    messages: { differ: '{sum}; the line bills {units}' },
+    messages: { differ: '{sum}, but the line bills {units}' },
     examples: {
       good: [
         officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242021503~CTP****2*ML', INJECTION]),
@@ -46,13 +47,17 @@ export default drugRule((drug) =>
       ],
     },
     visit(visit, report) {
-      for (const line of visit.drug) {
-        const { drug } = line;
-        if (drug === undefined) continue;
-        if (drug.product === undefined) report.notChecked('unknown-product');
-        else if (isAmountDifferent(line) && unitFault(line) === undefined && lineAboveLimit(visit, MAX_DOSE_UNITS) !== line) {
-          report('differ', line.at('units'), { sum: sumByNdc(drug) ?? '', units: plain(line.units) });
+      const lines = visit.of(drug);
+      for (const line of lines.billed) {
+        const { drug: given } = line;
+        if (given === undefined) continue;
+        if (productOf(given, drug) === undefined) {
+          report.notChecked('unknown-product');
+          continue;
         }
+        if (!isAmountDifferent(line, drug) || unitFault(line, drug) !== undefined) continue;
+        if (lineAboveLimit(lines, maxDoseUnits(drug), drug) === line) continue;
+        report('differ', line.at('units'), { sum: sumByNdc(given, drug) ?? '', units: plain(line.units) });
       }
     },
   }),

@@ -12,25 +12,25 @@ export default drugRule((drug) =>
     types: ['837I'],
     docs: {
       what: 'A hospital bills the injection, 96372, in revenue code 0510 (clinic), not in a drug code.',
-      why: 'A procedure in a drug revenue code is rejected or priced as a drug; other cost centers depend on the payer.',
-      fix: 'Change SV201 of the 96372 line to 0510. If the payer takes another code, name it in the option accept.',
+      why: 'A procedure in a drug revenue code is rejected or priced as a drug. Whether other cost centers are accepted depends on the payer.',
+      fix: 'Change SV201 of the 96372 line to 0510. If the payer accepts another code, list it in the option accept.',
       source: 'NUBC revenue codes 0510 and 025x, 063x; outpatient billing manuals of payers for the alternates',
     },
     claimStatus: [{ category: 'A7', code: '455' }],
     messages: {
       drug: '96372 is in revenue code {revenue}, which is for drugs',
       alternate: {
-        text: `96372 is in revenue code {revenue}; 0510 is usual for an injection of ${drug.name}, and some payers take this one`,
+        text: `96372 is in revenue code {revenue}, which only some payers accept; 0510 is usual for an injection of ${drug.name}`,
         severity: 'warning',
       },
-      other: '96372 is in revenue code {revenue}, which is no place for an injection; 0510 is usual',
+      other: '96372 is in revenue code {revenue}, which is not for injections; 0510 is usual',
     },
     options: {
       accept: {
         type: 'list',
         default: [],
         pattern: '^[0-9]{3,4}$',
-        what: 'Further revenue codes that the payer takes for the injection, such as 0940',
+        what: 'More revenue codes that the payer accepts for the injection, such as 0940',
       },
     },
     examples: {
@@ -51,7 +51,7 @@ export default drugRule((drug) =>
       if (line.procedure !== INJECTION_CODE) return;
       const { revenueCode } = line;
       const kind = injectionRevenue(revenueCode);
-      // A line without a revenue code is a fault of structure.
+      // x12/element-required reports a missing revenue code.
       if (kind === 'usual' || revenueCode === '') return;
       const code = fourDigits(revenueCode);
       if (options.accept.some((accepted) => fourDigits(accepted) === code)) return;

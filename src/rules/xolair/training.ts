@@ -10,8 +10,8 @@ export default drugRule((drug) =>
     byPayerClass: { medicare: 'warning' },
     docs: {
       what: 'Training for self-injection (98960 to 98962) is billed only to payers that cover patient education.',
-      why: 'Medicare bundles these codes and many plans do not cover them; they are for staff that are no physicians.',
-      fix: 'Check that the payer covers the code; remove it for Medicare.',
+      why: 'Medicare bundles these codes and many plans do not cover them. They are for training by staff who are not physicians.',
+      fix: 'Check that the payer covers the code. Remove it for Medicare.',
       source: 'Medicare Physician Fee Schedule, status of 98960 to 98962',
     },
     messages: {

@@ -9,7 +9,7 @@ export default drugRule((drug) =>
     severity: 'error',
     docs: {
       what: `${drug.code} is counted in units: SV103, on institutional claims SV204, is UN.`,
-      why: 'Minutes or days of a drug mean nothing to a payer, and the line is rejected before anyone reads the quantity.',
+      why: 'Minutes or days of a drug mean nothing to a payer. The line is rejected before anyone reads the quantity.',
       fix: 'Write UN. Volumes and weights belong to the NDC, in CTP05.',
       source: '005010X222A1, loop 2400, SV103; 005010X223A2, loop 2400, SV204',
     },

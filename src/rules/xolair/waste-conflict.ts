@@ -2,16 +2,16 @@ import { drugRule } from '../drug-rule.ts';
 import { defineRule } from '../rule.ts';
 import { INJECTION, officeClaim, on } from './support/example-claims.ts';
 import { modifierPlace } from './support/modifier-place.ts';
-import { discardedHalves } from './support/pairs.ts';
+import { discardedHalves } from './support/waste-pairs.ts';
 
 export default drugRule((drug) =>
   defineRule({
     id: `${drug.id}/waste-conflict`,
     severity: 'error',
     docs: {
-      what: 'JZ (nothing discarded) and JW (discarded) never stand on one line, nor JZ on the administered half of a JW pair.',
-      why: 'The two say the opposite of each other, and payers deny both lines.',
-      fix: 'Keep JZ when nothing was discarded, and take off the JW line. Otherwise the administered line has neither, and the discarded line JW.',
+      what: 'JZ (nothing discarded) and JW (discarded) are never on one line, and JZ is never on the administered half of a JW pair.',
+      why: 'The two contradict each other, and payers deny both lines.',
+      fix: 'If nothing was discarded, keep JZ and remove the JW line. Otherwise the administered line has neither modifier, and the discarded line has JW.',
       source: 'CMS, Discarded Drugs and Biologicals: JW and JZ modifier policy and FAQ',
     },
     claimStatus: [{ category: 'A8', code: '453' }],
@@ -53,11 +53,12 @@ export default drugRule((drug) =>
       ],
     },
     visit(visit, report) {
-      if (visit.discarded.length === 0) return;
-      for (const line of visit.discarded) if (line.has('JZ')) report('line', modifierPlace(line, 'JZ'));
-      for (const line of visit.administered) {
+      const lines = visit.of(drug);
+      if (lines.discarded.length === 0) return;
+      for (const line of lines.discarded) if (line.has('JZ')) report('line', modifierPlace(line, 'JZ'));
+      for (const line of lines.administered) {
         if (!line.has('JZ')) continue;
-        const discarded = discardedHalves(line, visit);
+        const discarded = discardedHalves(line, lines, drug);
         if (discarded.length === 0) continue;
         report('pair', modifierPlace(line, 'JZ'), {}, { related: discarded.map((other) => modifierPlace(other, 'JW')) });
       }

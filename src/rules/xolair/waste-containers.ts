@@ -1,22 +1,25 @@
-import { LARGEST_CONTAINER_MG, MG_PER_UNIT, SMALLEST_CONTAINER_MG } from '../../codes/products.ts';
+import { containerSizes } from '../../codes/drugs/facts.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
 import { defineRule } from '../rule.ts';
 import { plain } from '../words.ts';
 import { INJECTION, officeClaim } from './support/example-claims.ts';
-import { presentationOf, productKey } from './support/pairs.ts';
+import { presentationOf, productKey } from './support/products.ts';
 import { unitFault } from './support/unit-faults.ts';
 
 const unitsOf = (lines: readonly ServiceLine[]) => lines.reduce((sum, line) => sum + line.units, 0);
 
-export default drugRule((drug) =>
-  defineRule({
+export default drugRule((drug) => {
+  const sizes = containerSizes(drug);
+  const smallest = Math.min(...sizes);
+  const largest = Math.max(...sizes);
+  return defineRule({
     id: `${drug.id}/waste-containers`,
     severity: 'error',
     docs: {
-      what: 'What was given and what was discarded of a product make whole containers, and less than one container was discarded.',
-      why: 'The rest of an opened container is all that can be discarded. Anything else bills drug that was not opened, or leaves some of it out.',
-      fix: 'Correct the units: given and discarded ones together are the containers opened, at 30 units for each 150 mg.',
+      what: 'The given and the discarded units of a product add up to whole containers, and less than one container was discarded.',
+      why: 'Only the rest of an opened container can be discarded. Any other amount bills drug that was not opened, or leaves some out.',
+      fix: `Correct the units: given and discarded units together are the opened containers, 1 unit for each ${drug.mgPerUnit} mg.`,
       source: `CMS, Discarded Drugs and Biologicals: JW and JZ modifier policy and FAQ; ${drug.name} prescribing information, section 16`,
     },
     claimStatus: [
@@ -25,11 +28,11 @@ export default drugRule((drug) =>
     ],
     messages: {
       uneven:
-        '{given} given and {discarded} discarded units are {mg} mg, which is no whole number of containers of {container} mg',
+        '{given} given and {discarded} discarded units are {mg} mg, which is not a whole number of containers of {container} mg',
       unevenSteps:
-        '{given} given and {discarded} discarded units are {mg} mg, which no containers make: the smallest has {container} mg',
+        '{given} given and {discarded} discarded units are {mg} mg, which is not a sum of containers: the smallest holds {container} mg',
       whole:
-        '{discarded} discarded units are {mg} mg, a whole container of {container} mg or more, which need not have been opened',
+        '{discarded} discarded units are {mg} mg, at least a whole container of {container} mg, which should not have been opened',
     },
     examples: {
       good: [
@@ -58,13 +61,13 @@ export default drugRule((drug) =>
           'SV1*HC:J2357:JW*1250*UN*30***1~LIN**N4*50242004062~CTP****1*UN',
           INJECTION,
         ]),
-        // The second vial was not opened for anything.
+        // There was no need to open the second vial.
         officeClaim([
           'SV1*HC:J2357*1250*UN*30***1~LIN**N4*50242004062~CTP****1*UN',
           'SV1*HC:J2357:JW*1250*UN*30***1~LIN**N4*50242004062~CTP****1*UN',
           INJECTION,
         ]),
-        // Which containers they are nobody says, but no container holds 145 mg.
+        // Without an NDC the containers are unknown, but no containers add up to 145 mg.
         officeClaim(
           [
             'SV1*HC:J2357*625*UN*15***1',
@@ -77,35 +80,31 @@ export default drugRule((drug) =>
       ],
     },
     visit(visit, report) {
-      const { discarded } = visit;
+      const lines = visit.of(drug);
+      const { discarded } = lines;
       for (const line of discarded) {
-        const key = productKey(line);
-        const isSame = (other: ServiceLine) => productKey(other) === key;
+        const key = productKey(line, drug);
+        const isSame = (other: ServiceLine) => productKey(other, drug) === key;
         // One finding for a product, at its first JW line.
         if (discarded.find(isSame) !== line) continue;
-        const administered = visit.administered.filter(isSame);
+        const administered = lines.administered.filter(isSame);
         if (administered.length === 0) continue;
         const wasted = discarded.filter(isSame);
-        // Containers or milligrams billed as units are nothing to add up: xolair/unit-count speaks of them.
-        if ([...administered, ...wasted].some((other) => unitFault(other) !== undefined)) continue;
+        // Wrong units cannot be added up; unit-count reports them.
+        if ([...administered, ...wasted].some((other) => unitFault(other, drug) !== undefined)) continue;
         const given = unitsOf(administered);
         const waste = unitsOf(wasted);
-        const known = presentationOf(line)?.mg;
-        const step = known ?? SMALLEST_CONTAINER_MG;
-        const mg = (given + waste) * MG_PER_UNIT;
+        const known = presentationOf(line, drug)?.mg;
+        const step = known ?? smallest;
+        const mg = (given + waste) * drug.mgPerUnit;
         const location = line.at('units');
         const extra = { related: administered.map((other) => other.at('units')) };
         const data = { given: plain(given), discarded: plain(waste), mg: plain(mg), container: plain(step) };
         if (mg % step !== 0) report(known === undefined ? 'unevenSteps' : 'uneven', location, data, extra);
-        else if (waste * MG_PER_UNIT >= (known ?? LARGEST_CONTAINER_MG)) {
-          report(
-            'whole',
-            location,
-            { ...data, mg: plain(waste * MG_PER_UNIT), container: plain(known ?? LARGEST_CONTAINER_MG) },
-            extra,
-          );
+        else if (waste * drug.mgPerUnit >= (known ?? largest)) {
+          report('whole', location, { ...data, mg: plain(waste * drug.mgPerUnit), container: plain(known ?? largest) }, extra);
         }
       }
     },
-  }),
-);
+  });
+});

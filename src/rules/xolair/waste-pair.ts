@@ -9,9 +9,9 @@ export default drugRule((drug) =>
     severity: 'warning',
     byPayerClass: { medicare: 'error' },
     docs: {
-      what: `A JW line stands beside the ${drug.code} line of the dose that was given on the same day.`,
-      why: 'Medicare pays for what was discarded after a dose was given to a patient, and for nothing else. A drug drawn up for a patient who did not come is no waste in this sense; a few payers see it otherwise.',
-      fix: `Add the administered units on a ${drug.code} line without JW and with the same date, or take the JW line off when no dose was given.`,
+      what: `A visit with a JW line also has a ${drug.code} line for the dose that was given on the same day.`,
+      why: 'Medicare pays only for drug that was discarded after a dose was given to a patient. A drug prepared for a patient who did not come does not count as waste, except for a few payers.',
+      fix: `Add the administered units on a ${drug.code} line without JW and with the same date, or remove the JW line if no dose was given.`,
       source:
         'CMS, Discarded Drugs and Biologicals: JW and JZ modifier policy and FAQ; Medicare Claims Processing Manual, chapter 17, section 40',
     },
@@ -39,10 +39,11 @@ export default drugRule((drug) =>
       ],
     },
     visit(visit, report) {
-      if (visit.discarded.length === 0 || visit.administered.length > 0) return;
-      // A line with JW and JZ may be the dose: xolair/waste-conflict speaks of it.
-      if (visit.discarded.some((line) => line.has('JZ'))) return;
-      for (const line of visit.discarded) report('alone', modifierPlace(line, 'JW'));
+      const { administered, discarded } = visit.of(drug);
+      if (discarded.length === 0 || administered.length > 0) return;
+      // A line with both JW and JZ may be the dose; waste-conflict reports it.
+      if (discarded.some((line) => line.has('JZ'))) return;
+      for (const line of discarded) report('alone', modifierPlace(line, 'JW'));
     },
   }),
 );

@@ -14,7 +14,7 @@ function codes(list: string): (code: string) => boolean {
   return (code) => all.has(code);
 }
 
-/** Visits that are paid beside an injection only with modifier 25. */
+/** Visits that are paid on the day of an injection only with modifier 25. */
 export const isVisitCode = codes(
   '99202-99205 99212-99215 99242-99245 99281-99285 99341-99350 99381-99387 99391-99397 G0402 G0438 G0439 92002-92014 G0463',
 );

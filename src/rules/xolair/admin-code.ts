@@ -36,7 +36,7 @@ export default drugRule((drug) =>
         byPayerClass: { medicare: 'warning' },
       },
       neoplasm: {
-        text: `96401 bills a chemotherapy injection; ${drug.code} points to a neoplasm, for which some payers accept it`,
+        text: `96401 bills a chemotherapy injection; ${drug.code} points at a neoplasm, for which some payers accept it`,
         severity: 'warning',
         fix: 'Check that the payer accepts 96401 for this diagnosis; otherwise bill 96372.',
       },

@@ -20,7 +20,7 @@ function yearsBetween(birth: number, date: number): number {
   return Math.floor((date - birth) / 10_000);
 }
 
-/** The diagnosis with the youngest labelled age of those that the line points to; undefined where none has an age. */
+/** The diagnosis with the youngest labelled age of those that the line points at; undefined where none has an age. */
 function youngest(line: ServiceLine, drug: DrugFacts): { diagnosis: Diagnosis; name: string; years: number } | undefined {
   let best: { diagnosis: Diagnosis; name: string; years: number } | undefined;
   for (const diagnosis of line.diagnoses) {
@@ -49,7 +49,7 @@ export default drugRule((drug) => {
     id: `${drug.id}/age`,
     severity: 'error',
     docs: {
-      what: `On the date of service the patient is old enough for one of the indications that ${drug.code} points to.`,
+      what: `On the date of service the patient is old enough for one of the indications that ${drug.code} points at.`,
       why: `${drug.name} is labelled ${labelledAges(drug)}. Claims for younger patients are denied.`,
       fix: 'Check the birth date and the diagnosis, in loop 2010CA where the patient is not the subscriber.',
       source: `${drug.name} prescribing information, sections 1 and 2; 005010X222A1 and 005010X223A2, DMG02`,

@@ -46,7 +46,7 @@ export default drugRule((drug) =>
     id: `${drug.id}/diagnosis-payer`,
     severity: 'warning',
     docs: {
-      what: `${drug.code} points first to a diagnosis for which all payers cover ${drug.name}.`,
+      what: `${drug.code} points first at a diagnosis for which all payers cover ${drug.name}.`,
       why: 'Some codes close to the label are covered by some payers only, and many systems look at the first pointer alone.',
       fix: "Code the indication as exactly as the record allows, or check the payer's policy and list the code in the option accept.",
       source: `${drug.sources.coverage}; ${drug.name} prescribing information, section 1; published payer policies`,
@@ -54,7 +54,7 @@ export default drugRule((drug) =>
     messages: {
       disputed: `Only some payers accept {code} for ${drug.name}: {more}`,
       order: {
-        text: `${drug.code} points first to {code}, for which payers do not cover ${drug.name}, and only then to {more}`,
+        text: `${drug.code} points first at {code}, for which payers do not cover ${drug.name}, and only then at {more}`,
         fix: 'Put the pointer to {more} first.',
       },
     },

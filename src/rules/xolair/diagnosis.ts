@@ -30,9 +30,9 @@ export default drugRule((drug) =>
     id: `${drug.id}/diagnosis`,
     severity: 'error',
     docs: {
-      what: `${drug.code} points to a diagnosis that ${drug.name} is given for; a hospital claim, which has no pointers, has such a diagnosis.`,
+      what: `${drug.code} points at a diagnosis that ${drug.name} is given for; a hospital claim, which has no pointers, has such a diagnosis.`,
       why: `Payers cover ${drug.name} for its indications only, and deny it for any other diagnosis.`,
-      fix: `Point ${drug.code} to the diagnosis that it was given for. If the payer covers this one, list it in the option accept.`,
+      fix: `Point ${drug.code} at the diagnosis that it was given for. If the payer covers this one, list it in the option accept.`,
       source: `${drug.name} prescribing information, section 1; ${drug.sources.coverage}`,
     },
     claimStatus: [
@@ -43,8 +43,8 @@ export default drugRule((drug) =>
     messages: {
       none: `None of the diagnoses {which} is an indication of ${drug.name}; the first is {code}`,
       elsewhere: {
-        text: `${drug.code} points to {code}, which is not an indication of ${drug.name}, instead of {other}, which is one and is on the claim`,
-        fix: `Point ${drug.code} to {other} in SV107, if that is what it was given for.`,
+        text: `${drug.code} points at {code}, which is not an indication of ${drug.name}, instead of {other}, which is one and is on the claim`,
+        fix: `Point ${drug.code} at {other} in SV107, if that is what it was given for.`,
       },
       absent: `The claim bills ${drug.code} but has no diagnosis`,
     },

@@ -12,7 +12,7 @@ function labelledDoses({ indications }: DrugFacts): string {
   return listed(Object.values(indications).map(({ name, maxMg }) => `${name} up to ${plain(maxMg)} mg`));
 }
 
-/** The labelled indications that lines point to on a day; undefined when one of them points to a use without a labelled dose. */
+/** The labelled indications that lines point at on a day; undefined when one of them points at a use without a labelled dose. */
 function labelled(lines: readonly ServiceLine[], date: number | undefined, drug: DrugFacts): readonly Indication[] | undefined {
   const found: Indication[] = [];
   for (const line of lines) {
@@ -34,9 +34,9 @@ export default drugRule((drug) => {
     id: `${drug.id}/dose-indication`,
     severity: 'warning',
     docs: {
-      what: `The dose of a visit is on the label for an indication that the line points to: ${labelledDoses(drug)}.`,
+      what: `The dose of a visit is on the label for an indication that the line points at: ${labelledDoses(drug)}.`,
       why: 'Payers limit the units by diagnosis, and deny what is above the limit.',
-      fix: 'Check the units, and point to the diagnosis that the dose was given for.',
+      fix: 'Check the units, and point at the diagnosis that the dose was given for.',
       source: `${drug.name} prescribing information, section 2`,
     },
     messages: {
@@ -45,7 +45,7 @@ export default drugRule((drug) => {
     examples: {
       good: [
         officeClaim(['SV1*HC:J2357:JZ*3100*UN*75***1~LIN**N4*50242021503~CTP****2.5*ML', INJECTION]),
-        // Asthma beside polyps: 600 mg is a dose for polyps.
+        // Asthma and polyps: 600 mg is a dose for polyps.
         officeClaim(['SV1*HC:J2357:JZ*5000*UN*120***1:2~LIN**N4*50242022701~CTP****4*ML', INJECTION], { dx: ['J4550', 'J330'] }),
         officeClaim(['SV1*HC:J2357:JZ*5000*UN*120***1~LIN**N4*50242022701~CTP****4*ML', INJECTION], { dx: ['Z91010'] }),
         // What was discarded was not given.

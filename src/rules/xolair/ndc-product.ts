@@ -29,7 +29,7 @@ export default drugRule((drug) => {
     messages: {
       labeler: `NDC {ndc} is not a product of ${drug.name}: labeler {labeler} is {name}, but the labeler of ${drug.name} is ${labeler.code}, ${labeler.name}`,
       unknownLabeler: `NDC {ndc} is not a product of ${drug.name}: its labeler is {labeler}, but the labeler of ${drug.name} is ${labeler.code}, ${labeler.name}`,
-      product: `NDC {ndc} is from ${labeler.name} (${labeler.code}), but its product code {product} is not one of ${drug.name}, which are ${listed(productCodes)}`,
+      product: `NDC {ndc} is from ${labeler.name} (${labeler.code}), but its product code {product} is not ${drug.name}, which has ${listed(productCodes)}`,
       package: {
         text: 'NDC {ndc} is {name}, but package {pack} is not one of its known packages: {known}',
         severity: 'warning',

@@ -34,7 +34,7 @@ export default drugRule((drug) =>
       number: 'The quantity of the NDC, CTP04, is not a number',
       zero: 'The quantity of the NDC, CTP04, is {quantity}; it must be above 0',
       noUnit: 'The quantity of the NDC has no unit: CTP05-1 is missing',
-      unit: 'The unit of the NDC, CTP05-1, is {unit}; it must be one of F2, GR, ME, ML and UN',
+      unit: 'The unit of the NDC, CTP05-1, is {unit}; it must be F2, GR, ME, ML or UN',
       otherUnit: {
         text: '{name} is billed in {right}, but CTP05-1 is {unit}',
         severity: 'warning',

@@ -32,7 +32,7 @@ export default drugRule((drug) => {
       unevenSteps:
         '{given} given and {discarded} discarded units are {mg} mg, which is not a sum of containers: the smallest holds {container} mg',
       whole:
-        '{discarded} discarded units are {mg} mg, at least a whole container of {container} mg, which should not have been opened',
+        '{discarded} discarded units are {mg} mg, at least a whole container of {container} mg, which did not need to be opened',
     },
     examples: {
       good: [

@@ -142,7 +142,10 @@ describe('another drug is judged by its own facts', () => {
       'None of the diagnoses that J9998 points at is an indication of Examplar; the first is "J4550" (asthma, a sure denial)',
     ]);
     expect(await found([DOSE, INJECTION], { born: '20000101' })).toEqual([
-      ['examplar/age', 'The patient is under 30 on the date of service, but "L209" (eczema) is labelled for 30 years and older'],
+      [
+        'examplar/age',
+        'The patient is under 30 on the date of service, but "L209" (eczema) is labelled for patients of 30 years and older',
+      ],
     ]);
   });
 });

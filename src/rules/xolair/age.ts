@@ -57,9 +57,9 @@ export default drugRule((drug) => {
     claimStatus: [{ category: 'A7', code: '475' }],
     messages: {
       young:
-        'The patient is under {years} on the date of service, but {code} ({indication}) is labelled for {years} years and older',
+        'The patient is under {years} on the date of service, but {code} ({indication}) is labelled for patients of {years} years and older',
       autoinjector: {
-        text: `NDC {ndc} is an autoinjector, which is labelled for ${autoinjector.minimumAge} years and older, but the patient is younger`,
+        text: `NDC {ndc} is an autoinjector, which is labelled for patients of ${autoinjector.minimumAge} years and older, but the patient is younger`,
         severity: 'warning',
         fix: `Check which device was used: under ${autoinjector.minimumAge} it must be the syringe or the vial.`,
       },

@@ -8,10 +8,10 @@ import { productOf } from './support/products.ts';
 /** Units of an NDC quantity: international unit, gram, milligram, millilitre, unit. 005010X222A1, loop 2410, CTP05-1. */
 const UNITS: ReadonlySet<string> = new Set(['F2', 'GR', 'ME', 'ML', 'UN']);
 
-/** How the presentations of a drug are counted: `1.2 ML for one X`. */
+/** How the presentations of a drug are counted: `0.5 ML for each Xolair 75 mg/0.5 mL`. */
 function quantitiesOf({ products }: DrugFacts): string {
   return listed(
-    products.map(({ name, mg, mgPerMl, unit }) => `${unit === 'UN' ? 1 : plain(mg / mgPerMl)} ${unit} for one ${name}`),
+    products.map(({ name, mg, mgPerMl, unit }) => `${unit === 'UN' ? 1 : plain(mg / mgPerMl)} ${unit} for each ${name}`),
   );
 }
 

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { XOLAIR as XOLAIR_FACTS } from '../../src/codes/drugs/xolair.ts';
 import { codeFault, indicationTable } from '../../src/codes/indications.ts';
-import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, on, XOLAIR } from '../../src/rules/xolair/support/example-claims.ts';
+import {
+  CLINIC_INJECTION,
+  HOSPITAL_XOLAIR,
+  hospitalClaim,
+  INJECTION,
+  officeClaim,
+  on,
+  XOLAIR,
+} from '../../src/rules/xolair/support/example-claims.ts';
 import { foundIn, judged } from '../support/claims.ts';
 
 const coveredCode = indicationTable(XOLAIR_FACTS);

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../../src/rules/xolair/support/example-claims.ts';
+import {
+  CLINIC_INJECTION,
+  HOSPITAL_XOLAIR,
+  hospitalClaim,
+  INJECTION,
+  officeClaim,
+  XOLAIR,
+} from '../../src/rules/xolair/support/example-claims.ts';
 import { foundIn, judged } from '../support/claims.ts';
 
 const injectionIn = (revenue: string) => `SV2*${revenue}*HC:96372*60*UN*1`;

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, on, OTHER_DRUG, XOLAIR } from '../../src/rules/xolair/support/example-claims.ts';
+import {
+  CLINIC_INJECTION,
+  HOSPITAL_XOLAIR,
+  hospitalClaim,
+  INJECTION,
+  OTHER_DRUG,
+  officeClaim,
+  on,
+  XOLAIR,
+} from '../../src/rules/xolair/support/example-claims.ts';
 import { foundIn, judged } from '../support/claims.ts';
 
 const MARKED = 'SV1*HC:96372:59*60*UN*1***1';

@@ -1,4 +1,5 @@
 import type { ClaimView } from '../claims/claim.ts';
+import { XOLAIR } from '../codes/drugs/xolair.ts';
 import type { Settings } from '../config/settings.ts';
 import type { ClaimType, PayerClass } from '../model/claim.ts';
 import type { Group, Interchange, ReaderFault, TransactionSet } from '../model/envelope.ts';
@@ -196,7 +197,7 @@ export class Judge implements Reader, FindingSink {
     if (plan.isShareable && handoff?.offer(claim)) this.#judge(claim, plan.stateful);
     else {
       this.counts.serviceLines += claim.lines.length;
-      if (claim.isXolair) this.counts.xolairClaims++;
+      if (claim.involves(XOLAIR)) this.counts.xolairClaims++;
       if (plan.isCompared) this.#structureOf(claim.table).claim(claim);
       this.#judge(claim, plan.claims);
     }
@@ -229,9 +230,14 @@ export class Judge implements Reader, FindingSink {
       return;
     }
     this.#apply(rules.general, claim);
-    if (!claim.isXolair) return;
-    this.#apply(rules.xolair, claim);
-    for (const rule of rules.unjudged) this.notChecked(rule, 'unknown-payer-class');
+    let isOfDrug = false;
+    for (const steps of rules.drugs) {
+      if (!claim.involves(steps.drug)) continue;
+      isOfDrug = true;
+      this.#apply(steps, claim);
+      for (const rule of steps.unjudged) this.notChecked(rule, 'unknown-payer-class');
+    }
+    if (isOfDrug) for (const rule of rules.unjudged) this.notChecked(rule, 'unknown-payer-class');
   }
 
   #apply(steps: ClaimSteps, claim: ClaimView): void {

@@ -1,23 +1,22 @@
 import type { ClaimType } from '../model/claim.ts';
 import { ELEMENTS } from './elements.ts';
 import { INSTITUTIONAL } from './institutional.ts';
-import { type Dictionary, type Place, readDictionary, readGuide } from './notation.ts';
+import { type Dictionary, readDictionary, readGuide } from './notation.ts';
 import { PROFESSIONAL } from './professional.ts';
-import { type CodeList, type Guide, packCode, type SegmentGroup, type SegmentRule, slotOf } from './types.ts';
+import { COMPOSITE, type CodeList, type Guide, packCode, type SegmentGroup, type SegmentRule, slotOf } from './types.ts';
 
 /** Segments that say by a qualifier what they are, even where a loop has only one of them. */
 const QUALIFIED: ReadonlySet<string> = new Set(['AMT', 'CRC', 'DTP', 'HI', 'QTY', 'REF']);
 
-/** Where the first element or component with codes stands. */
-function discriminator(rule: SegmentRule): Place {
-  const element = rule.elements.findIndex((each) => each.codes >= 0 || each.components[0]?.codes !== undefined);
-  return [element + 1, (rule.elements[element]?.components.length ?? 0) > 0 ? 1 : 0];
-}
+/** The element whose codes tell a segment from others of its id: the first that has codes. */
+const discriminator = (rule: SegmentRule) =>
+  rule.elements.findIndex((each) => each.codes >= 0 || each.components[0]?.codes !== undefined) + 1;
 
-function makeGroup(rules: readonly SegmentRule[], mark: Place | undefined, lists: readonly CodeList[]): SegmentGroup {
+function makeGroup(rules: readonly SegmentRule[], mark: number | undefined, lists: readonly CodeList[]): SegmentGroup {
   if (rules.length === 1 && !QUALIFIED.has(rules[0]!.id))
     return { rules, element: 0, component: 0, keys: new Int32Array(1), values: new Int16Array(1) };
-  const [element, component] = mark ?? discriminator(rules[0]!);
+  const element = mark ?? discriminator(rules[0]!);
+  const component = rules[0]!.elements[element - 1]?.type === COMPOSITE ? 1 : 0;
   const entries = rules.flatMap((rule, index) => {
     const part = rule.elements[element - 1];
     const codes = component > 0 ? part?.components[component - 1]?.codes : part?.codes;

@@ -28,7 +28,7 @@ import {
  * A row is a line; empty lines say nothing. Elements have the numbers that they have in X12: `07` is SV107, in brackets `02` is the
  * second component. `03-06` is a run of four that are alike. Numbers rise from left to right.
  *
- * elements.ts: what X12 knows of a segment, wherever it stands.
+ * elements.ts: what X12 knows of a segment, wherever it is used.
  *
  *     ID [notes] 01 element, 02 element …
  *
@@ -58,7 +58,7 @@ import {
  *   TA1 is TA105 of the interchange, AK9 is AK905 of the group, IK5 is IK502 of the set.
  */
 
-/** An element of a segment, wherever the segment stands. */
+/** An element of a segment, wherever the segment is used. */
 export interface Definition {
   readonly name: string;
   readonly type: number;
@@ -68,7 +68,7 @@ export interface Definition {
 }
 
 /** What X12 knows of a segment. */
-export interface SegmentDefinition {
+interface SegmentDefinition {
   readonly elements: readonly Definition[];
   readonly notes: readonly Note[];
 }
@@ -76,19 +76,16 @@ export interface SegmentDefinition {
 /** Segments by id. */
 export type Dictionary = ReadonlyMap<string, SegmentDefinition>;
 
-/** Number of an element, and of a component or 0. */
-export type Place = readonly [element: number, component: number];
-
 /** A loop that is being read: what is in it is added row by row. */
 type OpenLoop = LoopRule & { segments: SegmentRule[]; children: LoopRule[] };
 
 /** The rows of one guide, read. Loop 0 is "in no loop that the guide knows". */
-export interface GuideRows {
+interface GuideRows {
   readonly loops: readonly LoopRule[];
   readonly segments: readonly SegmentRule[];
   readonly codeLists: readonly CodeList[];
-  /** Where the mark is in the segments that have one. */
-  readonly marks: ReadonlyMap<SegmentRule, Place>;
+  /** Number of the marked element of the segments that have one. */
+  readonly marks: ReadonlyMap<SegmentRule, number>;
 }
 
 const TYPES: Readonly<Record<string, number>> = { AN: TEXT, ID: CODE, N: WHOLE, R: DECIMAL, DT: DATE, TM: TIME, DP: PERIOD };
@@ -116,42 +113,56 @@ export function eachRow(text: string, read: (row: string) => void): void {
 function splitOutside(text: string, separator: string): string[] {
   const parts: string[] = [];
   let depth = 0;
-  let part = '';
-  for (const letter of text) {
+  let begin = 0;
+  for (let i = 0; i < text.length; i++) {
+    const letter = text[i];
     if (letter === '(') depth++;
     else if (letter === ')') depth--;
-    if (letter === separator && depth === 0) {
-      parts.push(part);
-      part = '';
-    } else part += letter;
+    else if (letter === separator && depth === 0) {
+      parts.push(text.slice(begin, i).trim());
+      begin = i + 1;
+    }
   }
   if (depth !== 0) throw new Error(`the brackets of "${text}" do not match`);
-  parts.push(part);
-  return parts.map((each) => each.trim()).filter(Boolean);
+  parts.push(text.slice(begin).trim());
+  return parts.filter(Boolean);
 }
 
 const twoDigits = (number: number) => String(number).padStart(2, '0');
+
+/** The number of two digits at `at`; NaN where there is none. */
+function numberAt(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+}
 
 /** What follows the number of each element, by that number less one; undefined for those that are not named. */
 function byNumber(parts: readonly string[]): (string | undefined)[] {
   const texts: (string | undefined)[] = [];
   for (const part of parts) {
-    const found = /^(\d\d)(?:-(\d\d))?(.*)$/s.exec(part);
-    if (!found) throw new Error(`"${part}" does not begin with the two digits of a number`);
-    const [first, last] = [Number(found[1]), Number(found[2] ?? found[1])];
-    if (first <= texts.length) throw new Error(`number ${found[1]} comes after ${twoDigits(texts.length)}`);
-    if (last < first) throw new Error(`the run ${found[1]}-${found[2]} ends before it begins`);
+    const first = numberAt(part, 0);
+    const isRun = part[2] === '-';
+    const last = isRun ? numberAt(part, 3) : first;
+    if (Number.isNaN(first + last))
+      throw new Error(`"${part}" does not begin with a number of two digits, or a run such as 03-06`);
+    if (first <= texts.length) throw new Error(`number ${twoDigits(first)} comes after ${twoDigits(texts.length)}`);
+    if (last < first) throw new Error(`the run ${twoDigits(first)}-${twoDigits(last)} ends before it begins`);
     while (texts.length < first - 1) texts.push(undefined);
-    while (texts.length < last) texts.push(found[3]!.trim());
+    const text = part.slice(isRun ? 5 : 2).trim();
+    while (texts.length < last) texts.push(text);
   }
   return texts;
 }
 
 function readDefinitions(text: string): Definition[] {
-  return byNumber(splitOutside(text, ',')).map((each, index) => {
+  const texts = byNumber(splitOutside(text, ','));
+  const definitions: Definition[] = [];
+  for (const [index, each] of texts.entries()) {
     if (each === undefined) throw new Error(`number ${twoDigits(index + 1)} is missing`);
-    return readDefinition(each);
-  });
+    // A run is read once.
+    definitions.push(each === texts[index - 1] ? definitions[index - 1]! : readDefinition(each));
+  }
+  return definitions;
 }
 
 /** Reads `name:TYPE` or `name(01 component, 02 component …)`. Throws an Error that names what is wrong. */
@@ -192,16 +203,21 @@ export function readDictionary(text: string): Dictionary {
 const usageOf = (letter: string) => (letter === 'R' ? REQUIRED : SITUATIONAL);
 const repeatOf = (text: string) => (text === '*' ? NO_LIMIT : Number(text));
 
+/** The number of the element that is marked. */
+function markedOf(texts: readonly (string | undefined)[]): number {
+  const marked = texts.flatMap((text, index) => (text?.includes('!') ? [index + 1] : []));
+  if (marked.length > 1) throw new Error('more than one element is marked with !');
+  return marked[0]!;
+}
+
 class GuideReader {
   readonly loops: OpenLoop[] = [];
   readonly segments: SegmentRule[] = [];
   readonly codeLists: CodeList[] = [];
-  readonly marks = new Map<SegmentRule, Place>();
+  readonly marks = new Map<SegmentRule, number>();
   readonly #dictionary: Dictionary;
   /** Numbers of code lists, by how a row writes them. */
   readonly #lists = new Map<string, number>();
-  /** Place of the mark in the row at hand. */
-  #mark: Place | undefined;
 
   constructor(dictionary: Dictionary) {
     this.#dictionary = dictionary;
@@ -244,8 +260,8 @@ class GuideReader {
     if (!definition) throw new Error(`elements.ts has no segment ${id}`);
     const loop = this.loops.length - 1;
     if (loop === 0) throw new Error('no loop begins above it');
-    this.#mark = undefined;
-    const rules = this.#elements(elements!, definition.elements, id!, 0);
+    const texts = byNumber(splitOutside(elements!, ' '));
+    const rules = this.#elements(texts, definition.elements, id!);
     const rule: SegmentRule = {
       index: this.segments.length,
       id: id!,
@@ -261,39 +277,39 @@ class GuideReader {
     };
     this.segments.push(rule);
     this.loops[loop]!.segments.push(rule);
-    if (this.#mark) this.marks.set(rule, this.#mark);
+    if (elements!.includes('!')) this.marks.set(rule, markedOf(texts));
   }
 
-  /** Elements of a segment, or components of its element `inside`. `where` names what they are in. */
-  #elements(text: string, definitions: readonly Definition[], where: string, inside: number): ElementRule[] {
-    const texts = byNumber(splitOutside(text, ' '));
+  /** `texts` are what follows the numbers of a segment's elements, or of a composite's components; `owner` is what they belong to. */
+  #elements(texts: readonly (string | undefined)[], definitions: readonly Definition[], owner: string): ElementRule[] {
     if (texts.length > definitions.length)
-      throw new Error(`${where} has no number ${twoDigits(texts.length)}, only ${definitions.length}`);
-    return definitions.map((definition, index) => {
-      const at: Place = inside === 0 ? [index + 1, 0] : [inside, index + 1];
-      const { name, type, min, max } = definition;
-      const given = texts[index];
-      if (given === undefined) return { name, usage: NOT_USED, type, min, max, codes: -1, components: [] };
-      const spot = inside === 0 ? `${where}${twoDigits(index + 1)}` : `${where}-${index + 1}`;
-      const parts = /^(\??)(!?)(?:=([^(]+))?(?:\((.*)\))?$/s.exec(given);
-      if (!parts) throw new Error(`"${given}" after the number of ${spot} is not made of ?, !, =codes and (components)`);
-      if (parts[2]) this.#setMark(at);
-      if (parts[4] !== undefined && definition.components.length === 0) throw new Error(`${spot} is not a composite`);
-      return {
-        name,
-        usage: parts[1] ? SITUATIONAL : REQUIRED,
-        type,
-        min,
-        max,
-        codes: this.#codes(parts[3]),
-        components: this.#elements(parts[4] ?? '', definition.components, spot, at[0]),
-      };
-    });
+      throw new Error(`${owner} has no number ${twoDigits(texts.length)}: its last one is ${twoDigits(definitions.length)}`);
+    const rules: ElementRule[] = [];
+    for (let i = 0; i < definitions.length; i++) {
+      const isAsBefore = i > 0 && texts[i] === texts[i - 1] && definitions[i] === definitions[i - 1];
+      rules.push(isAsBefore ? rules[i - 1]! : this.#element(texts[i], definitions[i]!, owner, i + 1));
+    }
+    return rules;
   }
 
-  #setMark(at: Place): void {
-    if (this.#mark) throw new Error('two elements are marked with !');
-    this.#mark = at;
+  #element(text: string | undefined, { name, type, min, max, components }: Definition, owner: string, k: number): ElementRule {
+    if (text === undefined) return { name, usage: NOT_USED, type, min, max, codes: -1, components: [] };
+    // An owner of four letters or more is an element, such as HI01; no id of a segment is longer than three.
+    const isComponent = owner.length > 3;
+    const place = isComponent ? `${owner}-${k}` : `${owner}${twoDigits(k)}`;
+    const parts = /^(\??)(!?)(?:=([^(]+))?(?:\((.*)\))?$/s.exec(text);
+    if (!parts) throw new Error(`"${text}" after the number of ${place} is not made of ?, !, =codes and (components)`);
+    if (parts[2] && isComponent) throw new Error(`${place} is a component, and only an element can be marked with !`);
+    if (parts[4] !== undefined && type !== COMPOSITE) throw new Error(`${place} is not a composite`);
+    return {
+      name,
+      usage: parts[1] ? SITUATIONAL : REQUIRED,
+      type,
+      min,
+      max,
+      codes: this.#codes(parts[3]),
+      components: components.length > 0 ? this.#elements(byNumber(splitOutside(parts[4] ?? '', ' ')), components, place) : [],
+    };
   }
 
   #codes(text: string | undefined): number {

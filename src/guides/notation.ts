@@ -47,8 +47,8 @@ import {
  *
  *   PARENT is the loop around it, or `-`. Segments and loops of one parent come in the order of POSITION, those of the same POSITION in
  *   any order. USAGE is R required or S situational. REPEAT is how often it may come; `*` has no limit.
- *   `01` is required, `02?` is situational, and what is not named is not used. `=A,B` are the codes that are allowed; `=@place` is a list of
- *   src/codes (`@state`, `@country`, `@place`). Brackets hold the components.
+ *   `01` is required, `02?` is situational, and what is not named is not used. `=A,B` are the codes that are allowed; `=@place` is a
+ *   list of src/codes (`@state`, `@country`, `@place`). Brackets hold the components.
  *   Segments of one id in a loop are told apart by the codes of the first element that has some, or of the one marked `!`: `02!=A,B`.
  *
  * envelope.ts: an element of the envelope, with how an acknowledgement tells that it is wrong.

@@ -260,7 +260,7 @@ function printed(...args) {
 /** Parts of documents between `<!-- name -->` and `<!-- /name -->`. */
 const PARTS = {
   'README.md': { picture: () => printed('--no-config', '--no-color', 'fixtures/scenarios/edge-80-mg-without-waste.edi') },
-  'docs/cli.md': { help: () => printed('--help') },
+  'docs/cli.md': { guide: () => printed('guide', '837P', '2410'), help: () => printed('--help') },
 };
 
 /** Every document that is made, whole, by its path. */

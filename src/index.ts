@@ -3,6 +3,8 @@ export type { ByteSource } from './api/bytes.ts';
 export { type ConfigInput, type LintOptions, lint, lintInterchange } from './api/lint.ts';
 export { readClaims } from './api/read-claims.ts';
 export { fix, formats, message, render } from './api/render.ts';
+/** The drug that the rules are about, as `line.isOf`, `claim.involves` and `visit.of` take it. */
+export { XOLAIR } from './codes/drugs/xolair.ts';
 export { ConfigError } from './config/errors.ts';
 export type { Format, FormatOptions, RunHead } from './formats/format.ts';
 export type { FormatName } from './formats/index.ts';
@@ -11,9 +13,11 @@ export type {
   ClaimType,
   Diagnosis,
   Drug,
+  DrugIdentity,
+  DrugLines,
+  Levels,
   LineElement,
   OtherPayer,
-  PayerClass,
   Segment,
   ServiceLine,
   Visit,
@@ -31,6 +35,7 @@ export type {
   Severity,
   Shown,
 } from './model/finding.ts';
+export type { PayerClass } from './model/payer.ts';
 export type { Counts, Fault, FileReport, FileType, Report, RuleWords } from './model/report.ts';
 export type { CoveredCode, Indication, Product, Tables } from './model/tables.ts';
 export { type AnyRule, type ClaimStatus, defineRule, type OptionSpec, type Rule, type RuleContext } from './rules/rule.ts';

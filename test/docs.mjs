@@ -8,8 +8,8 @@ import { highest, strictEntries } from '../dist/config/presets.js';
 import { lint, message } from '../dist/index.js';
 import { gradedMessages, optionWords, scopeWords, severityWords } from '../dist/rules/describe.js';
 import { completeExample } from '../dist/rules/examples/complete.js';
-import { RULES } from '../dist/rules/index.js';
 import { FAMILIES, familyOf } from '../dist/rules/families.js';
+import { RULES } from '../dist/rules/index.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGES = 'docs/rules';

@@ -122,7 +122,7 @@ export class ClaimAckWriter implements AckWriter {
   }
 
   claim(claim: ClaimView, findings: readonly Finding[]): void {
-    this.#gs ??= claim.envelope.gs;
+    this.#gs ??= claim.set.headers.gs;
     const set = this.#set;
     if (findings.length > 0 && findings.some((finding) => ackOf(finding, this.#telling.rules))) set.isRejected = true;
     if (set.isRejected) return;

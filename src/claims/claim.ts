@@ -8,74 +8,49 @@ import type {
   Levels,
   OtherPayer,
   Patient,
-  PayerClass,
   Segment,
   ServiceLine,
   Visit,
 } from '../model/claim.ts';
-import type { Delimiters, EnvelopeSegment } from '../model/envelope.ts';
+import type { Delimiters } from '../model/envelope.ts';
 import type { Phi } from '../model/finding.ts';
+import type { PayerClass } from '../model/payer.ts';
 import type { Tables } from '../model/tables.ts';
-import { beginOf, cents, date, endOf, equals, sizeOf, text, upperText } from '../x12/elements.ts';
-import { DMG, DTP, HI, LX, NM1, SBR } from '../x12/ids.ts';
+import { cents, date, equals, text } from '../x12/elements.ts';
+import { DTP } from '../x12/ids.ts';
 import type { LocationDetail } from '../x12/location.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
-import { DIAGNOSIS_QUALIFIERS, DiagnosisView } from './diagnosis.ts';
-import { LineView } from './line.ts';
-import { BILLING, CLAIM, PARTS, PATIENT, type Part, SUBSCRIBER } from './parts.ts';
-import { PatientView } from './patient.ts';
-import type { RawPart } from './raw.ts';
+import { DiagnosisList } from './diagnosis.ts';
+import { LineList } from './line-list.ts';
+import { Parties } from './parties.ts';
+import { BILLING, CLAIM, PATIENT, type Part, SUBSCRIBER } from './parts.ts';
+import { lastLevel, offsetOf, type RawPart, rawPart } from './raw.ts';
 import { type Context, find, phi, SegmentView, WalkingView } from './segment.ts';
+import { NO_SET, type SetFacts } from './set-facts.ts';
 import { VisitView } from './visit.ts';
-
-const NO_DIAGNOSES: readonly Diagnosis[] = [];
-
-const NO_PAYERS: readonly OtherPayer[] = [];
 
 /** One claim over the window. There is one view, set to each claim in turn; what it hands out is decoded on first use. */
 export class ClaimView implements Claim {
   readonly #context: Context;
-  #parts: Int32Array = new Int32Array(10);
+  #ranges: Int32Array = new Int32Array(10);
   #type: ClaimType = '837P';
-  #setType: ClaimType = '837P';
   ordinal = 0;
-  controlNumbers = { interchange: '', group: '', transaction: '' };
-  interchangeDate: number | undefined;
-  /** The headers that the claim stands under, and the line break behind their terminators; one object for all claims of a set. */
-  envelope: { isa: EnvelopeSegment | undefined; gs: EnvelopeSegment | undefined; newline: string } = {
-    isa: undefined,
-    gs: undefined,
-    newline: '',
-  };
-  /** ISA06 and GS02. */
-  senders: readonly string[] = ['', ''];
-  /** ISA15. */
-  usage = '';
-  /** The type of its set, where claims of the set are compared with its guide. */
-  comparedAs: ClaimType | undefined;
+  /** What all claims of its set have in common: one object for all of them. */
+  set: SetFacts = NO_SET;
   /** Set by the engine where a payer or a user names the class. */
   #class: PayerClass | undefined;
   #from = 0;
   #to = 0;
   /** One past the last segment before the first line. */
   #linesFrom = 0;
-  readonly #pool: LineView[] = [];
-  /** The first views of the pool, by how many: the lists are made once and shared by all claims of that many lines. */
-  readonly #lists: (readonly LineView[])[] = [];
-  #lines: readonly LineView[] = [];
+  readonly #lines: LineList;
+  readonly #diagnoses: DiagnosisList;
+  readonly #parties: Parties;
   readonly #clm: SegmentView;
   #charge: number | undefined;
-  readonly #diagnosisPool: DiagnosisView[] = [];
-  readonly #diagnosisLists: (readonly Diagnosis[])[] = [];
-  #codes: readonly Diagnosis[] | undefined;
-  #diagnoses: readonly Diagnosis[] | undefined;
-  #only: (readonly Diagnosis[])[] = [];
   #visits: VisitView[] | undefined;
   #askedDrug: DrugIdentity | undefined;
   #involvesDrug = false;
-  #filing: string | undefined;
-  #payerId: string | undefined;
-  #patient: Patient | undefined;
   #statementFrom: number | undefined | null = null;
   readonly #walking: WalkingView;
   readonly #levels: Levels = { each: (ids, see) => this.#eachLevel(ids, see) };
@@ -86,55 +61,45 @@ export class ClaimView implements Claim {
   constructor(table: SegmentTable, tables: Tables, keep: LocationDetail) {
     this.#context = { table, tables, keep, loops: NO_LOOPS };
     this.#clm = new SegmentView(this.#context, 0);
+    this.#lines = new LineList(this, this.#context);
+    this.#diagnoses = new DiagnosisList(this.#context);
+    this.#parties = new Parties(this.#context);
     this.#walking = new WalkingView(this.#context, (segment) => this.#lineAt(segment));
   }
 
-  /** Points the view at the claim in `parts`. Nothing is decoded yet. */
-  reset(parts: Int32Array, ordinal: number, type: ClaimType): void {
-    const { table } = this.#context;
-    this.#parts = parts;
+  /** Points the view at the claim in `ranges`. Nothing is decoded yet. */
+  reset(ranges: Int32Array, ordinal: number): void {
+    const { type } = this.set;
+    this.#ranges = ranges;
     this.ordinal = ordinal;
-    this.#setType = type;
     this.#context.loops = LOOPS_OF[type];
-    this.#from = parts[2 * CLAIM]!;
-    this.#to = parts[2 * CLAIM + 1]!;
-    const { id } = table;
-    let count = 0;
-    let open = -1;
-    this.#linesFrom = this.#to;
-    for (let s = this.#from; s < this.#to; s++) {
-      if (id[s] !== LX) continue;
-      if (open < 0) this.#linesFrom = s;
-      else this.#line(count++, open, s);
-      open = s;
-    }
-    if (open >= 0) this.#line(count++, open, this.#to);
-    this.#lists[count] ??= this.#pool.slice(0, count);
-    this.#lines = this.#lists[count]!;
+    const from = ranges[2 * CLAIM]!;
+    this.#from = from;
+    this.#to = ranges[2 * CLAIM + 1]!;
+    this.#linesFrom = this.#lines.reset(from, this.#to);
+    this.#diagnoses.reset(from, this.#linesFrom);
+    this.#parties.reset(ranges);
     // A set that is declared as the other guide has that one finding; its claims are judged as what they are.
-    const professional = this.#lines[0]?.isProfessional;
-    this.#type = professional === undefined ? type : professional ? '837P' : '837I';
+    const isProfessional = this.#lines.all[0]?.isProfessional;
+    this.#type = isProfessional === undefined ? type : isProfessional ? '837P' : '837I';
     this.#class = undefined;
     this.#charge = undefined;
-    this.#codes = undefined;
-    this.#diagnoses = undefined;
-    if (this.#only.length > 0) this.#only = [];
     this.#visits = undefined;
     this.#askedDrug = undefined;
-    this.#filing = undefined;
-    this.#payerId = undefined;
-    this.#patient = undefined;
     this.#statementFrom = null;
+  }
+
+  get controlNumbers(): Claim['controlNumbers'] {
+    return this.set.controlNumbers;
+  }
+
+  get interchangeDate(): number | undefined {
+    return this.set.interchangeDate;
   }
 
   get isCompared(): boolean {
     // A claim with the lines of the other guide has that one finding.
-    return this.comparedAs === this.#type;
-  }
-
-  /** The type that its set declares. */
-  get setType(): ClaimType {
-    return this.#setType;
+    return this.set.comparedAs === this.#type;
   }
 
   /** The window that it is over. */
@@ -142,14 +107,9 @@ export class ClaimView implements Claim {
     return this.#context.table;
   }
 
-  /** First and one-past-last segment of each part that it stands on. */
+  /** First and one-past-last segment of each part that it is under, and of itself. */
   get ranges(): Int32Array {
-    return this.#parts;
-  }
-
-  #line(index: number, from: number, to: number): void {
-    this.#pool[index] ??= new LineView(this, this.#context);
-    this.#pool[index]!.reset(index, from, to);
+    return this.#ranges;
   }
 
   get type(): ClaimType {
@@ -161,7 +121,7 @@ export class ClaimView implements Claim {
   }
 
   get lines(): readonly ServiceLine[] {
-    return this.#lines;
+    return this.#lines.all;
   }
 
   get clm(): Segment {
@@ -192,50 +152,68 @@ export class ClaimView implements Claim {
     return text(this.#context.table, this.#from, 5, 3).trim();
   }
 
-  /** First NM1 of a loop in a part; -1 if none. */
-  #nm1(part: number, loop: string): number {
-    const { table, loops } = this.#context;
-    const number = loops.number(loop);
-    for (let s = this.#parts[2 * part]!; s < this.#parts[2 * part + 1]!; s++)
-      if (table.id[s] === NM1 && table.loop[s] === number) return s;
-    return -1;
-  }
-
-  /** NM109 of a loop in a part. */
-  #partyId(part: number, loop: string): string {
-    const s = this.#nm1(part, loop);
-    return s < 0 ? '' : text(this.#context.table, s, 9).trim();
-  }
-
   get submitter(): string {
-    return this.#partyId(0, '1000A');
+    return this.#parties.submitter;
   }
 
   get receiver(): string {
-    return this.#partyId(0, '1000B');
+    return this.#parties.receiver;
   }
 
   get billingNpi(): string {
-    const s = this.#nm1(BILLING, '2010AA');
-    return s >= 0 && equals(this.#context.table, s, 8, 'XX') ? text(this.#context.table, s, 9).trim() : '';
+    return this.#parties.billingNpi;
   }
 
   get payerId(): string {
-    this.#payerId ??= this.#partyId(SUBSCRIBER, '2010BB');
-    return this.#payerId;
+    return this.#parties.payerId;
   }
 
   get filing(): string {
-    if (this.#filing === undefined) {
-      const { table } = this.#context;
-      this.#filing = '';
-      for (let s = this.#parts[2 * SUBSCRIBER]!; s < this.#parts[2 * SUBSCRIBER + 1]!; s++) {
-        if (table.id[s] !== SBR) continue;
-        this.#filing = upperText(table, s, 9);
-        break;
-      }
-    }
-    return this.#filing;
+    return this.#parties.filing;
+  }
+
+  get otherPayers(): readonly OtherPayer[] {
+    return this.#parties.otherPayers(this.#from, this.#linesFrom);
+  }
+
+  get memberId(): Phi {
+    return this.#parties.memberId;
+  }
+
+  get patient(): Patient {
+    return this.#parties.patient;
+  }
+
+  get rendering(): string {
+    return this.#parties.rendering(this.#type);
+  }
+
+  get hiCodes(): readonly Diagnosis[] {
+    return this.#diagnoses.codes;
+  }
+
+  get diagnoses(): readonly Diagnosis[] {
+    return this.#diagnoses.diagnoses;
+  }
+
+  /** The diagnosis of a number as a list of one, or none; the same list for all lines that point there alone. */
+  singleton(index: number): readonly Diagnosis[] {
+    return this.#diagnoses.singleton(index);
+  }
+
+  /** Where a part of the set begins in the file; -1 if there is none. */
+  offsetOf(part: Part): number {
+    return offsetOf(this.#context.table, this.#ranges, part);
+  }
+
+  /** A part of the set as it is in the file; undefined if there is none. */
+  raw(part: Part): RawPart | undefined {
+    return rawPart(this.#context.table, this.#ranges, part);
+  }
+
+  /** Where the last of the levels that it is under begins in the file. */
+  get lastLevel(): number {
+    return lastLevel(this.#context.table, this.#ranges);
   }
 
   get payerClass(): PayerClass {
@@ -247,83 +225,10 @@ export class ClaimView implements Claim {
     this.#class = value;
   }
 
-  get otherPayers(): readonly OtherPayer[] {
-    const { table, loops } = this.#context;
-    let payers: { filing: string; id: string }[] | undefined;
-    const payer = loops.number('2330B');
-    for (let s = this.#from; s < this.#linesFrom; s++) {
-      if (table.id[s] === SBR && table.loop[s] === loops.otherSubscriber)
-        payers = [...(payers ?? NO_PAYERS), { filing: text(table, s, 9).trim().toUpperCase(), id: '' }];
-      else if (payers && table.id[s] === NM1 && table.loop[s] === payer) payers.at(-1)!.id = text(table, s, 9).trim();
-    }
-    return payers ?? NO_PAYERS;
-  }
-
-  get memberId(): Phi {
-    return phi('private', this.#partyId(SUBSCRIBER, '2010BA'));
-  }
-
-  get patient(): Patient {
-    if (this.#patient) return this.#patient;
-    const { table } = this.#context;
-    const dependent = this.#parts[2 * PATIENT]! < this.#parts[2 * PATIENT + 1]!;
-    const part = dependent ? PATIENT : SUBSCRIBER;
-    const name = this.#nm1(part, dependent ? '2010CA' : '2010BA');
-    let birthDate: number | undefined;
-    for (let s = this.#parts[2 * part]!; s < this.#parts[2 * part + 1]!; s++) {
-      if (table.id[s] === DMG) {
-        birthDate = date(table, s, 2);
-        break;
-      }
-    }
-    this.#patient = new PatientView(this.#context, !dependent, birthDate, name);
-    return this.#patient;
-  }
-
-  get hiCodes(): readonly Diagnosis[] {
-    if (this.#codes) return this.#codes;
-    const { table } = this.#context;
-    let count = 0;
-    for (let s = this.#from; s < this.#linesFrom; s++) {
-      if (table.id[s] !== HI) continue;
-      const size = sizeOf(table, s);
-      for (let element = 1; element <= size; element++) {
-        if (endOf(table, s, element) <= beginOf(table, s, element)) continue;
-        this.#diagnosisPool[count] ??= new DiagnosisView(this.#context);
-        this.#diagnosisPool[count++]!.reset(s, element);
-      }
-    }
-    this.#diagnosisLists[count] ??= this.#diagnosisPool.slice(0, count);
-    const codes = this.#diagnosisLists[count]!;
-    this.#codes = codes;
-    return codes;
-  }
-
-  get diagnoses(): readonly Diagnosis[] {
-    if (this.#diagnoses) return this.#diagnoses;
-    const { hiCodes } = this;
-    const isDiagnosis = ({ qualifier }: Diagnosis) => DIAGNOSIS_QUALIFIERS.has(qualifier);
-    this.#diagnoses = hiCodes.every(isDiagnosis) ? hiCodes : hiCodes.filter(isDiagnosis);
-    return this.#diagnoses;
-  }
-
-  /** The diagnosis of a number as a list of one, or none; the same list for all lines that point there alone. */
-  singleton(index: number): readonly Diagnosis[] {
-    const diagnosis = this.diagnoses[index];
-    if (!diagnosis) return NO_DIAGNOSES;
-    this.#only[index] ??= [diagnosis];
-    return this.#only[index]!;
-  }
-
-  get rendering(): string {
-    const s = this.#nm1(CLAIM, this.type === '837P' ? '2310B' : '2310D');
-    return s >= 0 && equals(this.#context.table, s, 8, 'XX') ? text(this.#context.table, s, 9).trim() : '';
-  }
-
   get visits(): readonly Visit[] {
     if (this.#visits) return this.#visits;
     const visits: VisitView[] = [];
-    for (const line of this.#lines) {
+    for (const line of this.#lines.all) {
       const day = line.date;
       let visit = visits.find((v) => v.date === day);
       if (!visit) {
@@ -339,7 +244,7 @@ export class ClaimView implements Claim {
   involves(drug: DrugIdentity): boolean {
     if (this.#askedDrug !== drug) {
       this.#askedDrug = drug;
-      this.#involvesDrug = this.#lines.some((line) => line.isOf(drug) || line.names(drug));
+      this.#involvesDrug = this.#lines.all.some((line) => line.isOf(drug) || line.names(drug));
     }
     return this.#involvesDrug;
   }
@@ -359,33 +264,6 @@ export class ClaimView implements Claim {
     return this.#context.table.delimiters;
   }
 
-  /** Where a part of the set begins in the file; -1 when there is none. */
-  offsetOf(part: Part): number {
-    const index = PARTS.indexOf(part);
-    const from = this.#parts[2 * index]!;
-    return from < this.#parts[2 * index + 1]! ? this.#context.table.offset[from]! : -1;
-  }
-
-  /** A part of the set as it stands in the file, from its first segment to its last terminator; undefined when there is none. */
-  raw(part: Part): RawPart | undefined {
-    const { table } = this.#context;
-    const index = PARTS.indexOf(part);
-    const from = this.#parts[2 * index]!;
-    const to = this.#parts[2 * index + 1]!;
-    if (from >= to) return undefined;
-    const start = table.start[from]!;
-    const end = table.element[table.first[to]! - 1]!;
-    return {
-      bytes: table.bytes.subarray(start, end),
-      offset: table.offset[from]!,
-      length: table.offset[to - 1]! - table.offset[from]! + end - table.start[to - 1]!,
-      segments: to - from,
-      line: table.line[from]!,
-      position: table.position[from]!,
-      head: table.element[table.first[from + 1]! - 1]! - start,
-    };
-  }
-
   segments(id: string, qualifier?: string): readonly Segment[] {
     const { loops } = this.#context;
     return find(this.#context, this.#from, this.#linesFrom, packId(id), qualifier, loops.claim);
@@ -393,17 +271,6 @@ export class ClaimView implements Claim {
 
   each(ids: readonly string[], see: (segment: Segment, id: number) => void): void {
     this.#walk(this.#from, this.#to, ids, see);
-  }
-
-  /** Where the last of the levels that it stands under begins in the file. */
-  get lastLevel(): number {
-    const { offset } = this.#context.table;
-    let last = -1;
-    for (let part = 0; part < CLAIM; part++) {
-      const from = this.#parts[2 * part]!;
-      if (from < this.#parts[2 * part + 1]! && offset[from]! > last) last = offset[from]!;
-    }
-    return last;
   }
 
   /** The levels that begin behind byte `after` of the file; -1 for all. One view for all claims. */
@@ -415,8 +282,8 @@ export class ClaimView implements Claim {
   #eachLevel(ids: readonly string[], see: (segment: Segment, id: number) => void): void {
     const { offset } = this.#context.table;
     for (let part = 0; part < CLAIM; part++) {
-      const from = this.#parts[2 * part]!;
-      const to = this.#parts[2 * part + 1]!;
+      const from = this.#ranges[2 * part]!;
+      const to = this.#ranges[2 * part + 1]!;
       if (from < to && offset[from]! > this.#levelsAfter) this.#walk(from, to, ids, see);
     }
   }
@@ -446,15 +313,16 @@ export class ClaimView implements Claim {
   }
 
   get parents(): readonly Segment[] {
-    return [0, BILLING, SUBSCRIBER, PATIENT].flatMap((part) => this.#range(this.#parts[2 * part]!, this.#parts[2 * part + 1]!));
+    return [0, BILLING, SUBSCRIBER, PATIENT].flatMap((part) => this.#range(this.#ranges[2 * part]!, this.#ranges[2 * part + 1]!));
   }
 
   #range(from: number, to: number): Segment[] {
     const segments: Segment[] = [];
-    let line = this.#lines[0];
+    const lines = this.#lines.all;
+    let line = lines[0];
     for (let s = from; s < to; s++) {
       // Lines stand one behind the other, and so do the segments asked for.
-      while (line && s >= line.end) line = this.#lines[line.index + 1];
+      while (line && s >= line.end) line = lines[line.index + 1];
       segments.push(new SegmentView(this.#context, s, line?.holds(s) ? line.number : undefined));
     }
     return segments;
@@ -462,6 +330,6 @@ export class ClaimView implements Claim {
 
   /** LX01 of the line that a segment belongs to. */
   #lineAt(segment: number): number | undefined {
-    return this.#lines.find((line) => line.holds(segment))?.number;
+    return this.#lines.all.find((line) => line.holds(segment))?.number;
   }
 }

@@ -15,10 +15,10 @@ export function isaElements(elements: readonly string[]): string[] {
  * trailers that count right. Bytes are read as Latin-1. Line breaks between segments stay as they are.
  */
 export function cutClaim(claim: ClaimView): string {
-  const { isa, gs } = claim.envelope;
+  const { isa, gs } = claim.set.headers;
   const { delimiters } = claim;
   const element = String.fromCharCode(delimiters.element);
-  const end = String.fromCharCode(delimiters.terminator) + claim.envelope.newline;
+  const end = String.fromCharCode(delimiters.terminator) + claim.set.headers.newline;
   let segments = 1;
   let body = '';
   for (const part of PARTS) {
@@ -26,7 +26,7 @@ export function cutClaim(claim: ClaimView): string {
     if (!raw) continue;
     segments += raw.segments;
     const text = Buffer.from(raw.bytes.buffer, raw.bytes.byteOffset, raw.bytes.byteLength).toString('latin1').trim();
-    body += `${text}${claim.envelope.newline}`;
+    body += `${text}${claim.set.headers.newline}`;
   }
   const line = (...elements: readonly string[]) => elements.join(element) + end;
   const { interchange, group, transaction } = claim.controlNumbers;

@@ -1,11 +1,10 @@
 import { isNamedIn } from '../codes/drugs/facts.ts';
-import type { Diagnosis, Drug, DrugIdentity, LineElement, Segment, ServiceLine } from '../model/claim.ts';
+import type { Claim, Diagnosis, Drug, DrugIdentity, LineElement, Segment, ServiceLine } from '../model/claim.ts';
 import type { Location, Phi } from '../model/finding.ts';
 import { beginOf, cents, componentsOf, date, decimal, endOf, equals, text, upperText, upperTexts } from '../x12/elements.ts';
 import { CTP, DTP, LIN, NM1, SV1, SV2 } from '../x12/ids.ts';
 import { locationOf } from '../x12/location.ts';
 import { packId } from '../x12/segments.ts';
-import type { ClaimView } from './claim.ts';
 import { DrugView } from './drug.ts';
 import { type Context, find, phi, WalkingView } from './segment.ts';
 
@@ -33,8 +32,15 @@ const POINTER = /^\d{1,2}$/;
 
 const NO_MODIFIERS: readonly string[] = [];
 
+/** What a line needs of its claim, beyond what rules see. */
+export interface LineOwner extends Claim {
+  /** The diagnosis of a number as a list of one, or none. */
+  singleton(index: number): readonly Diagnosis[];
+}
+
+/** One service line over the window. It is set to each line in turn. */
 export class LineView implements ServiceLine {
-  readonly claim: ClaimView;
+  readonly claim: LineOwner;
   readonly #context: Context;
   index = 0;
   /** First and one-past-last segment of the line. */
@@ -54,7 +60,7 @@ export class LineView implements ServiceLine {
   #diagnoses: readonly Diagnosis[] | undefined;
   readonly #service: WalkingView;
 
-  constructor(claim: ClaimView, context: Context) {
+  constructor(claim: LineOwner, context: Context) {
     this.claim = claim;
     this.#context = context;
     this.#service = new WalkingView(context, () => this.number);

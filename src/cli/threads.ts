@@ -5,8 +5,8 @@ import type { SettingsParts } from '../config/resolve.ts';
 import type { JudgeOptions } from '../engine/judge.ts';
 import type { RingMemory } from '../engine/second/serve.ts';
 import { ClaimWorker } from '../engine/second/worker.ts';
-import type { PayerClass } from '../model/claim.ts';
 import type { Shown } from '../model/finding.ts';
+import type { PayerClass } from '../model/payer.ts';
 
 /** What the second judge is told at its start: all of it can be cloned. */
 export interface SecondJudgeData {

@@ -1,4 +1,4 @@
-import type { PayerClass } from '../model/claim.ts';
+import type { PayerClass } from '../model/payer.ts';
 import type { CoveredCode } from '../model/tables.ts';
 import type { DrugFacts } from './drugs/facts.ts';
 import { DRUGS } from './drugs/index.ts';

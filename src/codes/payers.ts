@@ -1,4 +1,4 @@
-import type { PayerClass } from '../model/claim.ts';
+import type { PayerClass } from '../model/payer.ts';
 
 /**
  * Claim filing indicator (SBR09, data element 1032) to payer class. Values of 005010X222A1 and 005010X223A2.

@@ -5,7 +5,7 @@ import { type ParseError, parse, printParseErrorCode, visit } from 'jsonc-parser
 import type * as z from 'zod';
 import type { ProductFacts } from '../codes/drugs/facts.ts';
 import type { AddedIndication } from '../codes/indications.ts';
-import type { PayerClass } from '../model/claim.ts';
+import type { PayerClass } from '../model/payer.ts';
 import type { AnyRule } from '../rules/rule.ts';
 import { ConfigError } from './errors.ts';
 import { PRESETS } from './presets.ts';

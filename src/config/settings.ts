@@ -1,6 +1,7 @@
 import type { TableAdditions } from '../codes/tables.ts';
-import type { ClaimType, PayerClass } from '../model/claim.ts';
+import type { ClaimType } from '../model/claim.ts';
 import type { RuleSeverity } from '../model/finding.ts';
+import type { PayerClass } from '../model/payer.ts';
 import type { Tables } from '../model/tables.ts';
 import type { AnyRule } from '../rules/rule.ts';
 

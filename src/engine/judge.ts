@@ -1,9 +1,10 @@
 import type { ClaimView } from '../claims/claim.ts';
 import { XOLAIR } from '../codes/drugs/xolair.ts';
 import type { Settings } from '../config/settings.ts';
-import type { ClaimType, PayerClass } from '../model/claim.ts';
+import type { ClaimType } from '../model/claim.ts';
 import type { Group, Interchange, ReaderFault, TransactionSet } from '../model/envelope.ts';
 import type { Finding, Location, Shown } from '../model/finding.ts';
+import type { PayerClass } from '../model/payer.ts';
 import type { Counts, Fault } from '../model/report.ts';
 import type { Assembler } from '../reader/assembler.ts';
 import type { Comparer } from '../reader/events.ts';
@@ -218,10 +219,10 @@ export class Judge implements Reader, FindingSink {
     }
   }
 
-  #noteInterchange({ envelope, clm }: ClaimView): void {
-    if (this.#isa === envelope.isa && this.interchangeStarts.length > 0) return;
-    this.#isa = envelope.isa;
-    this.interchangeStarts.push((envelope.isa ?? clm).at().byteOffset);
+  #noteInterchange({ set, clm }: ClaimView): void {
+    if (this.#isa === set.headers.isa && this.interchangeStarts.length > 0) return;
+    this.#isa = set.headers.isa;
+    this.interchangeStarts.push((set.headers.isa ?? clm).at().byteOffset);
   }
 
   #judge(claim: ClaimView, rules: ClaimRules): void {

@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.ts';
-import type { PayerClass } from '../model/claim.ts';
 import type { Finding, NotChecked, Shown } from '../model/finding.ts';
+import type { PayerClass } from '../model/payer.ts';
 import type { FileReport, Report } from '../model/report.ts';
 import type { AnyRule } from '../rules/rule.ts';
 import { VERSION } from '../version.ts';

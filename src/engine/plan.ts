@@ -1,6 +1,7 @@
 import type { RuleSetting } from '../config/settings.ts';
-import type { ClaimType, PayerClass } from '../model/claim.ts';
+import type { ClaimType } from '../model/claim.ts';
 import type { Location, MessageValue, RuleSeverity, Severity } from '../model/finding.ts';
+import type { PayerClass } from '../model/payer.ts';
 import { familyOf } from '../rules/families.ts';
 import type { AnyRule, Extra, Family, GradedMessage, ReportFunction, RuleContext } from '../rules/rule.ts';
 import { DEVIATION_RULES } from '../rules/x12/structure.ts';

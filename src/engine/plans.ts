@@ -1,6 +1,7 @@
 import type { ClaimView } from '../claims/claim.ts';
 import type { ClaimContext, Resolved, Settings } from '../config/settings.ts';
-import type { ClaimType, PayerClass } from '../model/claim.ts';
+import type { ClaimType } from '../model/claim.ts';
+import type { PayerClass } from '../model/payer.ts';
 import { type FindingSink, makePlan, type Plan, type RunContext } from './plan.ts';
 
 /** What plans are made of. */
@@ -50,7 +51,7 @@ export class Plans {
     ) {
       this.#lastContext = { type, payerClass, payerId, controlNumbers };
       this.#last = this.#planFor(
-        { path: this.#options.path, type, payerClass, payerId, senders: claim.senders, usage: claim.usage },
+        { path: this.#options.path, type, payerClass, payerId, senders: claim.set.senders, usage: claim.set.usage },
         type,
       );
     }

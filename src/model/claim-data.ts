@@ -1,4 +1,5 @@
-import type { ClaimType, PayerClass } from './claim.ts';
+import type { ClaimType } from './claim.ts';
+import type { PayerClass } from './payer.ts';
 
 /** A day as yyyy-mm-dd. */
 type Day = string;

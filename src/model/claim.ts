@@ -1,10 +1,8 @@
 import type { Location, Phi } from './finding.ts';
+import type { PayerClass } from './payer.ts';
 import type { Product, Tables } from './tables.ts';
 
 export type ClaimType = '837P' | '837I';
-
-/** Who pays, as far as SBR09 of loop 2000B tells. */
-export type PayerClass = 'medicare' | 'medicare-advantage' | 'medicaid' | 'commercial' | 'federal' | 'liability' | 'unknown';
 
 /** One segment. Valid only while the rule that was handed it runs. */
 export interface Segment {

@@ -1,4 +1,4 @@
-import type { PayerClass } from './claim.ts';
+import type { PayerClass } from './payer.ts';
 
 /** A presentation of a drug, by the first nine digits of its eleven-digit NDC. */
 export interface Product {

@@ -341,8 +341,7 @@ export class Assembler implements SetTaker {
   #endClaim(s: number): void {
     if (this.#part !== CLAIM) return;
     this.#end(s);
-    const type = this.#envelope.set?.type;
-    if (type === undefined) return;
+    if (this.#envelope.set?.type === undefined) return;
     if (this.#isHeadless) {
       this.#isHeadless = false;
       this.counts.headless++;
@@ -352,14 +351,13 @@ export class Assembler implements SetTaker {
     }
     this.counts.claims++;
     if (this.#damaged < PART_COUNT) return;
-    this.#view.reset(this.#ranges, this.counts.claims, type);
+    this.#view.reset(this.#ranges, this.counts.claims);
     this.#events.claim(this.#view);
   }
 
   // Sets, for the envelope
 
   beginSet(set: OpenSet, s: number, isCompared: boolean): void {
-    const view = this.#view;
     const envelope = this.#envelope;
     this.#damaged = PART_COUNT;
     this.#isCompared = false;
@@ -371,13 +369,15 @@ export class Assembler implements SetTaker {
       this.#begin(HEADER, s);
     }
     this.#loops.enter(this.#loops.of.head);
-    const { senders, usage } = envelope.origin;
-    view.controlNumbers = envelope.controlNumbers;
-    view.envelope = envelope.headers;
-    view.interchangeDate = envelope.interchangeDate;
-    view.senders = senders;
-    view.usage = usage;
-    view.comparedAs = this.#isCompared ? set.type : undefined;
+    if (!set.type) return;
+    this.#view.set = {
+      type: set.type,
+      controlNumbers: envelope.controlNumbers,
+      interchangeDate: envelope.interchangeDate,
+      headers: envelope.headers,
+      ...envelope.origin,
+      comparedAs: this.#isCompared ? set.type : undefined,
+    };
   }
 
   endSet(at: number, isCut: boolean): void {

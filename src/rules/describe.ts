@@ -1,5 +1,5 @@
-import type { PayerClass } from '../model/claim.ts';
 import type { RuleSeverity } from '../model/finding.ts';
+import type { PayerClass } from '../model/payer.ts';
 import { familyOf } from './families.ts';
 import type { AnyRule, ByPayerClass, GradedMessage, OptionSpec } from './rule.ts';
 

@@ -1,6 +1,7 @@
-import type { Claim, ClaimType, Levels, PayerClass, ServiceLine, Visit } from '../model/claim.ts';
+import type { Claim, ClaimType, Levels, ServiceLine, Visit } from '../model/claim.ts';
 import type { Group, Interchange, ReaderFault, TransactionSet } from '../model/envelope.ts';
 import type { Location, MessageValue, RuleSeverity, Severity } from '../model/finding.ts';
+import type { PayerClass } from '../model/payer.ts';
 
 /** Severity for the payer classes named; a class that is not named has the default. */
 export type ByPayerClass = Readonly<Partial<Record<PayerClass, RuleSeverity>>>;

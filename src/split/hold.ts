@@ -70,7 +70,7 @@ export class Hold {
     const end = part.offset + part.length;
     this.#end = end;
     if (this.#findings.length === 0) return NONE;
-    const above = [claim.envelope.isa?.at(), claim.envelope.gs?.at(), ...PARENTS.map((part) => rangeOf(claim.raw(part)))];
+    const above = [claim.set.headers.isa?.at(), claim.set.headers.gs?.at(), ...PARENTS.map((part) => rangeOf(claim.raw(part)))];
     const found = new Set<string>();
     this.#findings = this.#findings.filter((finding) => {
       const { byteOffset } = finding.location;

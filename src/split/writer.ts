@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ClaimView } from '../claims/claim.ts';
 import type { RawPart } from '../claims/raw.ts';
+import type { Headers } from '../claims/set-facts.ts';
 import { ISA_WIDTHS } from '../codes/isa.ts';
 import type { EnvelopeSegment } from '../model/envelope.ts';
 import { ByteFile } from './byte-file.ts';
@@ -45,7 +46,7 @@ class EnvelopeWriter {
   readonly #file: ByteFile;
   readonly #part: string;
   readonly #keepControl: boolean;
-  #envelope: ClaimView['envelope'] | undefined;
+  #envelope: Headers | undefined;
   /** Offset in the source of the header that is open; -1 for none. */
   #header = -1;
   readonly #controls = { isa: '', gs: '', st: '' };
@@ -63,8 +64,8 @@ class EnvelopeWriter {
     const header = claim.offsetOf('header');
     const open = this.#envelope;
     // One object for all claims of a set.
-    if (claim.envelope === open && header === this.#header) return false;
-    const { isa, gs, newline } = claim.envelope;
+    if (claim.set.headers === open && header === this.#header) return false;
+    const { isa, gs, newline } = claim.set.headers;
     if (!isa || !gs || header < 0) throw noEnvelope();
     if (isa !== open?.isa) {
       this.close();
@@ -77,7 +78,7 @@ class EnvelopeWriter {
       this.#closeGroup();
       this.#writeGs(gs);
     }
-    this.#envelope = claim.envelope;
+    this.#envelope = claim.set.headers;
     if (header === this.#header) return false;
     this.#closeSet();
     this.#header = header;

@@ -2,7 +2,7 @@ import { makeTables, type TableAdditions } from '../../src/codes/tables.ts';
 import type { Resolved, RuleSetting } from '../../src/config/settings.ts';
 import { lintInputs } from '../../src/engine/lint.ts';
 import { messageOf } from '../../src/formats/message.ts';
-import type { PayerClass } from '../../src/model/claim.ts';
+import type { PayerClass } from '../../src/model/payer.ts';
 import type { Report } from '../../src/model/report.ts';
 import { fromBytes } from '../../src/x12/source.ts';
 import { complete, summary } from './example.ts';

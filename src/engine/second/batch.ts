@@ -1,7 +1,7 @@
 import { ClaimView } from '../../claims/claim.ts';
 import { CLAIM, PART_COUNT } from '../../claims/parts.ts';
 import { withMask } from '../../claims/segment.ts';
-import type { ClaimType } from '../../model/claim.ts';
+import { NO_HEADERS, type SetFacts } from '../../claims/set-facts.ts';
 import type { Delimiters } from '../../model/envelope.ts';
 import type { Tables } from '../../model/tables.ts';
 import type { LocationDetail } from '../../x12/location.ts';
@@ -13,25 +13,19 @@ const WINDOW = 192 * 1024;
 const MOST_CLAIMS = 128;
 const CONTEXT_BYTES = 4096;
 
-/** What all claims of a batch have in common, besides what stands in their segments. */
+/** What all claims of a batch have in common, besides what is in their segments. */
 export interface BatchContext {
   /** Index of the file in the run, and its path. */
   readonly file: number;
   readonly path: string;
-  /** Of the set. */
-  readonly type: ClaimType;
-  readonly controlNumbers: ClaimView['controlNumbers'];
-  readonly interchangeDate: number | undefined;
-  readonly senders: readonly string[];
-  readonly usage: string;
-  readonly comparedAs: ClaimType | undefined;
+  readonly set: Omit<SetFacts, 'headers'>;
   readonly delimiters: Delimiters;
 }
 
 /** What a claim has in common with all others of its set. */
 export function contextOf(claim: ClaimView, path: string, file: number): BatchContext {
-  const { setType: type, controlNumbers, interchangeDate, senders, usage, comparedAs, delimiters } = claim;
-  return { file, path, type, controlNumbers, interchangeDate, senders, usage, comparedAs, delimiters };
+  const { headers, ...set } = claim.set;
+  return { file, path, set, delimiters: claim.delimiters };
 }
 
 /** Numbers at the head of the memory: claims, and bytes of the context. */
@@ -136,13 +130,9 @@ export class BatchReader {
     const batch = this.#batch;
     const view = this.#view;
     batch.table.use(context.delimiters);
-    view.controlNumbers = context.controlNumbers;
-    view.interchangeDate = context.interchangeDate;
-    view.senders = context.senders;
-    view.usage = context.usage;
-    view.comparedAs = context.comparedAs;
+    view.set = { ...context.set, headers: NO_HEADERS };
     for (let k = 0; k < batch.count; k++) {
-      view.reset(batch.partsOf(k), batch.ordinalOf(k), context.type);
+      view.reset(batch.partsOf(k), batch.ordinalOf(k));
       take(view);
     }
   }

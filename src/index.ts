@@ -3,6 +3,7 @@ export type { ByteSource } from './api/bytes.ts';
 export { type ConfigInput, type LintOptions, lint, lintInterchange } from './api/lint.ts';
 export { readClaims } from './api/read-claims.ts';
 export { fix, formats, message, render } from './api/render.ts';
+export { testRule } from './api/test-rule.ts';
 export { ConfigError } from './config/errors.ts';
 export type { Format, FormatOptions, RunHead } from './formats/format.ts';
 export type { FormatName } from './formats/index.ts';
@@ -33,5 +34,15 @@ export type {
 } from './model/finding.ts';
 export type { Counts, Fault, FileReport, FileType, Report, RuleWords } from './model/report.ts';
 export type { CoveredCode, Indication, Product, Tables } from './model/tables.ts';
-export { type AnyRule, type ClaimStatus, defineRule, type OptionSpec, type Rule, type RuleContext } from './rules/rule.ts';
+export {
+  type AnyRule,
+  type BadExample,
+  type ClaimStatus,
+  defineRule,
+  type Example,
+  type ExampleRun,
+  type OptionSpec,
+  type Rule,
+  type RuleContext,
+} from './rules/rule.ts';
 export { InputError } from './x12/errors.ts';

@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testRule } from '../src/api/test-rule.ts';
 import { LINT_OPTIONS, SPLIT_OPTIONS } from '../src/cli/options.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { FORMATS } from '../src/formats/index.ts';
-import { completeExample } from '../src/rules/examples/complete.ts';
 import { RULES } from '../src/rules/index.ts';
 import { DOCUMENTS, readDocument } from './support/documents.ts';
 import { complete, lintTexts, summary } from './support/example.ts';
@@ -230,15 +230,5 @@ test('the rule of CONTRIBUTING gives what its examples say', async () => {
     .replace("'../rule.ts'", "'xolint'")
     .replace('(death: string)', '(death)');
   const { default: rule } = await import(write('contributed.mjs', code));
-  const found = async (text: string) =>
-    (await lintTexts([completeExample(text, rule)], { rules: [...RULES, rule] })).findings.map(
-      ({ rule: id, messageId, location }) => ({
-        id,
-        message: messageId,
-        at: location.element,
-      }),
-    );
-  for (const text of rule.examples.good) expect(await found(text)).toEqual([]);
-  expect(rule.examples.bad).not.toHaveLength(0);
-  for (const { text, message, at } of rule.examples.bad) expect(await found(text)).toEqual([{ id: rule.id, message, at }]);
+  expect(await testRule(rule)).toEqual([]);
 });

@@ -26,7 +26,9 @@ export default defineRule({
       officeClaim([XOLAIR, INJECTION], { filing: 'MB' }),
       officeClaim([XOLAIR], { filing: '16', facility: '12:B:1' }),
     ],
-    bad: [officeClaim([XOLAIR], { filing: 'MB', facility: '12:B:1' })],
+    bad: [
+      { text: officeClaim([XOLAIR], { filing: 'MB', facility: '12:B:1' }), message: 'home', at: 'CLM05-1', severity: 'warning' },
+    ],
   },
   line(line, report) {
     if (isHomeDrug(line) && !isRepeated(line, isHomeDrug)) report('home', placeOfService(line));

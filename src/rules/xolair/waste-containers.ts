@@ -50,27 +50,39 @@ export default defineRule({
       officeClaim(['SV1*HC:J2357*625*UN*15***1', 'SV1*HC:J2357:JW*625*UN*15***1', INJECTION], { filing: 'MB' }),
     ],
     bad: [
-      officeClaim([
-        'SV1*HC:J2357*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN',
-        'SV1*HC:J2357:JW*1250*UN*30***1~LIN**N4*50242004062~CTP****1*UN',
-        INJECTION,
-      ]),
-      // The second vial was not opened for anything.
-      officeClaim([
-        'SV1*HC:J2357*1250*UN*30***1~LIN**N4*50242004062~CTP****1*UN',
-        'SV1*HC:J2357:JW*1250*UN*30***1~LIN**N4*50242004062~CTP****1*UN',
-        INJECTION,
-      ]),
-      // Which containers they are nobody says, but no container holds 145 mg.
-      officeClaim(
-        [
-          'SV1*HC:J2357*625*UN*15***1',
-          'SV1*HC:J2357:JW*585*UN*14***1',
-          'SV1*HC:J2357*1300*UN*31***1~LIN**N4*50242021503~CTP****1.033*ML',
+      {
+        text: officeClaim([
+          'SV1*HC:J2357*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN',
+          'SV1*HC:J2357:JW*1250*UN*30***1~LIN**N4*50242004062~CTP****1*UN',
           INJECTION,
-        ],
-        { filing: 'CH' },
-      ),
+        ]),
+        message: 'uneven',
+        at: 'SV104',
+      },
+      // The second vial was not opened for anything.
+      {
+        text: officeClaim([
+          'SV1*HC:J2357*1250*UN*30***1~LIN**N4*50242004062~CTP****1*UN',
+          'SV1*HC:J2357:JW*1250*UN*30***1~LIN**N4*50242004062~CTP****1*UN',
+          INJECTION,
+        ]),
+        message: 'whole',
+        at: 'SV104',
+      },
+      // Which containers they are nobody says, but no container holds 145 mg.
+      {
+        text: officeClaim(
+          [
+            'SV1*HC:J2357*625*UN*15***1',
+            'SV1*HC:J2357:JW*585*UN*14***1',
+            'SV1*HC:J2357*1300*UN*31***1~LIN**N4*50242021503~CTP****1.033*ML',
+            INJECTION,
+          ],
+          { filing: 'CH' },
+        ),
+        message: 'unevenSteps',
+        at: 'SV104',
+      },
     ],
   },
   visit(visit, report) {

@@ -38,8 +38,8 @@ const write = (name: string, text: string) => {
 
 describe('what is made from the program', () => {
   test('is current', async () => {
-    // On failure: npm run docs.
-    await run(process.execPath, ['test/docs.mjs', '--check'], { cwd: ROOT });
+    // On failure: npm run generate.
+    await run(process.execPath, ['test/generate.mjs', '--check'], { cwd: ROOT });
   });
 
   test('has a page for each rule, with all that the rule says', () => {
@@ -198,6 +198,8 @@ describe('the config of the clinic', () => {
 
   test('takes a rule of the clinic', async () => {
     const config = write('xolint.config.mjs', blocks(CONFIG, 'js')[0]!);
+    const { default: clinic } = await import(config);
+    for (const rule of clinic.customRules) expect(await testRule(rule)).toEqual([]);
     const text = complete('CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99244*100*UN*1***1~');
     const { stdout } = await runXolint(['-c', config, '-f', 'json', write('f.edi', text)], { cwd: folder });
     const { findings } = JSON.parse(stdout) as { findings: { rule: string; message: string }[] };

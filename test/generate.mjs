@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Writes what is made from the rules: `npm run generate`. The imports of the indexes of rules, and the end of an index for a rule that is in
 // none; a faulty file for a rule that has none, from its first bad example; the entries of new files in expected.json; the documents.
-// What is there already is compared, not changed. With --check nothing is built or written: it only says what is missing or differs.
+// What is there already is compared, not changed. With --check nothing is built or written: it only says
+// what is missing, or differs from what was built last.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -71,14 +72,14 @@ function indexes() {
       );
       const names = namesOf(text);
       const missing = added.map((name) => `${path} does not list ${rules.get(name)}`);
-      for (const name of names) {
-        if (!rules.has(name)) complain(`${path} lists ${name}, but no file of its folder has this rule.`);
-        else if (!old.includes(`import ${name} from './${rules.get(name)}';`))
-          missing.push(`${path} does not import ${rules.get(name)}`);
-      }
+      for (const name of names)
+        if (!rules.has(name)) complain(`${path} lists ${name}, but its folder has no file of this rule: remove the line.`);
+      const wanted = names.filter((name) => rules.has(name)).map((name) => `import ${name} from './${rules.get(name)}';\n`);
+      const present = old.match(IMPORT) ?? [];
+      for (const line of wanted) if (!present.includes(line)) missing.push(`${path} lacks "${line.trim()}"`);
+      for (const line of present) if (!wanted.includes(line)) missing.push(`${path} does not need "${line.trim()}"`);
       if (missing.length === 0) continue;
-      const imports = names.filter((name) => rules.has(name)).map((name) => `import ${name} from './${rules.get(name)}';\n`);
-      write(path, imports.join('') + text.replace(IMPORT, ''), missing);
+      write(path, wanted.join('') + text.replace(IMPORT, ''), missing);
     }
   }
 }

@@ -232,9 +232,6 @@ function customRules(values: readonly unknown[], known: readonly AnyRule[], file
       if (typeof docs?.[key] !== 'string') throw new ConfigError(`${where} (${rule.id}) needs docs.${key}, as text.`);
     if (Object.keys(rule.messages ?? {}).length === 0)
       throw new ConfigError(`${where} (${rule.id}) needs messages, at least one.`);
-    const bad: readonly unknown[] = rule.examples?.bad ?? [];
-    const wrong = bad.findIndex((example) => typeof (example as { text?: unknown } | null)?.text !== 'string');
-    if (wrong >= 0) throw new ConfigError(`${where} (${rule.id}): examples.bad[${wrong}] must be { text, message, at }.`);
     if (!VISITS.some((visit) => typeof rule[visit] === 'function'))
       throw new ConfigError(`${where} (${rule.id}) judges nothing. Give it one of the functions ${VISITS.join(', ')}.`);
     return rule as AnyRule;

@@ -178,11 +178,6 @@ describe('a config is refused', () => {
       '{ id: "a/b", severity: "info", docs: { what: "", why: "", fix: "", source: "" }, messages: { m: "M" } }',
       /judges nothing/,
     ],
-    [
-      'a bad example that names no message',
-      '{ id: "a/b", severity: "info", docs: { what: "", why: "", fix: "", source: "" }, messages: { m: "M" }, examples: { bad: ["CLM"] } }',
-      /examples\.bad\[0\] must be \{ text, message, at \}/,
-    ],
   ])('a custom rule that has or is %s', async (_, rule, message) => {
     expect(await refused({ 'xolint.config.mjs': `export default { customRules: [${rule}] }` })).toMatch(message);
   });

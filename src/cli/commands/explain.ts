@@ -67,8 +67,9 @@ export function explain(rule: AnyRule, color: boolean): string {
     text += `\n${colors.bold(title)}\n`;
     for (const segment of segments(first)) text += `  ${segment}\n`;
   };
-  example('An example that fails', rule.examples?.bad[0]?.text);
-  example('One that passes', rule.examples?.good[0]);
+  // A rule of a config may have been written without types.
+  example('An example that fails', rule.examples?.bad?.[0]?.text);
+  example('One that passes', rule.examples?.good?.[0]);
   const url = docsUrl(rule.id);
   if (url !== undefined) text += `\n${url}\n`;
   return text;

@@ -21,7 +21,7 @@ const MAY: Readonly<
   structure: { rooms: ['model', 'x12', 'codes', 'guides', 'claims', 'rules'], packages: [] },
   rules: { rooms: ['model', 'codes', 'x12', 'guides', 'claims'], packages: [] },
   engine: {
-    rooms: ['model', 'x12', 'claims', 'guides', 'reader', 'structure', 'rules', 'version.ts'],
+    rooms: ['model', 'x12', 'codes', 'claims', 'guides', 'reader', 'structure', 'rules', 'version.ts'],
     types: ['config'],
     packages: ['node:crypto'],
   },

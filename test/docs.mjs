@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lintExample, whereOf } from '../dist/api/test-rule.js';
+import { DRUGS } from '../dist/codes/drugs/index.js';
 import { highest, strictEntries } from '../dist/config/presets.js';
 import { message } from '../dist/index.js';
 import { gradedMessages, optionWords, scopeWords, severityWords } from '../dist/rules/describe.js';
@@ -20,7 +21,9 @@ const MOST_BAD = 8;
 const MOST_GOOD = 3;
 
 const TITLES = {
-  xolair: 'Xolair claims: drug, waste, administration, diagnosis, authorization',
+  ...Object.fromEntries(
+    DRUGS.map(({ id, name }) => [id, `${name} claims: drug, waste, administration, diagnosis, authorization`]),
+  ),
   claim: 'Every claim',
   x12: 'The file and its envelope',
 };

@@ -63,6 +63,30 @@ interface SetParties {
   readonly submitter: string;
 }
 
+/** The set at hand. */
+class OpenSet {
+  readonly tally = new Tally();
+  parties: SetParties | undefined;
+  /** Segments of its providers and patients. */
+  segments = 0;
+  /** The 999 rejects it. */
+  isRejected = false;
+  /** The last HL01, of which the set's own levels take two. */
+  hl = 2;
+  /** Providers that ended. */
+  batch = 0;
+}
+
+/** The billing provider at hand. */
+interface OpenProvider {
+  /** Where its level begins in the source. */
+  readonly offset: number;
+  readonly hl: number;
+  /** Its NM1. */
+  readonly name: string;
+  readonly tally: Tally;
+}
+
 /**
  * Writes a 277CA (005010X214) for each interchange: one set for each set that the 999 accepts, with every claim accepted or rejected
  * and why. It names patients: the guide requires it.
@@ -76,19 +100,12 @@ export class ClaimAckWriter implements AckWriter {
   readonly #patients: ByteFile;
   readonly #providers: ByteFile;
   readonly #sets: ByteFile;
-  /** Segments of the set at hand, in both of them. */
-  #segments = 0;
-  #rejected = false;
-  #set: SetParties | undefined;
-  #setTally = new Tally();
-  #providerTally = new Tally();
-  #provider = { offset: -1, hl: 0, name: '' };
   /** The STC of a claim that is accepted, up to its charge. */
   readonly #accepted: string;
+  #set = new OpenSet();
+  #provider: OpenProvider | undefined;
   /** NM1 of the patient at hand, and where the levels that it is taken from begin. */
   #patient = { subscriber: -1, patient: -1, name: '' };
-  #hl = 2;
-  #batch = 0;
   #setCount = 0;
   #interchanges = 0;
   #gs: EnvelopeSegment | undefined;
@@ -106,11 +123,12 @@ export class ClaimAckWriter implements AckWriter {
 
   claim(claim: ClaimView, findings: readonly Finding[]): void {
     this.#gs ??= claim.envelope.gs;
-    if (findings.length > 0 && findings.some((finding) => ackOf(finding, this.#telling.rules))) this.#rejected = true;
-    if (this.#rejected) return;
-    this.#set ??= setParties(claim);
+    const set = this.#set;
+    if (findings.length > 0 && findings.some((finding) => ackOf(finding, this.#telling.rules))) set.isRejected = true;
+    if (set.isRejected) return;
+    set.parties ??= setParties(claim);
     const offset = claim.offsetOf('billing');
-    if (offset !== this.#provider.offset || this.#provider.hl === 0) this.#openProvider(claim, offset);
+    const provider = this.#provider?.offset === offset ? this.#provider : this.#openProvider(claim, offset);
     const cents = Number.isFinite(claim.charge) ? claim.charge : 0;
     const told =
       findings.length === 0
@@ -118,24 +136,19 @@ export class ClaimAckWriter implements AckWriter {
         : findings
             .map((finding) => ({ finding, status: statusOf(finding, this.#telling) }))
             .filter(({ status }) => status.length > 0);
-    this.#setTally.add(told.length === 0, cents);
-    this.#providerTally.add(told.length === 0, cents);
-    this.#writePatient(claim, told, cents);
+    set.tally.add(told.length === 0, cents);
+    provider.tally.add(told.length === 0, cents);
+    this.#writePatient(claim, told, cents, provider.hl);
   }
 
   transaction(set: TransactionSet, findings: readonly Finding[]): void {
-    if (!set.se || findings.some((finding) => ackOf(finding, this.#telling.rules))) this.#rejected = true;
+    if (!set.se || findings.some((finding) => ackOf(finding, this.#telling.rules))) this.#set.isRejected = true;
     this.#closeProvider();
-    const parties = this.#set;
+    const { parties, isRejected } = this.#set;
     // A set that the 999 rejects never reached the step that a 277CA speaks of.
-    if (!this.#rejected && parties) this.#writeSet(parties, set);
+    if (!isRejected && parties) this.#writeSet(parties, set);
     this.#providers.cut(0);
-    this.#segments = 0;
-    this.#rejected = false;
-    this.#set = undefined;
-    this.#setTally = new Tally();
-    this.#hl = 2;
-    this.#batch = 0;
+    this.#set = new OpenSet();
   }
 
   interchange(interchange: Interchange): void {
@@ -162,52 +175,52 @@ export class ClaimAckWriter implements AckWriter {
     for (const spool of [this.#patients, this.#providers, this.#sets]) spool.discard();
   }
 
-  #openProvider(claim: ClaimView, offset: number): void {
+  #openProvider(claim: ClaimView, offset: number): OpenProvider {
     this.#closeProvider();
     const nm1 = claim.parents.find((part) => part.id === 'NM1' && part.loop === '2010AA');
     const qualifier = nm1?.text(8) ?? '';
     const name = party('85', nm1, ['FI', 'SV', 'XX'].includes(qualifier) ? qualifier : 'XX');
-    this.#provider = { offset, hl: ++this.#hl, name };
+    this.#provider = { offset, hl: ++this.#set.hl, name, tally: new Tally() };
+    return this.#provider;
   }
 
   #closeProvider(): void {
-    const { hl, name } = this.#provider;
-    if (hl === 0) return;
-    const tally = this.#providerTally;
-    const batch = this.#set?.batch ?? '';
+    const provider = this.#provider;
+    if (!provider) return;
+    const { hl, name, tally } = provider;
+    const set = this.#set;
     this.#write(this.#providers, [
       segment('HL', hl, 2, '19', 1),
       name,
-      segment('TRN', 1, `${batch}-${++this.#batch}`),
+      segment('TRN', 1, `${set.parties?.batch ?? ''}-${++set.batch}`),
       segment('STC', 'A1:19:85', '', 'WQ', amount(tally.cents)),
       ...tally.segments('QA', 'QC'),
     ]);
     this.#patients.moveTo(this.#providers);
-    this.#providerTally = new Tally();
-    this.#provider = { offset: -1, hl: 0, name: '' };
+    this.#provider = undefined;
   }
 
   #write(to: ByteFile, segments: readonly string[]): void {
     for (const text of segments) to.text(text);
-    this.#segments += segments.length;
+    this.#set.segments += segments.length;
   }
 
   /** A claim with its patient. Most claims are accepted: their segments are written byte by byte, without a string for each. */
-  #writePatient(claim: ClaimView, told: readonly Told[], cents: number): void {
+  #writePatient(claim: ClaimView, told: readonly Told[], cents: number, parent: number): void {
     const out = this.#patients;
     out.text('HL*');
-    out.number(++this.#hl);
+    out.number(++this.#set.hl);
     out.text('*');
-    out.number(this.#provider.hl);
+    out.number(parent);
     out.text('*PT~\n');
     out.text(this.#nameOf(claim));
-    this.#segments += 2;
+    this.#set.segments += 2;
     this.#writePair('TRN*2', safe(claim.id.value, 38));
     if (told.length === 0) {
       out.text(this.#accepted);
       writeAmount(out, cents);
       out.text('~\n');
-      this.#segments++;
+      this.#set.segments++;
     } else this.#write(out, this.#statuses(told, cents));
     const clearinghouse = claim.segments('REF', 'D9')[0];
     if (clearinghouse) this.#writePair('REF*D9', safe(clearinghouse.text(2), 50));
@@ -225,7 +238,7 @@ export class ClaimAckWriter implements AckWriter {
       out.text(value);
     }
     out.text('~\n');
-    this.#segments++;
+    this.#set.segments++;
   }
 
   /** The patient's NM1. Claims of one patient follow each other. */
@@ -270,7 +283,7 @@ export class ClaimAckWriter implements AckWriter {
       out.number(last);
     }
     out.text('~\n');
-    this.#segments++;
+    this.#set.segments++;
   }
 
   /** The lines that made the claim fail. */
@@ -298,11 +311,11 @@ export class ClaimAckWriter implements AckWriter {
       segment('HL', 2, 1, '21', 1),
       parties.submitter,
       segment('TRN', 2, trace),
-      segment('STC', 'A1:19:40', date, 'WQ', amount(this.#setTally.cents)),
-      ...this.#setTally.segments('90', 'AA'),
+      segment('STC', 'A1:19:40', date, 'WQ', amount(this.#set.tally.cents)),
+      ...this.#set.tally.segments('90', 'AA'),
     ]);
     this.#providers.moveTo(this.#sets);
-    this.#write(this.#sets, [segment('SE', this.#segments + 1, number)]);
+    this.#write(this.#sets, [segment('SE', this.#set.segments + 1, number)]);
   }
 }
 

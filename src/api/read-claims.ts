@@ -1,4 +1,5 @@
 import type { ClaimView } from '../claims/claim.ts';
+import { XOLAIR } from '../codes/drugs/xolair.ts';
 import { makeTables } from '../codes/tables.ts';
 import type { ServiceLine } from '../model/claim.ts';
 import type { ClaimData, LineData } from '../model/claim-data.ts';
@@ -37,7 +38,7 @@ function plainLine(line: ServiceLine): LineData {
       },
     }),
     renderingNpi: line.rendering,
-    isXolair: line.isXolair,
+    isXolair: line.isOf(XOLAIR),
   };
 }
 
@@ -67,7 +68,7 @@ function plainClaim(claim: ClaimView): ClaimData {
     },
     diagnoses: claim.diagnoses.map(({ qualifier, code }) => ({ qualifier, code })),
     lines: claim.lines.map(plainLine),
-    isXolair: claim.isXolair,
+    isXolair: claim.involves(XOLAIR),
   };
 }
 

@@ -4,6 +4,7 @@ import type {
   Claim,
   ClaimType,
   Diagnosis,
+  DrugIdentity,
   Levels,
   OtherPayer,
   Patient,
@@ -70,7 +71,8 @@ export class ClaimView implements Claim {
   #diagnoses: readonly Diagnosis[] | undefined;
   #only: (readonly Diagnosis[])[] = [];
   #visits: VisitView[] | undefined;
-  #isXolair: boolean | undefined;
+  #askedDrug: DrugIdentity | undefined;
+  #involvesDrug = false;
   #filing: string | undefined;
   #payerId: string | undefined;
   #patient: Patient | undefined;
@@ -118,7 +120,7 @@ export class ClaimView implements Claim {
     this.#diagnoses = undefined;
     if (this.#only.length > 0) this.#only = [];
     this.#visits = undefined;
-    this.#isXolair = undefined;
+    this.#askedDrug = undefined;
     this.#filing = undefined;
     this.#payerId = undefined;
     this.#patient = undefined;
@@ -334,9 +336,12 @@ export class ClaimView implements Claim {
     return visits;
   }
 
-  get isXolair(): boolean {
-    this.#isXolair ??= this.#lines.some((line) => line.isXolair || line.namesXolair);
-    return this.#isXolair;
+  involves(drug: DrugIdentity): boolean {
+    if (this.#askedDrug !== drug) {
+      this.#askedDrug = drug;
+      this.#involvesDrug = this.#lines.some((line) => line.isOf(drug) || line.names(drug));
+    }
+    return this.#involvesDrug;
   }
 
   get statementFrom(): number | undefined {

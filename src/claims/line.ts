@@ -1,5 +1,5 @@
-import { XOLAIR_CODE } from '../codes/procedures.ts';
-import type { Diagnosis, Drug, LineElement, Segment, ServiceLine } from '../model/claim.ts';
+import { isNamedIn } from '../codes/drugs/facts.ts';
+import type { Diagnosis, Drug, DrugIdentity, LineElement, Segment, ServiceLine } from '../model/claim.ts';
 import type { Location, Phi } from '../model/finding.ts';
 import { beginOf, cents, componentsOf, date, decimal, endOf, equals, text, upperText, upperTexts } from '../x12/elements.ts';
 import { CTP, DTP, LIN, NM1, SV1, SV2 } from '../x12/ids.ts';
@@ -25,8 +25,8 @@ const ELEMENTS: Readonly<Record<LineElement, readonly [sv1: number, component1: 
   revenue: [0, 0, 1, 0],
 };
 
-/** Bytes of `HC:J2357:::::XOLAIR` without the qualifier and the code. */
-const NAMED_LENGTH = 12;
+/** Component separators before a description: `HC:J2357:::::XOLAIR`. */
+const BEFORE_DESCRIPTION = 6;
 
 /** A diagnosis pointer as SV107 may have it: "1." is none. */
 const POINTER = /^\d{1,2}$/;
@@ -53,7 +53,6 @@ export class LineView implements ServiceLine {
   #pointers: readonly string[] | undefined;
   #diagnoses: readonly Diagnosis[] | undefined;
   readonly #service: WalkingView;
-  #isXolair: boolean | undefined;
 
   constructor(claim: ClaimView, context: Context) {
     this.claim = claim;
@@ -84,7 +83,6 @@ export class LineView implements ServiceLine {
     this.#drug = null;
     this.#pointers = undefined;
     this.#diagnoses = undefined;
-    this.#isXolair = undefined;
   }
 
   #elementOf(what: LineElement): number {
@@ -246,29 +244,26 @@ export class LineView implements ServiceLine {
     return this.modifiers.includes(modifier);
   }
 
-  get isXolairCode(): boolean {
-    return this.procedure === XOLAIR_CODE;
+  bills(drug: DrugIdentity): boolean {
+    return this.procedure === drug.code;
   }
 
-  get isXolair(): boolean {
-    this.#isXolair ??= this.isXolairCode || (this.drug !== undefined && this.drug.product !== undefined);
-    return this.#isXolair;
+  isOf(drug: DrugIdentity): boolean {
+    return this.procedure === drug.code || this.drug?.product?.drug === drug.id;
   }
 
   /** The description names the drug; looked at as bytes, since most lines have none. */
-  get namesXolair(): boolean {
+  names(drug: DrugIdentity): boolean {
     if (!this.#isSv1 && !this.#isSv2) return false;
     const { table } = this.#context;
     const element = this.#isSv1 ? 1 : 2;
     const from = beginOf(table, this.#sv, element);
     if (from < 0) return false;
-    // The shortest is the qualifier, the code, four empty modifiers and XOLAIR.
     const to = endOf(table, this.#sv, element);
-    if (to - from < NAMED_LENGTH) return false;
-    let left = 6;
+    let left = BEFORE_DESCRIPTION;
     const { component } = table.delimiters;
     for (let i = from; i < to && left > 0; i++) if (table.bytes[i] === component) left--;
-    return left === 0 && /XOLAIR|OMALIZUMAB/i.test(this.#text('description'));
+    return left === 0 && isNamedIn(this.#text('description'), drug);
   }
 
   segments(id: string, qualifier?: string): readonly Segment[] {

@@ -1,8 +1,5 @@
 /** Procedure codes, by number only. HCPCS Level II and CPT code sets of 2026. */
 
-/** Omalizumab, 5 mg. */
-export const XOLAIR_CODE = 'J2357';
-
 /** Subcutaneous or intramuscular injection. */
 export const INJECTION_CODE = '96372';
 
@@ -17,7 +14,7 @@ function codes(list: string): (code: string) => boolean {
   return (code) => all.has(code);
 }
 
-/** Visits that are paid beside an injection only with modifier 25. */
+/** Visits that are paid on the day of an injection only with modifier 25. */
 export const isVisitCode = codes(
   '99202-99205 99212-99215 99242-99245 99281-99285 99341-99350 99381-99387 99391-99397 G0402 G0438 G0439 92002-92014 G0463',
 );
@@ -25,13 +22,13 @@ export const isVisitCode = codes(
 /** Visits and observation that are part of the injection, with 25 or without. */
 export const isObservationCode = codes('99211 99218-99220 99234-99236 G0378');
 
-/** Intravenous, infusion, chemotherapy and hydration administration: not how Xolair is given. */
+/** Intravenous, infusion, chemotherapy and hydration administration: not a plain injection of a drug. */
 export const isInfusionCode = codes('96360-96371 96373-96379 96401-96425');
 
 /** Allergen immunotherapy injections. */
 export const isImmunotherapyCode = codes('95115 95116 95117');
 
-/** Chemotherapy injection, subcutaneous or intramuscular, that is no hormone. */
+/** Chemotherapy injection, subcutaneous or intramuscular, of a drug that is not a hormone. */
 export const CHEMOTHERAPY_INJECTION = '96401';
 
 /** Any code that says that something was injected or infused. */
@@ -42,7 +39,7 @@ export function isAdministrationCode(code: string): boolean {
 /** Office visits that a hospital outpatient department bills as G0463. */
 export const isOfficeVisit = codes('99202-99205 99211-99215');
 
-/** Visits to a patient who was admitted, and his discharge. */
+/** Visits to an inpatient, and the discharge. */
 export const isInpatientVisit = codes('99221-99223 99231-99233 99238 99239');
 
 /** Education and training for self-management. */
@@ -77,7 +74,7 @@ export interface RetiredCode {
   readonly instead: string;
 }
 
-/** Deletions that matter to Xolair claims. CPT changes of 2021 and 2023. */
+/** Deletions that matter to the claims of a practice. CPT changes of 2021 and 2023. */
 export const RETIRED: readonly RetiredCode[] = [
   { from: '99201', to: '99201', since: 20210101, instead: '99202' },
   { from: '99218', to: '99220', since: 20230101, instead: '99221 to 99223' },
@@ -98,7 +95,7 @@ const DISTINCT = new Set(
 );
 
 /**
- * Modifiers that tell a service from the same one of that day: distinct (59, X-), repeated (76, 77, 91), professional and technical
+ * Modifiers that set a service apart from the same one of that day: distinct (59, X-), repeated (76, 77, 91), professional and technical
  * component, sides, eyelids, fingers, toes, coronary arteries. CPT appendix A and HCPCS Level II modifiers, 2026.
  */
 export function isDistinctModifier(modifier: string): boolean {

@@ -1,4 +1,4 @@
-/** NUBC revenue codes of institutional Xolair claims, four digits. */
+/** NUBC revenue codes of institutional claims for an injected drug, four digits. */
 
 /** Drugs that need a HCPCS code. NUBC; CMS Claims Processing Manual, chapter 17. */
 export const DRUG_REVENUE = '0636';
@@ -10,7 +10,7 @@ export const CLINIC_REVENUE = '0510';
 export const SELF_ADMINISTERED_REVENUE = '0637';
 
 /**
- * Other cost centers where 96372 is honestly given: clinics, infusion, emergency and urgent care, outpatient services, freestanding
+ * Other cost centers where 96372 is rightly billed: clinics, infusion, emergency and urgent care, outpatient services, freestanding
  * clinics, operating room, treatment room, other therapy. State Medicaid and hospital charge manuals, read 2026-10.
  */
 const INJECTION_ALTERNATES: ReadonlySet<string> = new Set(
@@ -25,7 +25,7 @@ export function fourDigits(code: string): string {
   return code.length === 3 ? `0${code}` : code;
 }
 
-/** What a revenue code says of an injection in it: where it belongs, where some payers take it, a drug's place, or neither. */
+/** What a revenue code means for an injection: `usual`, `alternate` (some payers take it), `drug` (for drugs only), or `other`. */
 export function injectionRevenue(code: string): 'usual' | 'alternate' | 'drug' | 'other' {
   const full = fourDigits(code);
   if (full === CLINIC_REVENUE) return 'usual';

@@ -49,7 +49,7 @@ const SAFE: Readonly<Record<string, string>> = {
 
 const TABLE = new Map(Object.entries(SAFE).map(([id, list]) => [id, new Set(list.split(' '))]));
 
-/** Entities that are no patient, subscriber or relative of one: submitter, receiver, payer and providers (NM101). */
+/** Entities that are not a patient, a subscriber or a relative of one: submitter, receiver, payer and providers (NM101). */
 const BUSINESSES: ReadonlySet<string> = new Set('40 41 71 72 77 82 85 87 DK DN DQ P3 PE PR QB ZZ'.split(' '));
 
 /** Qualifiers of NM108 whose ids name a business: NPI, payer, submitter or plan number. Tax and social security numbers are none. */
@@ -79,12 +79,12 @@ export const SERVICE_DATES: ReadonlySet<string> = new Set(['472', '434', '435', 
  */
 const DRAWN: ReadonlySet<string> = new Set('SV1 SV2 CTP LIN HI LX HL SBR REF DTP AMT CAS SVD ST SE GE IEA'.split(' '));
 
-/** A short code or number, a procedure, a diagnosis, an NDC. A name, a date or an id in the wrong place is none of them. */
+/** A short code or number, a procedure, a diagnosis, an NDC. A name, a date or an id in the wrong place does not match. */
 const PLAIN = /^(?:[A-Z\d]{1,3}|\d{1,6}(?:\.\d{1,4})?|[A-Z]\d{4}|\d{4}[A-Z]|[A-Z]\d[A-Z\d]{1,5})$/;
 const NDC = /^\d{11}$/;
 
 /**
- * Whether a value may stand in the drawing of a segment that is otherwise masked: it is an element that does not identify a patient,
+ * Whether a value may be shown in a drawn segment that is otherwise masked: it is an element that does not identify a patient,
  * of a segment that holds no name, and looks like the code or number that belongs there.
  */
 export function mayShow(

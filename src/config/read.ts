@@ -3,9 +3,9 @@ import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ParseError, parse, printParseErrorCode, visit } from 'jsonc-parser';
 import type * as z from 'zod';
+import type { ProductFacts } from '../codes/drugs/facts.ts';
 import type { AddedIndication } from '../codes/indications.ts';
 import type { PayerClass } from '../model/claim.ts';
-import type { Product } from '../model/tables.ts';
 import type { AnyRule } from '../rules/rule.ts';
 import { ConfigError } from './errors.ts';
 import { PRESETS } from './presets.ts';
@@ -304,7 +304,7 @@ export async function readConfig(from: string | InlineConfig, builtIn: readonly 
   const files: string[] = [];
   const layers: Layer[] = [];
   const payers = new Map<string, { class?: PayerClass; payerPolicy?: boolean }>();
-  const products: Product[] = [];
+  const products: ProductFacts[] = [];
   const indications: AddedIndication[] = [];
   let top: Pick<Config, 'payerClass' | 'production'> = {};
   const add = (part: Part) => {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { INDICATIONS } from '../codes/indications.ts';
+import { CONFIG_DRUG } from '../codes/drugs/index.ts';
 import { PAYER_CLASSES } from '../codes/payers.ts';
 import type { AnyRule, OptionSpec } from '../rules/rule.ts';
 import { PRESETS } from './presets.ts';
@@ -77,7 +77,7 @@ const indication = z.strictObject({
     .regex(/^[A-Z]\d[0-9A-Z](\.?[0-9A-Z]{1,4})?$/)
     .describe('ICD-10-CM, with or without decimal point'),
   indication: z
-    .enum(Object.keys(INDICATIONS) as [keyof typeof INDICATIONS, ...(keyof typeof INDICATIONS)[]])
+    .enum(Object.keys(CONFIG_DRUG.indications) as [string, ...string[]])
     .optional()
     .describe('The indication that it codes, whose ages and doses then apply. Left out for a use that is on no label'),
   from: day.optional().describe('First day on which it is accepted, yyyy-mm-dd'),
@@ -121,11 +121,11 @@ export function configSchema(rules: readonly AnyRule[]) {
     rules: said.optional().describe('Severity of rules, or [severity, options]; an id may end in *'),
     overrides: z.array(override).optional().describe('Rules for some claims only; later ones win'),
     payers: z.record(word, payer).optional().describe('Settings for payers, by NM109 of loop 2010BB'),
-    products: z.array(product).optional().describe('Presentations of Xolair that this release does not know'),
+    products: z.array(product).optional().describe(`Presentations of ${CONFIG_DRUG.name} that this release does not know`),
     indications: z
       .array(indication)
       .optional()
-      .describe('Diagnoses that your payers accept for Xolair besides those that xolint knows'),
+      .describe(`Diagnoses that your payers accept for ${CONFIG_DRUG.name} besides those that xolint knows`),
     payerClass: payerClass.optional().describe('Payer class for claims whose SBR09 gives none'),
     production: z.boolean().optional().describe('true: ISA15 must be P; false: T'),
     customRules: z.array(z.unknown()).optional().describe('Rules made with defineRule; in a .js or .mjs config only'),

@@ -1,4 +1,5 @@
 import type { ClaimView } from '../claims/claim.ts';
+import { XOLAIR } from '../codes/drugs/xolair.ts';
 import type { Settings } from '../config/settings.ts';
 import type { ClaimType, PayerClass } from '../model/claim.ts';
 import type { Group, Interchange, ReaderFault, TransactionSet } from '../model/envelope.ts';
@@ -136,8 +137,12 @@ export class Judge implements Reader, FindingSink {
 
   readerFault(fault: ReaderFault): void {
     const own = READER_FAULT_RULES[fault.kind];
-    for (const step of this.#currentPlan().readerFault)
-      if (step.rule.id === own.id || !OF_THE_READER.has(step.rule.id)) this.#run(step, fault, fault.location);
+    const steps = this.#currentPlan().readerFault;
+    this.#runAll(
+      steps.filter(({ rule }) => rule.id === own.id || !OF_THE_READER.has(rule.id)),
+      fault,
+      fault.location,
+    );
   }
 
   get comparer(): Comparer | undefined {
@@ -192,7 +197,7 @@ export class Judge implements Reader, FindingSink {
     if (plan.isShareable && handoff?.offer(claim)) this.#judge(claim, plan.stateful);
     else {
       this.counts.serviceLines += claim.lines.length;
-      if (claim.isXolair) this.counts.xolairClaims++;
+      if (claim.involves(XOLAIR)) this.counts.xolairClaims++;
       if (plan.isCompared) this.#structureOf(claim.table).claim(claim);
       this.#judge(claim, plan.claims);
     }
@@ -208,7 +213,7 @@ export class Judge implements Reader, FindingSink {
     for (const step of steps) {
       const seen = this.#levelsSeen.get(step.rule) ?? -1;
       if (seen >= last) continue;
-      this.#run(step, claim.levels(seen), claim.clm);
+      this.#runAll([step], claim.levels(seen), claim.clm);
       this.#levelsSeen.set(step.rule, last);
     }
   }
@@ -225,9 +230,14 @@ export class Judge implements Reader, FindingSink {
       return;
     }
     this.#apply(rules.general, claim);
-    if (!claim.isXolair) return;
-    this.#apply(rules.xolair, claim);
-    for (const rule of rules.unjudged) this.notChecked(rule, 'unknown-payer-class');
+    let isOfDrug = false;
+    for (const steps of rules.drugs) {
+      if (!claim.involves(steps.drug)) continue;
+      isOfDrug = true;
+      this.#apply(steps, claim);
+      for (const rule of steps.unjudged) this.notChecked(rule, 'unknown-payer-class');
+    }
+    if (isOfDrug) for (const rule of rules.unjudged) this.notChecked(rule, 'unknown-payer-class');
   }
 
   #apply(steps: ClaimSteps, claim: ClaimView): void {
@@ -236,18 +246,23 @@ export class Judge implements Reader, FindingSink {
     if (steps.line.length > 0) for (const line of claim.lines) this.#runAll(steps.line, line, claim.clm);
   }
 
+  /** Runs rules. One that throws is reported when the file is done: the others go on. */
   #runAll(steps: readonly Step[], subject: unknown, at: Located): void {
-    for (const step of steps) this.#run(step, subject, at);
+    for (let i = 0; i < steps.length; i++) {
+      try {
+        for (; i < steps.length; i++) {
+          const { run, report, context } = steps[i]!;
+          run(subject, report, context);
+        }
+      } catch (error) {
+        this.#failed(steps[i]!.rule.id, error, at);
+      }
+    }
   }
 
-  /** Runs a rule. One that throws is reported when the file is done: the others go on. */
-  #run(step: Step, subject: unknown, at: Located): void {
-    try {
-      step.run(subject, step.report, step.context);
-    } catch (error) {
-      if (this.#claim) this.notChecked(step.rule.id, 'rule-failed');
-      this.#failures.add(step.rule.id, error, locationOf(at), this.#claim?.ordinal);
-    }
+  #failed(rule: string, error: unknown, at: Located): void {
+    if (this.#claim) this.notChecked(rule, 'rule-failed');
+    this.#failures.add(rule, error, locationOf(at), this.#claim?.ordinal);
   }
 
   // Plans

@@ -1,6 +1,8 @@
+import type { DrugFacts } from '../codes/drugs/facts.ts';
 import type { RuleSetting } from '../config/settings.ts';
 import type { ClaimType, PayerClass } from '../model/claim.ts';
 import type { Location, MessageValue, RuleSeverity, Severity } from '../model/finding.ts';
+import { drugOf } from '../rules/drug-rule.ts';
 import { type AnyRule, type Extra, familyOf, type GradedMessage, type ReportFunction, type RuleContext } from '../rules/rule.ts';
 import { DEVIATION_RULES } from '../rules/x12/structure.ts';
 
@@ -43,15 +45,22 @@ export interface ClaimSteps {
   readonly line: readonly Step[];
 }
 
+/** The rules for the claims of one drug. */
+export interface DrugSteps extends ClaimSteps {
+  readonly drug: DrugFacts;
+  /** Rules of this drug that are silent only because nobody knows the payer's class. */
+  readonly unjudged: readonly string[];
+}
+
 /** The rules of claims, by which claims they are for. */
 export interface ClaimRules {
   /** Rules of every claim. */
   readonly general: ClaimSteps;
-  /** Rules of Xolair claims. */
-  readonly xolair: ClaimSteps;
+  /** Rules of the claims of one drug, for each drug that has any. */
+  readonly drugs: readonly DrugSteps[];
   /** Rules that judge void claims too. */
   readonly voids: ClaimSteps;
-  /** Rules that are silent only because nobody knows the payer's class. */
+  /** The same of rules of every claim; noted for the claims of a drug. */
   readonly unjudged: readonly string[];
 }
 
@@ -161,12 +170,19 @@ export function makePlan(
     visit: having('visit', of),
     line: having('line', of),
   });
-  const isXolair = (step: Chosen) => familyOf(step.rule.id) === 'xolair';
+  const idsOf = (silent: readonly AnyRule[], drug: DrugFacts | undefined) =>
+    silent.filter((rule) => drugOf(rule) === drug).map((rule) => rule.id);
+  // A drug whose rules are all off is here too: what was not judged is noted for its claims.
+  const drugs = [...new Set(rules.flatMap((rule) => drugOf(rule) ?? []))];
   const claimRules = (of: readonly Chosen[], silent: readonly AnyRule[]): ClaimRules => ({
-    general: claimSteps(of.filter((step) => !isXolair(step))),
-    xolair: claimSteps(of.filter(isXolair)),
+    general: claimSteps(of.filter(({ rule }) => drugOf(rule) === undefined)),
+    drugs: drugs.map((drug) => ({
+      drug,
+      ...claimSteps(of.filter(({ rule }) => drugOf(rule) === drug)),
+      unjudged: idsOf(silent, drug),
+    })),
     voids: claimSteps(of.filter((step) => step.rule.voids || familyOf(step.rule.id) === 'x12')),
-    unjudged: silent.map((rule) => rule.id),
+    unjudged: idsOf(silent, undefined),
   });
   const isCompared = chosen.some(({ rule }) => COMPARED.has(rule.id));
   return {

@@ -41,6 +41,16 @@ export interface Diagnosis {
   at(): Location;
 }
 
+/** What a claim must know of a drug to find it in its lines. The facts of a drug (`DrugFacts`) are one. */
+export interface DrugIdentity {
+  /** Such as `xolair`. */
+  readonly id: string;
+  /** Its HCPCS code. */
+  readonly code: string;
+  /** Names that show it in a description: brand and substance, upper case. */
+  readonly names: readonly string[];
+}
+
 /** Loop 2410. */
 export interface Drug {
   /** LIN02. */
@@ -49,7 +59,7 @@ export interface Drug {
   readonly raw: string;
   /** LIN03 when LIN02 is N4 and LIN03 is eleven digits; '' otherwise. */
   readonly ndc: string;
-  /** The Xolair presentation that `ndc` names. */
+  /** The presentation that `ndc` names, of a drug that xolint knows. */
   readonly product: Product | undefined;
   /** CTP04 as a number; NaN when missing or no number. */
   readonly quantity: number;
@@ -96,10 +106,10 @@ export interface ServiceLine {
   /** NPI of 2420A (837I 2420C), else of the claim's rendering provider; '' if neither. */
   readonly rendering: string;
   has(modifier: string): boolean;
-  /** The procedure is J2357. */
-  readonly isXolairCode: boolean;
-  /** The procedure is J2357, or LIN03 is a Xolair NDC. */
-  readonly isXolair: boolean;
+  /** Whether the procedure is the code of a drug. */
+  bills(drug: DrugIdentity): boolean;
+  /** Whether the procedure is the code of a drug, or LIN03 is one of its NDCs. */
+  isOf(drug: DrugIdentity): boolean;
   /** Segments of 2400 by id and first element. */
   segments(id: string, qualifier?: string): readonly Segment[];
   /** Place in the SV1 or SV2 of what professional and institutional lines both have. */
@@ -125,14 +135,20 @@ export interface Visit {
   readonly claim: Claim;
   readonly date: number | undefined;
   readonly lines: readonly ServiceLine[];
-  /** J2357 lines. */
-  readonly drug: readonly ServiceLine[];
-  /** J2357 lines without JW. */
-  readonly administered: readonly ServiceLine[];
-  /** J2357 lines with JW. */
-  readonly discarded: readonly ServiceLine[];
   /** 96372 lines. */
   readonly injections: readonly ServiceLine[];
+  /** The lines of a drug, and of the others. */
+  of(drug: DrugIdentity): DrugLines;
+}
+
+/** The lines of a visit as one drug sees them. */
+export interface DrugLines {
+  /** Lines that bill the drug. */
+  readonly billed: readonly ServiceLine[];
+  /** Those of them without JW. */
+  readonly administered: readonly ServiceLine[];
+  /** Those of them with JW. */
+  readonly discarded: readonly ServiceLine[];
   /** Lines of another injectable drug. */
   readonly otherInjectables: readonly ServiceLine[];
 }
@@ -207,8 +223,8 @@ export interface Claim {
   readonly rendering: string;
   readonly lines: readonly ServiceLine[];
   readonly visits: readonly Visit[];
-  /** A Xolair line, or a description that names it. */
-  readonly isXolair: boolean;
+  /** Whether a line is of a drug, or its description names it. */
+  involves(drug: DrugIdentity): boolean;
   /** First date of 837I DTP*434, yyyymmdd. */
   readonly statementFrom: number | undefined;
   /** The CLM. */

@@ -1,7 +1,9 @@
 import type { PayerClass } from './claim.ts';
 
-/** A presentation of Xolair, by the first nine digits of its eleven-digit NDC. */
+/** A presentation of a drug, by the first nine digits of its eleven-digit NDC. */
 export interface Product {
+  /** Id of the drug, such as `xolair`. */
+  readonly drug: string;
   /** Labeler and product of the 11-digit NDC. */
   readonly ndc9: string;
   readonly name: string;
@@ -15,21 +17,24 @@ export interface Product {
   readonly packages: readonly string[];
 }
 
-/** What Xolair is labelled for. */
+/** What a drug is labelled for. */
 export interface Indication {
   readonly name: string;
   /** Youngest age on the label, in years. */
   readonly minimumAge: number;
-  /** Highest labelled dose of one administration, in units of 5 mg. */
-  readonly maxUnits: number;
+  /** Highest labelled dose of one administration, in milligrams. */
+  readonly maxMg: number;
 }
 
-/** A code that a payer may accept for Xolair. */
+/** Some classes of payers, or all of them. */
+export type PayerClassesOrAll = 'everywhere' | readonly PayerClass[];
+
+/** A code that a payer may accept for a drug. */
 export interface CoveredCode {
   /** Absent for uses that are on no label. */
   readonly indication: Indication | undefined;
-  /** Classes of payers of which only some accept it. */
-  readonly disputed: 'everywhere' | readonly PayerClass[] | undefined;
+  /** Payer classes of which only some payers accept it. */
+  readonly disputed: PayerClassesOrAll | undefined;
   /** What to know about a disputed code; '' for nothing. */
   readonly note: string;
   /** First and last day on which it is valid, yyyymmdd. */
@@ -39,11 +44,11 @@ export interface CoveredCode {
 
 /** Reference data of a run: the built-in tables and what a config adds to them. */
 export interface Tables {
-  /** The Xolair presentation that an 11-digit NDC names, by its first nine digits. */
+  /** The presentation that an 11-digit NDC names, by its first nine digits, of whichever drug. */
   product(ndc: string): Product | undefined;
   /**
-   * What payers may accept a diagnosis for on a day. `code` upper case without decimal point, `date` yyyymmdd; where the day is
-   * not known, a code of any time counts. Undefined when it is no indication of Xolair.
+   * What payers may accept a diagnosis for on a day, for a drug given by its id. `code` upper case without decimal point, `date`
+   * yyyymmdd; where the day is not known, a code of any time counts. Undefined when it is not an indication of the drug.
    */
-  coveredCode(code: string, date: number | undefined): CoveredCode | undefined;
+  coveredCode(drug: string, code: string, date: number | undefined): CoveredCode | undefined;
 }

@@ -1,14 +1,16 @@
 import { ClaimView } from '../claims/claim.ts';
 import { BILLING, CLAIM, HEADER, LOOP_OF, PART_COUNT, PATIENT, SUBSCRIBER } from '../claims/parts.ts';
 import { withMask } from '../claims/segment.ts';
-import { LOOPS_OF, type Loops, NO_LOOPS } from '../guides/loops.ts';
+import { LOOPS_OF } from '../guides/loops.ts';
 import type { Tables } from '../model/tables.ts';
 import { beginOf, endOf, equals, text } from '../x12/elements.ts';
 import { BHT, CLM, GE, GS, HL, IEA, LIN, LQ, LX, NM1, SBR, SE, ST, SV1, SV2, SVD, TA1 } from '../x12/ids.ts';
 import { type LocationDetail, locationOf } from '../x12/location.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
-import { Envelope, type OpenSet, type SetTaker } from './envelope.ts';
+import { Envelope, type SetTaker } from './envelope.ts';
 import type { AssemblerEvents, ReadCounts } from './events.ts';
+import { LoopCursor } from './loop-cursor.ts';
+import type { OpenSet } from './open.ts';
 import { LEVEL_OF, Recovery } from './recovery.ts';
 
 const BILLING_PROVIDER = packId('85');
@@ -57,10 +59,7 @@ export class Assembler implements SetTaker {
   readonly #ranges = new Int32Array(2 * PART_COUNT);
   #part = NOWHERE;
   #cursor = 0;
-  #loops: Loops = NO_LOOPS;
-  #loop = 0;
-  /** The loop that the search for the next opener starts from; differs from `#loop` in a loop that the guide does not know. */
-  #scope = 0;
+  readonly #loops = new LoopCursor();
   /** The first part of which something was dropped: claims below it are not judged. `PART_COUNT` when all are whole. */
   #damaged = PART_COUNT;
   /** The CLM of the open claim is missing: it is compared with the guide, and not judged. */
@@ -97,6 +96,7 @@ export class Assembler implements SetTaker {
   feed(isUnterminated = false): boolean {
     const { table } = this;
     const envelope = this.#envelope;
+    const loops = this.#loops;
     const { id, position, loop } = table;
     let odd = 0;
     for (let s = this.#cursor; s < table.count; s++) {
@@ -111,7 +111,7 @@ export class Assembler implements SetTaker {
       if (isUnterminated && s === table.count - 1) this.#takeRest(s, segmentId);
       else if (LOOKED_AT[hashId(segmentId)] === segmentId) this.#take(s, segmentId);
       else if (envelope.set === undefined) envelope.takeStray(s);
-      loop[s] = this.#loop;
+      loop[s] = loops.open;
       if (odd < table.odd.length && table.odd[odd] === s) {
         envelope.takeOdd(s, table.odd[odd + 1]!, table.odd[odd + 2]!);
         odd += 3;
@@ -166,7 +166,7 @@ export class Assembler implements SetTaker {
   }
 
   loopName(segment: number): string {
-    return this.#loops.ids[this.table.loop[segment]!] ?? '';
+    return this.#loops.of.ids[this.table.loop[segment]!] ?? '';
   }
 
   /** A segment that opens or closes something, or may. */
@@ -186,7 +186,7 @@ export class Assembler implements SetTaker {
         if (this.#recovery.isShownByClaim()) this.#recoverLevel(s);
         this.#endClaim(s);
         this.#begin(CLAIM, s);
-        this.#enter(this.#loops.claim);
+        this.#loops.enter(this.#loops.of.claim);
         return;
       case HL:
         if (!envelope.needSet(s)) return;
@@ -281,18 +281,12 @@ export class Assembler implements SetTaker {
       this.#recovery.forget();
       if (this.#part === SUBSCRIBER || this.#part === PATIENT) this.#recoverClaim(s);
     } else if (id === SBR) this.#noticeLevel(SUBSCRIBER, s);
-    const opened = this.#loops.open(this.#scope, id, value);
-    if (opened >= 0) this.#enter(opened);
-    else if (id === NM1) {
-      this.#loop = 0;
+    if (this.#loops.tryOpen(id, value)) return;
+    if (id === NM1) {
+      this.#loops.leaveKnown();
       if (value === BILLING_PROVIDER) this.#noticeLevel(BILLING, s);
       else if (value === PATIENT_NAME) this.#noticeLevel(PATIENT, s);
     }
-  }
-
-  #enter(loop: number): void {
-    this.#loop = loop;
-    this.#scope = loop;
   }
 
   // Levels and claims
@@ -305,7 +299,7 @@ export class Assembler implements SetTaker {
       return;
     }
     this.#end(s);
-    this.#enter(0);
+    this.#loops.enter(0);
     if (!this.#envelope.set?.type) return;
     this.counts.unknownLevels++;
     if (this.#isCompared && !this.#hasEnded) this.#events.comparer?.unknownLevel(s);
@@ -317,7 +311,7 @@ export class Assembler implements SetTaker {
     this.#end(s);
     if (this.#isCompared && !this.#hasEnded) this.#events.comparer?.openLevel(level, s, this.#ranges);
     this.#begin(part, s);
-    this.#enter(this.#loops.number(LOOP_OF[level]));
+    this.#loops.enter(this.#loops.of.number(LOOP_OF[level]));
   }
 
   /** Begins a part at segment `s`; it and the parts below it are new. */
@@ -370,13 +364,13 @@ export class Assembler implements SetTaker {
     this.#damaged = PART_COUNT;
     this.#isCompared = false;
     if (set.type) {
-      this.#loops = LOOPS_OF[set.type];
+      this.#loops.of = LOOPS_OF[set.type];
       // If no separator divides composites, that is the fault.
       const { component, repetition } = this.table.delimiters;
       this.#isCompared = isCompared && component >= 0 && component !== repetition;
       this.#begin(HEADER, s);
     }
-    this.#enter(this.#loops.head);
+    this.#loops.enter(this.#loops.of.head);
     const { senders, usage } = envelope.origin;
     view.controlNumbers = envelope.controlNumbers;
     view.envelope = envelope.headers;
@@ -397,13 +391,13 @@ export class Assembler implements SetTaker {
   }
 
   leave(): void {
-    this.#enter(0);
+    this.#loops.enter(0);
   }
 
   // What lacks its first segment
 
   #noticeLevel(part: number, s: number): void {
-    this.#recovery.notice(part, s, this.#part, this.#ranges[2 * this.#part]!, this.#loops.isLine(this.#scope));
+    this.#recovery.notice(part, s, this.#part, this.#ranges[2 * this.#part]!, this.#loops.isInLine);
   }
 
   /** Begins a level whose HL is missing, now that segment `s` shows that it is one. */
@@ -416,27 +410,27 @@ export class Assembler implements SetTaker {
     this.#end(at);
     if (this.#isCompared) this.#events.comparer?.openLostLevel(level, this.#ranges);
     this.#begin(part, at);
-    this.#replay(at, s, this.#loops.number(LOOP_OF[level]));
+    this.#replay(at, s, this.#loops.of.number(LOOP_OF[level]));
   }
 
   /** Begins a claim whose CLM is missing, now that its first line begins at segment `s`. */
   #recoverClaim(s: number): void {
     if (this.#hasEnded || !this.#envelope.set?.type) return;
-    const at = this.#recovery.claimBefore(s, this.#part, this.#ranges[2 * this.#part]!, this.#loops);
+    const at = this.#recovery.claimBefore(s, this.#part, this.#ranges[2 * this.#part]!, this.#loops.of);
     if (at >= s) return;
     this.#begin(CLAIM, at);
     this.#isHeadless = true;
-    this.#replay(at, s, this.#loops.claim);
+    this.#replay(at, s, this.#loops.of.claim);
   }
 
   /** Assigns the loops of segments anew, from a loop that they turned out to be in. */
   #replay(from: number, to: number, loop: number): void {
     const { table } = this;
-    this.#enter(loop);
+    this.#loops.enter(loop);
     for (let s = from; s < to; s++) {
       const id = table.id[s]!;
       if (id === NM1 || id === SBR) this.#openLoop(s, id);
-      table.loop[s] = this.#loop;
+      table.loop[s] = this.#loops.open;
     }
   }
 }

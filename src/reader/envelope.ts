@@ -8,55 +8,21 @@ import { InputError } from '../x12/errors.ts';
 import { BHT, CLM, HL } from '../x12/ids.ts';
 import { type LocationDetail, locationOf, segmentEnd } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
-import { capture, isoDate } from './capture.ts';
+import { capture } from './capture.ts';
 import type { AssemblerEvents, ReadCounts } from './events.ts';
 import { OddBytes, oddBytesOf } from './odd-bytes.ts';
-
-interface Open {
-  /** A set in it was read. */
-  isRead: boolean;
-  /** A set in it was not: another kind or version. If that holds for all of them, nothing else is reported. */
-  isSkipped: boolean;
-  /** A set in it is compared with its guide, and so are its own elements. */
-  isCompared: boolean;
-  /** Earlier one with the same control number. */
-  readonly duplicateOf: Location | undefined;
-}
-
-interface OpenInterchange extends Open {
-  /** Undefined if it is missing. */
-  readonly isa: EnvelopeSegment | undefined;
-  /** Bytes of the ISA. */
-  readonly isaLength: number;
-  readonly control: string;
-  readonly date: number | undefined;
-  groups: number;
-  readonly groupControls: Map<string, Location>;
-  /** Line break after its terminators; '' for none. */
-  readonly newline: string;
-  readonly oddBytes: OddBytes;
-}
-
-interface OpenGroup extends Open {
-  /** Undefined if it is missing. */
-  readonly gs: EnvelopeSegment | undefined;
-  readonly control: string;
-  transactions: number;
-  readonly setControls: Map<string, Location>;
-}
-
-/** The open set. */
-export interface OpenSet {
-  /** Undefined if it is missing. */
-  readonly st: EnvelopeSegment | undefined;
-  readonly control: string;
-  /** Undefined for a set that is not read: another kind or version. */
-  readonly type: ClaimType | undefined;
-  /** First line of the other guide. */
-  foreignLine: Location | undefined;
-  readonly duplicateOf: Location | undefined;
-  readonly oddBytes: OddBytes;
-}
+import {
+  groupOf,
+  headlessGroup,
+  headlessInterchange,
+  headlessSet,
+  interchangeOf,
+  isReportable,
+  type OpenGroup,
+  type OpenInterchange,
+  type OpenSet,
+  setOf,
+} from './open.ts';
 
 /** Who takes what is between the headers and trailers. */
 export interface SetTaker {
@@ -69,14 +35,6 @@ export interface SetTaker {
   /** Text of the loop that a segment is in. */
   loopName(segment: number): string;
 }
-
-/** Whether there is anything to report about it. */
-const isReportable = (open: Open) => open.isRead || !open.isSkipped;
-
-/** Control numbers are numbers in ISA13 and GS06: 905 is 000000905. */
-const controlKey = (control: string) => (/^\d{1,15}$/.test(control) ? String(Number(control)) : control);
-
-const UNREAD = { isRead: false, isSkipped: false, isCompared: false };
 
 /** Follows ISA, GS, ST and their trailers, with what is missing of them. */
 export class Envelope {
@@ -193,21 +151,7 @@ export class Envelope {
     this.position = 0;
     table.position[s] = 0;
     table.loop[s] = 0;
-    const isa = capture(table, s, '', this.#keep);
-    const control = isa.text(13).trim();
-    const year = 2000 + Number(isa.text(9).slice(0, 2));
-    this.#interchange = {
-      ...UNREAD,
-      isa,
-      isaLength: header.end - header.elements[0]! + 1,
-      control,
-      date: isoDate(`${year}${isa.text(9).slice(2)}`),
-      groups: 0,
-      groupControls: new Map(),
-      duplicateOf: this.#earlier(this.#interchangeControls, controlKey(control), isa.at(13)),
-      newline: /^(?:\r\n|\n|\r)?/.exec(String.fromCharCode(...table.bytes.subarray(header.end + 1, header.end + 3)))![0],
-      oddBytes: new OddBytes(),
-    };
+    this.#interchange = interchangeOf(capture(table, s, '', this.#keep), header, table, this.#interchangeControls);
   }
 
   openGroup(s: number): void {
@@ -215,11 +159,8 @@ export class Envelope {
     this.#table.position[s] = 0;
     this.#sets.leave();
     const interchange = this.#needInterchange(s);
-    const gs = capture(this.#table, s, '', this.#keep);
-    const control = gs.text(6).trim();
     interchange.groups++;
-    const duplicateOf = this.#earlier(interchange.groupControls, controlKey(control), gs.at(6));
-    this.#group = { ...UNREAD, gs, control, transactions: 0, setControls: new Map(), duplicateOf };
+    this.#group = groupOf(capture(this.#table, s, '', this.#keep), interchange);
   }
 
   openSet(s: number): void {
@@ -228,13 +169,8 @@ export class Envelope {
     table.position[s] = 1;
     const group = this.#needGroup(s);
     const st = capture(table, s, '', this.#keep);
-    const control = st.text(2).trim();
     group.transactions++;
-    const duplicateOf = this.#earlier(group.setControls, control, st.at(2));
-    this.#beginSet(
-      { st, control, type: this.#typeOf(st, group), foreignLine: undefined, duplicateOf, oddBytes: new OddBytes() },
-      s,
-    );
+    this.#beginSet(setOf(st, this.#typeOf(st, group), group), s);
   }
 
   /** The type of a set that is read; undefined for another kind or version, which is counted or reported. */
@@ -272,14 +208,6 @@ export class Envelope {
     this.#sets.beginSet(set, s, isCompared);
   }
 
-  /** The earlier location of a control number, or none; an empty one has none. */
-  #earlier(controls: Map<string, Location>, control: string, location: Location): Location | undefined {
-    if (control === '') return undefined;
-    const earlier = controls.get(control);
-    if (!earlier) controls.set(control, location);
-    return earlier;
-  }
-
   // Headers that are missing
 
   /** A group or set without ISA: the interchange is taken as begun here, with one fault. */
@@ -288,18 +216,7 @@ export class Envelope {
     this.#isOutside = false;
     this.reportHeader(s, 'ISA');
     this.#counts.interchanges++;
-    this.#interchange = {
-      ...UNREAD,
-      isa: undefined,
-      isaLength: 0,
-      control: '',
-      date: undefined,
-      groups: 0,
-      groupControls: new Map(),
-      duplicateOf: undefined,
-      newline: '',
-      oddBytes: new OddBytes(),
-    };
+    this.#interchange = headlessInterchange();
     return this.#interchange;
   }
 
@@ -308,7 +225,7 @@ export class Envelope {
     if (this.#group) return this.#group;
     if (this.#interchange) this.reportHeader(s, 'GS');
     this.#needInterchange(s).groups++;
-    this.#group = { ...UNREAD, gs: undefined, control: '', transactions: 0, setControls: new Map(), duplicateOf: undefined };
+    this.#group = headlessGroup();
     return this.#group;
   }
 
@@ -327,17 +244,7 @@ export class Envelope {
     if (type instanceof InputError) this.#events.fault(type);
     this.position = 1;
     this.#table.position[s] = 1;
-    this.#beginSet(
-      {
-        st: undefined,
-        control: '',
-        type: type instanceof InputError ? undefined : type,
-        foreignLine: undefined,
-        duplicateOf: undefined,
-        oddBytes: new OddBytes(),
-      },
-      s,
-    );
+    this.#beginSet(headlessSet(type instanceof InputError ? undefined : type), s);
     return true;
   }
 

@@ -1,5 +1,6 @@
 import type { PayerClass } from '../model/claim.ts';
 import type { RuleSeverity } from '../model/finding.ts';
+import { drugOf } from './drug-rule.ts';
 import { type AnyRule, type ByPayerClass, familyOf, type GradedMessage, type OptionSpec } from './rule.ts';
 
 /** `error; commercial and federal warning; medicare off`: a severity and its exceptions. */
@@ -46,8 +47,8 @@ export function optionWords(spec: OptionSpec): string {
 /** Which claims a rule judges, such as `837P, Xolair claims, except void ones (CLM05-3 = 8)`. */
 export function scopeWords(rule: AnyRule): string {
   const types = (rule.types ?? ['837P', '837I']).join(' and ');
-  const family = familyOf(rule.id);
-  if (family === 'x12') return types;
-  const who = family === 'xolair' ? 'Xolair claims' : 'every claim';
+  if (familyOf(rule.id) === 'x12') return types;
+  const drug = drugOf(rule);
+  const who = drug === undefined ? 'every claim' : `${drug.name} claims`;
   return `${types}, ${who}, ${rule.voids ? 'including void ones (CLM05-3 = 8)' : 'except void ones (CLM05-3 = 8)'}`;
 }

@@ -1,3 +1,4 @@
+import type { DrugFacts } from '../codes/drugs/facts.ts';
 import type { Claim, ClaimType, Levels, PayerClass, ServiceLine, Visit } from '../model/claim.ts';
 import type { Group, Interchange, ReaderFault, TransactionSet } from '../model/envelope.ts';
 import type { Location, MessageValue, RuleSeverity, Severity } from '../model/finding.ts';
@@ -145,6 +146,8 @@ export interface ClaimStatus {
 export interface Rule<M extends Messages = Messages, O extends OptionSpecs = OptionSpecs, S = unknown> {
   /** Family and what must hold, such as `xolair/unit-count`. Never reused. */
   readonly id: string;
+  /** The drug whose claims it judges; see `drugRule`. */
+  readonly drug?: DrugFacts;
   readonly severity: RuleSeverity;
   readonly byPayerClass?: ByPayerClass;
   /** Guides that it judges; both if absent. */

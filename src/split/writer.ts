@@ -5,7 +5,7 @@ import { ISA_WIDTHS } from '../codes/isa.ts';
 import type { EnvelopeSegment } from '../model/envelope.ts';
 import { ByteFile } from './byte-file.ts';
 
-/** What went into one file. Charges in cents; claims whose CLM02 is no amount count as 0. */
+/** What went into one file. Charges in cents; claims whose CLM02 is not an amount count as 0. */
 export interface Written {
   claims: number;
   charge: number;
@@ -26,138 +26,165 @@ export function newControl(isa: readonly string[], part: string): string {
 const DIGIT_0 = 48;
 const DIGIT_1 = 49;
 
-/** A claim that stands under a header or level whose first segment is missing: there is nothing to write it under. Says which. */
+/** A claim under a header or level whose first segment is missing: there is nothing to write it under. Says which. */
 export class NoHeadError extends Error {}
 
 const noEnvelope = () => new NoHeadError('a claim has no ISA, GS or ST before it');
 
-/** Writes claims, with the parents that they need, as a conformant file. The file is there once it is finished. */
-export class ClaimWriter {
-  readonly written: Written = { claims: 0, charge: 0, transactions: 0 };
+/** Writes ISA, GS and ST of claims, and their trailers. */
+class EnvelopeWriter {
+  /** Segments of the open set, ST counted. */
+  segments = 0;
+  /** Sets written in all. */
+  transactions = 0;
+  /** Line break after a terminator; '' for none. */
+  newline = '';
+  separator = '*';
+  /** Terminator and line break. */
+  end = '~';
   readonly #file: ByteFile;
   readonly #part: string;
   readonly #keepControl: boolean;
   #envelope: ClaimView['envelope'] | undefined;
-  #isa: EnvelopeSegment | undefined;
-  #gs: EnvelopeSegment | undefined;
-  #isaControl = '';
-  #gsControl = '';
-  #stControl = '';
+  /** Offset in the source of the header that is open; -1 for none. */
+  #header = -1;
+  readonly #controls = { isa: '', gs: '', st: '' };
   #groups = 0;
   #sets = 0;
-  #segments = 0;
-  #hl = 0;
-  /** Offsets in the source of the parts that are open; -1 for none. */
-  #header = -1;
-  #billing = -1;
-  #subscriber = -1;
-  #patient = -1;
-  /** HL01 of the open levels, and where the child flag of the subscriber stands; 0 and -1 for none. */
-  #billingHl = 0;
-  #subscriberHl = 0;
-  #childFlag = -1;
-  #separator = '*';
-  #newline = '';
-  #end = '~';
 
-  constructor(path: string, part: string, keepControl: boolean) {
-    this.#file = new ByteFile(path);
+  constructor(file: ByteFile, part: string, keepControl: boolean) {
+    this.#file = file;
     this.#part = part;
     this.#keepControl = keepControl;
   }
 
-  /** Adds a claim, `part`, with what it stands under; returns its ordinal in this file. */
-  add(claim: ClaimView, part: RawPart): number {
-    this.#openEnvelope(claim);
-    this.#openLevels(claim);
-    this.#file.copy(part.bytes);
-    if (this.#newline !== '') this.#file.text(this.#newline);
-    this.#segments += part.segments;
-    const { written } = this;
-    written.claims++;
-    const { charge } = claim;
-    if (Number.isFinite(charge)) written.charge += charge;
-    return written.claims;
-  }
-
-  /** Writes what trailers are due and closes the file. */
-  finish(): void {
-    this.#closeInterchange();
-    this.#file.close();
-  }
-
-  /** Ends it without a trace. */
-  discard(): void {
-    this.#file.discard();
-  }
-
-  #openEnvelope(claim: ClaimView): void {
+  /** Opens what a claim is in; whether its set is a new one. */
+  open(claim: ClaimView): boolean {
     const header = claim.offsetOf('header');
+    const open = this.#envelope;
     // One object for all claims of a set.
-    if (claim.envelope === this.#envelope && header === this.#header) return;
-    this.#envelope = claim.envelope;
+    if (claim.envelope === open && header === this.#header) return false;
     const { isa, gs, newline } = claim.envelope;
     if (!isa || !gs || header < 0) throw noEnvelope();
-    if (isa !== this.#isa) {
-      this.#closeInterchange();
-      this.#separator = String.fromCharCode(claim.delimiters.element);
-      this.#newline = newline;
-      this.#end = String.fromCharCode(claim.delimiters.terminator) + newline;
-      this.#isa = isa;
+    if (isa !== open?.isa) {
+      this.close();
+      this.separator = String.fromCharCode(claim.delimiters.element);
+      this.newline = newline;
+      this.end = String.fromCharCode(claim.delimiters.terminator) + newline;
       this.#writeIsa(isa);
-    }
-    if (gs !== this.#gs) {
+      this.#writeGs(gs);
+    } else if (gs !== open.gs) {
       this.#closeGroup();
-      this.#gs = gs;
       this.#writeGs(gs);
     }
-    if (header !== this.#header) {
-      this.#closeSet();
-      this.#header = header;
-      this.#writeHeader(claim.raw('header')!);
-    }
+    this.#envelope = claim.envelope;
+    if (header === this.#header) return false;
+    this.#closeSet();
+    this.#header = header;
+    this.#writeHeader(claim.raw('header')!);
+    return true;
   }
 
   /** ISA with its elements at their widths, and a control number of its own. */
   #writeIsa(isa: EnvelopeSegment): void {
     const old = isa.elements;
-    this.#isaControl = this.#keepControl ? isa.text(13) : newControl(old, this.#part);
+    const control = this.#keepControl ? isa.text(13) : newControl(old, this.#part);
     const elements = ISA_WIDTHS.map((width, i) => {
-      const text = i === 12 ? this.#isaControl.padStart(9, '0') : isa.text(i + 1).replace(/\.{2,}$/, '');
+      const text = i === 12 ? control.padStart(9, '0') : isa.text(i + 1).replace(/\.{2,}$/, '');
       return text.padEnd(width).slice(0, width);
     });
-    this.#isaControl = elements[12]!;
+    this.#controls.isa = elements[12]!;
     this.#line('ISA', ...elements);
     this.#groups = 0;
   }
 
   #writeGs(gs: EnvelopeSegment): void {
-    this.#gsControl = this.#keepControl ? gs.text(6) : String(Number(this.#isaControl) + this.#groups);
-    this.#line(...gs.elements.map((text, k) => (k === 6 ? this.#gsControl : text)));
+    const control = this.#keepControl ? gs.text(6) : String(Number(this.#controls.isa) + this.#groups);
+    this.#controls.gs = control;
+    this.#line(...gs.elements.map((text, k) => (k === 6 ? control : text)));
     this.#groups++;
     this.#sets = 0;
   }
 
-  /** ST with its new number, and the rest up to 1000B as it stands. */
+  /** ST with its new number, and the rest up to 1000B as it is. */
   #writeHeader(header: RawPart): void {
     const st = Buffer.from(header.bytes.subarray(0, header.head - 1))
       .toString('latin1')
-      .split(this.#separator);
+      .split(this.separator);
     if (st[0]!.replace(/[\r\n]/g, '') !== 'ST') throw noEnvelope();
-    this.#stControl = this.#keepControl ? (st[2] ?? '') : String(this.#sets + 1).padStart(4, '0');
-    st[2] = this.#stControl;
-    this.#segments = 0;
+    this.#controls.st = this.#keepControl ? (st[2] ?? '') : String(this.#sets + 1).padStart(4, '0');
+    st[2] = this.#controls.st;
+    this.segments = 0;
+    this.#line(...st);
+    this.copyAfterHead(header);
+    this.#sets++;
+    this.transactions++;
+  }
+
+  /** Copies what comes after the first segment of a part, which was written already. */
+  copyAfterHead(part: RawPart): void {
+    this.segments += part.segments;
+    if (part.segments === 1) return;
+    // The line break after the first segment has been written.
+    let from = part.head;
+    while (part.bytes[from]! <= 32) from++;
+    this.#file.copy(part.bytes, from);
+    if (this.newline !== '') this.#file.text(this.newline);
+  }
+
+  #line(...elements: readonly (string | number)[]): void {
+    this.#file.text(elements.join(this.separator) + this.end);
+  }
+
+  #closeSet(): void {
+    if (this.#header < 0) return;
+    this.#line('SE', this.segments + 1, this.#controls.st);
+    this.#header = -1;
+  }
+
+  #closeGroup(): void {
+    this.#closeSet();
+    if (this.#envelope) this.#line('GE', this.#sets, this.#controls.gs);
+  }
+
+  /** Writes what trailers are due. */
+  close(): void {
+    this.#closeGroup();
+    if (this.#envelope) this.#line('IEA', this.#groups, this.#controls.isa);
+    this.#envelope = undefined;
+  }
+}
+
+/** Writes the levels of claims, with their HL numbered anew in each set. */
+class LevelWriter {
+  readonly #file: ByteFile;
+  readonly #envelope: EnvelopeWriter;
+  #hl = 0;
+  /** Offsets in the source of the levels that are open; -1 for none. */
+  #billing = -1;
+  #subscriber = -1;
+  #patient = -1;
+  /** HL01 of the open levels; 0 for none. */
+  #billingHl = 0;
+  #subscriberHl = 0;
+  /** Where the child flag of the subscriber is in the file; -1 for none. */
+  #childFlag = -1;
+
+  constructor(file: ByteFile, envelope: EnvelopeWriter) {
+    this.#file = file;
+    this.#envelope = envelope;
+  }
+
+  /** Begins a set. */
+  reset(): void {
     this.#hl = 0;
     this.#billing = -1;
     this.#billingHl = 0;
     this.#noSubscriber();
-    this.#line(...st);
-    this.#behindHead(header);
-    this.#sets++;
-    this.written.transactions++;
   }
 
-  #openLevels(claim: ClaimView): void {
+  /** Opens the levels that a claim is under. */
+  open(claim: ClaimView): void {
     const billing = claim.offsetOf('billing');
     if (billing >= 0 && billing !== this.#billing) {
       this.#billing = billing;
@@ -189,7 +216,7 @@ export class ClaimWriter {
   /** A level with its HL renumbered; `parent` is -1 for a level that has none. Gives the number. */
   #level(part: RawPart, code: '20' | '22' | '23', parent: number, child: number): number {
     const file = this.#file;
-    const separator = this.#separator;
+    const { separator, end } = this.#envelope;
     const head = Buffer.from(part.bytes.subarray(0, part.head))
       .toString('latin1')
       .replace(/[\r\n]/g, '');
@@ -201,44 +228,51 @@ export class ClaimWriter {
     if (parent >= 0) file.number(parent);
     file.text(separator + code + separator);
     if (code === '22') this.#childFlag = file.position;
-    file.text(String.fromCharCode(child) + this.#end);
-    this.#behindHead(part);
+    file.text(String.fromCharCode(child) + end);
+    this.#envelope.copyAfterHead(part);
     return hl;
   }
+}
 
-  /** What stands in a part behind its first segment, which was written already. */
-  #behindHead(part: RawPart): void {
-    this.#segments += part.segments;
-    if (part.segments === 1) return;
-    // The line break behind the first segment has been written.
-    let from = part.head;
-    while (part.bytes[from]! <= 32) from++;
-    this.#file.copy(part.bytes, from);
-    if (this.#newline !== '') this.#file.text(this.#newline);
+/** Writes claims, with the parents that they need, as a conformant file. The file is there once it is finished. */
+export class ClaimWriter {
+  readonly #file: ByteFile;
+  readonly #envelope: EnvelopeWriter;
+  readonly #levels: LevelWriter;
+  #claims = 0;
+  #charge = 0;
+
+  constructor(path: string, part: string, keepControl: boolean) {
+    this.#file = new ByteFile(path);
+    this.#envelope = new EnvelopeWriter(this.#file, part, keepControl);
+    this.#levels = new LevelWriter(this.#file, this.#envelope);
   }
 
-  /** A segment of the envelope. */
-  #line(...elements: readonly (string | number)[]): void {
-    this.#file.text(elements.join(this.#separator) + this.#end);
+  get written(): Readonly<Written> {
+    return { claims: this.#claims, charge: this.#charge, transactions: this.#envelope.transactions };
   }
 
-  #closeSet(): void {
-    if (this.#header < 0) return;
-    this.#line('SE', this.#segments + 1, this.#stControl);
-    this.#header = -1;
+  /** Adds a claim, `part`, with the levels that it is under; returns its ordinal in this file. */
+  add(claim: ClaimView, part: RawPart): number {
+    const envelope = this.#envelope;
+    if (envelope.open(claim)) this.#levels.reset();
+    this.#levels.open(claim);
+    this.#file.copy(part.bytes);
+    if (envelope.newline !== '') this.#file.text(envelope.newline);
+    envelope.segments += part.segments;
+    const { charge } = claim;
+    if (Number.isFinite(charge)) this.#charge += charge;
+    return ++this.#claims;
   }
 
-  #closeGroup(): void {
-    this.#closeSet();
-    if (!this.#gs) return;
-    this.#line('GE', this.#sets, this.#gsControl);
-    this.#gs = undefined;
+  /** Writes what trailers are due and closes the file. */
+  finish(): void {
+    this.#envelope.close();
+    this.#file.close();
   }
 
-  #closeInterchange(): void {
-    this.#closeGroup();
-    if (!this.#isa) return;
-    this.#line('IEA', this.#groups, this.#isaControl);
-    this.#isa = undefined;
+  /** Ends it without a trace. */
+  discard(): void {
+    this.#file.discard();
   }
 }

@@ -25,7 +25,6 @@ export class Walker {
   readonly #elements: ElementCheck;
   /** Set before anything is compared. */
   #flat!: FlatGuide;
-  #guideType: ClaimType | undefined;
   /** By segment rule: how often it was in the open instance of its loop. */
   #seen = new Int32Array(0);
   /** By segment rule: the instance of its loop that `#seen` is about. Another one has seen none: nothing is reset. */
@@ -119,8 +118,7 @@ export class Walker {
   }
 
   #use(type: ClaimType): void {
-    if (type === this.#guideType) return;
-    this.#guideType = type;
+    if (this.#flat?.guide.type === type) return;
     const flat = FLAT_GUIDES[type];
     const loops = flat.guide.loops.length;
     this.#flat = flat;

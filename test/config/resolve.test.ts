@@ -146,7 +146,7 @@ test('equal answers are one object, whatever tells the claims apart', async () =
 test('products of a config are known to its run and to no other', async () => {
   const product = { ndc9: '502420999', name: 'Xolair new', mg: 600, mgPerMl: 150, unit: 'ML', packages: ['01'] };
   const made = await one({ products: [product] });
-  expect(made.tables.product('50242099901')).toEqual(product);
+  expect(made.tables.product('50242099901')).toEqual({ ...product, drug: 'xolair' });
   expect(made.tables.product('50242021501')?.mg).toBe(150);
   expect((await one({})).tables.product('50242099901')).toBeUndefined();
 });
@@ -156,10 +156,10 @@ test('indications of a config are accepted from their first day to their last', 
     indications: [{ code: 'J82.83', indication: 'asthma', from: '2026-01-01', to: '2026-12-31' }, { code: 'L50.8' }],
   });
   const { tables } = made;
-  expect(tables.coveredCode('J8283', 20260601)).toMatchObject({ indication: { minimumAge: 6 }, disputed: undefined });
-  expect(tables.coveredCode('J8283', 20270101)).toBeUndefined();
+  expect(tables.coveredCode('xolair', 'J8283', 20260601)).toMatchObject({ indication: { minimumAge: 6 }, disputed: undefined });
+  expect(tables.coveredCode('xolair', 'J8283', 20270101)).toBeUndefined();
   // What a config adds goes before what is known.
-  expect(tables.coveredCode('L508', 20260601)).toMatchObject({ indication: undefined, disputed: undefined });
-  expect(tables.coveredCode('J4550', 20260601)).toMatchObject({ indication: { name: 'asthma' } });
-  expect((await one({})).tables.coveredCode('J8283', 20260601)).toBeUndefined();
+  expect(tables.coveredCode('xolair', 'L508', 20260601)).toMatchObject({ indication: undefined, disputed: undefined });
+  expect(tables.coveredCode('xolair', 'J4550', 20260601)).toMatchObject({ indication: { name: 'asthma' } });
+  expect((await one({})).tables.coveredCode('xolair', 'J8283', 20260601)).toBeUndefined();
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { XOLAIR as XOLAIR_FACTS } from '../../src/codes/drugs/xolair.ts';
 import { codeFault, indicationTable } from '../../src/codes/indications.ts';
 import {
   CLINIC_INJECTION,
@@ -11,7 +12,7 @@ import {
 } from '../../src/rules/xolair/support/example-claims.ts';
 import { foundIn, judged } from '../support/claims.ts';
 
-const coveredCode = indicationTable();
+const coveredCode = indicationTable(XOLAIR_FACTS);
 
 /** An office claim with these diagnoses, J2357 pointing at some of them, on a day. */
 function claimOf(dx: readonly string[], pointers = '1', date = '20261005', born?: string): string {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Claim } from '../../src/model/claim.ts';
 import type { Location } from '../../src/model/finding.ts';
-import { DoseLog, LEAST_INTERVAL_DAYS } from '../../src/rules/xolair/support/dose-log.ts';
+import { DoseLog } from '../../src/rules/xolair/support/dose-log.ts';
 
 const MS_PER_DAY = 86_400_000;
 
@@ -39,13 +39,15 @@ function* numbers(seed: number): Generator<number> {
   }
 }
 
+const LEAST_DAYS = 14;
+
 test.each([
   ['many patients with few doses', 3000, 700],
   ['few patients with many doses', 5, 20_000],
   ['one patient with every day taken', 1, 3000],
 ])('%s: the log finds what a search through all doses finds', (_, patients, days) => {
   const random = numbers(7);
-  const log = new DoseLog();
+  const log = new DoseLog(LEAST_DAYS);
   const seen = new Map<number, Map<number, number>>();
   let found = 0;
   for (let ordinal = 1; ordinal <= 6000; ordinal++) {
@@ -55,12 +57,12 @@ test.each([
     seen.set(patient, own);
     const near = log.add(claimOf(ordinal, patient), dateOf(day), placeOf(ordinal), 0);
     const least = Math.min(...[...own.keys()].map((other) => Math.abs(other - day)));
-    if (least === 0 || least >= LEAST_INTERVAL_DAYS) expect(near).toBeUndefined();
+    if (least === 0 || least >= LEAST_DAYS) expect(near).toBeUndefined();
     else {
       found++;
       const others = [own.get(day - least), own.get(day + least)].filter((other) => other !== undefined);
       expect(near!.days).toBe(least);
-      expect(others.map(placeOf)).toContainEqual(near!.place);
+      expect(others.map(placeOf)).toContainEqual(near!.location);
     }
     if (!own.has(day)) own.set(day, ordinal);
   }
@@ -68,22 +70,22 @@ test.each([
 });
 
 test('beyond its limit the log forgets the older half, and still knows what came since', () => {
-  const log = new DoseLog(4);
+  const log = new DoseLog(LEAST_DAYS, 4);
   const add = (ordinal: number, patient: number, day: number) =>
     log.add(claimOf(ordinal, patient), dateOf(day), placeOf(ordinal), 0);
   for (let ordinal = 1; ordinal <= 10; ordinal++) expect(add(ordinal, ordinal, 18_000)).toBeUndefined();
   // The table holds 9 and 10, the one before it 5 to 8; the first four are gone.
-  expect(add(11, 10, 18_003)).toEqual({ days: 3, place: placeOf(10) });
-  expect(add(12, 5, 18_003)).toEqual({ days: 3, place: placeOf(5) });
+  expect(add(11, 10, 18_003)).toEqual({ days: 3, location: placeOf(10) });
+  expect(add(12, 5, 18_003)).toEqual({ days: 3, location: placeOf(5) });
   expect(add(13, 4, 18_003)).toBeUndefined();
 });
 
 test('of two near doses, one of them long ago, the nearer one is told', () => {
-  const log = new DoseLog(2);
+  const log = new DoseLog(LEAST_DAYS, 2);
   const add = (ordinal: number, day: number) => log.add(claimOf(ordinal, 1), dateOf(day), placeOf(ordinal), 0);
   expect(add(1, 18_000)).toBeUndefined();
   expect(add(2, 18_100)).toBeUndefined();
-  expect(add(3, 18_013)).toEqual({ days: 13, place: placeOf(1) });
-  expect(add(4, 18_005)).toEqual({ days: 5, place: placeOf(1) });
-  expect(add(5, 18_012)).toEqual({ days: 1, place: placeOf(3) });
+  expect(add(3, 18_013)).toEqual({ days: 13, location: placeOf(1) });
+  expect(add(4, 18_005)).toEqual({ days: 5, location: placeOf(1) });
+  expect(add(5, 18_012)).toEqual({ days: 1, location: placeOf(3) });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { PRODUCTS, repairNdc } from '../../src/codes/products.ts';
+import type { ProductFacts } from '../../src/codes/drugs/facts.ts';
+import { XOLAIR as XOLAIR_FACTS } from '../../src/codes/drugs/xolair.ts';
+import { repairNdc } from '../../src/codes/products.ts';
 import { makeTables } from '../../src/codes/tables.ts';
-import type { Product } from '../../src/model/tables.ts';
 import {
   CLINIC_INJECTION,
   hospitalClaim,
@@ -59,11 +60,11 @@ describe('repairNdc', () => {
     ['5024204062', '50242004062'],
     ['5024222755', '50242022755'],
   ])('%s is %s', (raw, right) => {
-    expect(repairNdc(raw, tables)).toBe(right);
+    expect(repairNdc(raw, 'xolair', tables)).toBe(right);
   });
 
   test('every listed NDC comes back from each of its usual wrong writings', () => {
-    for (const { ndc9, packages } of PRODUCTS) {
+    for (const { ndc9, packages } of XOLAIR_FACTS.products) {
       for (const pack of packages) {
         const right = `${ndc9}${pack}`;
         const [labeler, product] = [ndc9.slice(0, 5), ndc9.slice(6)];
@@ -74,7 +75,7 @@ describe('repairNdc', () => {
           `${labeler}${product}0${pack}`,
           `${ndc9.slice(0, 5)}-${ndc9.slice(5)}-${pack}`,
         ]) {
-          expect(repairNdc(wrong, tables)).toBe(right);
+          expect(repairNdc(wrong, 'xolair', tables)).toBe(right);
         }
       }
     }
@@ -95,11 +96,11 @@ describe('repairNdc', () => {
     ['a name', 'SMITH'],
     ['two NDCs', '50242-214-03 50242-215-03'],
   ])('%s is left alone', (_, raw) => {
-    expect(repairNdc(raw, tables)).toBeUndefined();
+    expect(repairNdc(raw, 'xolair', tables)).toBeUndefined();
   });
 
   test('a hyphenated NDC says its parts, so a package that is not listed is read too', () => {
-    expect(repairNdc('50242-214-77', tables)).toBe('50242021477');
+    expect(repairNdc('50242-214-77', 'xolair', tables)).toBe('50242021477');
   });
 });
 
@@ -138,8 +139,8 @@ describe('xolair/unit-count', () => {
       '150',
       'J2357 bills 150 units, which is 750 mg: 150 looks like milligrams, and 150 mg are 30 units; the NDC gives 1 ML x 150 mg/mL = 150 mg = 30 units',
     ],
-    ['30.5', 'SV104 is 30.5, but units of J2357 are whole; the NDC gives 1 ML x 150 mg/mL = 150 mg = 30 units'],
-    ['0', 'SV104 is 0, but the units of J2357 are above 0; the NDC gives 1 ML x 150 mg/mL = 150 mg = 30 units'],
+    ['30.5', 'SV104 is 30.5, but the units of J2357 must be a whole number; the NDC gives 1 ML x 150 mg/mL = 150 mg = 30 units'],
+    ['0', 'SV104 is 0, but the units of J2357 must be above 0; the NDC gives 1 ML x 150 mg/mL = 150 mg = 30 units'],
   ])('%s units of a 150 mg syringe', async (units, message) => {
     const text = office({ units, ndc: '50242021503', quantity: 1 });
     expect(await messages(text)).toEqual([message]);
@@ -334,18 +335,18 @@ describe('xolair/ndc-present', () => {
 
 describe('xolair/ndc-format, ndc-qualifier and ndc-product', () => {
   test.each([
-    ['50242-227-01', 'LIN03 is an NDC of Xolair written wrongly: it is 50242022701'],
-    ['50242227001', 'LIN03 is an NDC of Xolair written wrongly: it is 50242022701'],
+    ['50242-227-01', 'LIN03 is an NDC of Xolair in the wrong format: it must be 50242022701'],
+    ['50242227001', 'LIN03 is an NDC of Xolair in the wrong format: it must be 50242022701'],
     ['0002597501', 'LIN03 has 10 digits, but an NDC has 11'],
-    ['123-45-6789', 'LIN03 is no NDC: it is to have 11 digits and nothing else'],
-    ['JANE DOE', 'LIN03 is no NDC: it is to have 11 digits and nothing else'],
+    ['123-45-6789', 'LIN03 is not an NDC: it must be exactly 11 digits'],
+    ['JANE DOE', 'LIN03 is not an NDC: it must be exactly 11 digits'],
     [
       '00002597501',
-      'NDC 00002597501 is no product of Xolair: labeler 00002 is Eli Lilly, and Xolair is of labeler 50242, Genentech',
+      'NDC 00002597501 is not a product of Xolair: labeler 00002 is Eli Lilly, but the labeler of Xolair is 50242, Genentech',
     ],
     [
       '50242005121',
-      'NDC 50242005121 is of Genentech (50242), but its product 0051 is not Xolair, which is 0040, 0214, 0215 and 0227',
+      'NDC 50242005121 is from Genentech (50242), but its product code 0051 is not Xolair, which has 0040, 0214, 0215 and 0227',
     ],
   ])('%s', async (ndc, message) => {
     expect(await messages(office({ ndc }))).toEqual([message]);
@@ -360,7 +361,14 @@ describe('xolair/ndc-format, ndc-qualifier and ndc-product', () => {
   });
 
   test('a presentation that a config adds is known to all of them', async () => {
-    const added: Product = { ndc9: '502420300', name: 'Xolair 600 mg/4 mL', mg: 600, mgPerMl: 150, unit: 'ML', packages: ['01'] };
+    const added: ProductFacts = {
+      ndc9: '502420300',
+      name: 'Xolair 600 mg/4 mL',
+      mg: 600,
+      mgPerMl: 150,
+      unit: 'ML',
+      packages: ['01'],
+    };
     const tables = { products: [added] };
     const text = office({ units: 120, ndc: '50242030001', quantity: 4 }, { dx: ['J330'] });
     expect(await findings(text)).toEqual(['xolair/ndc-product']);
@@ -393,9 +401,9 @@ describe('xolair/ndc-quantity and ndc-units', () => {
   });
 
   test('the sum stands in the message', async () => {
-    expect(await messages(office({ units: 30 }))).toEqual(['2 ML x 150 mg/mL = 300 mg = 60 units; the line bills 30']);
+    expect(await messages(office({ units: 30 }))).toEqual(['2 ML x 150 mg/mL = 300 mg = 60 units, but the line bills 30']);
     expect(await messages(office({ units: 30, ndc: '50242004062', quantity: 2, unit: 'UN' }))).toEqual([
-      '2 UN x 150 mg = 300 mg = 60 units; the line bills 30',
+      '2 UN x 150 mg = 300 mg = 60 units, but the line bills 30',
     ]);
   });
 

@@ -163,10 +163,10 @@ describe('xolair/waste-containers', () => {
 
   test('says the sum', async () => {
     expect(await messages(office([vials(15, ''), vials(30, ':JW')]))).toEqual([
-      '15 given and 30 discarded units are 225 mg, which is no whole number of containers of 150 mg',
+      '15 given and 30 discarded units are 225 mg, which is not a whole number of containers of 150 mg',
     ]);
     expect(await messages(office([vials(30, ''), vials(30, ':JW')]))).toEqual([
-      '30 discarded units are 150 mg, a whole container of 150 mg or more, which need not have been opened',
+      '30 discarded units are 150 mg, at least a whole container of 150 mg, which did not need to be opened',
     ]);
   });
 

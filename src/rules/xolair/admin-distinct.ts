@@ -1,7 +1,8 @@
 import type { ServiceLine } from '../../model/claim.ts';
+import { drugRule } from '../drug-rule.ts';
 import { defineRule } from '../rule.ts';
 import { INJECTION, OTHER_DRUG, officeClaim, on, XOLAIR } from './support/example-claims.ts';
-import { isUndated, isXolairVisit, nextModifier } from './support/visits.ts';
+import { isGivenOn, isUndated, nextModifier } from './support/visits.ts';
 
 /** Modifiers that set a second injection apart. NCCI Policy Manual, chapter I, section E. */
 const DISTINCT: readonly string[] = ['59', 'XU', 'XE', 'XS', 'XP', '76'];
@@ -10,57 +11,59 @@ function distinction(line: ServiceLine): string | undefined {
   return DISTINCT.find((modifier) => line.has(modifier));
 }
 
-export default defineRule({
-  id: 'xolair/admin-distinct',
-  severity: 'error',
-  docs: {
-    what: 'A second 96372 line beside Xolair is for another drug, and says so with 59, XU, XE, XS, XP or 76.',
-    why: 'Without the modifier the second line is denied as a duplicate; without another drug it is not payable at all.',
-    fix: 'Add 59 or XU to the second 96372, or remove it if Xolair was the only injection.',
-    source: 'NCCI Policy Manual, chapter I, section E',
-  },
-  claimStatus: [{ category: 'A8', code: '453' }],
-  messages: {
-    unmarked: 'The visit bills 96372 on {count} lines, and this one has none of {modifiers}',
-    alone: {
-      text: 'The visit bills 96372 on {count} lines, this one with {modifier}, but gives no injectable drug other than Xolair',
-      severity: 'warning',
-      fix: 'Add the line of the other drug, or remove the second 96372: Xolair is one injection however many syringes it took.',
+export default drugRule((drug) =>
+  defineRule({
+    id: `${drug.id}/admin-distinct`,
+    severity: 'error',
+    docs: {
+      what: `A second 96372 line on a visit with ${drug.name} is for another drug and has modifier 59, XU, XE, XS, XP or 76.`,
+      why: 'Without the modifier the second line is denied as a duplicate; without another drug it is never paid.',
+      fix: `Add 59 or XU to the second 96372, or remove it if ${drug.name} was the only injection.`,
+      source: 'NCCI Policy Manual, chapter I, section E',
     },
-  },
-  examples: {
-    good: [
-      officeClaim([XOLAIR, INJECTION, OTHER_DRUG, 'SV1*HC:96372:59*60*UN*1***1']),
-      officeClaim([XOLAIR, OTHER_DRUG, 'SV1*HC:96372:XU*60*UN*1***1', INJECTION]),
-      // The other drug is on a visit of its own.
-      officeClaim([on('20261005', XOLAIR), on('20261005', INJECTION), on('20261012', OTHER_DRUG), on('20261012', INJECTION)]),
-    ],
-    bad: [
-      { text: officeClaim([XOLAIR, INJECTION, OTHER_DRUG, INJECTION]), message: 'unmarked', at: 'SV101-3' },
-      {
-        text: officeClaim([XOLAIR, INJECTION, 'SV1*HC:96372:59*60*UN*1***1']),
-        message: 'alone',
-        at: 'SV101-2',
+    claimStatus: [{ category: 'A8', code: '453' }],
+    messages: {
+      unmarked: 'The visit bills 96372 on {count} lines, and this one has none of the modifiers {modifiers}',
+      alone: {
+        text: `The visit bills 96372 on {count} lines, this one with {modifier}, but bills no injectable drug other than ${drug.name}`,
         severity: 'warning',
+        fix: `Add the line of the other drug, or remove the second 96372: ${drug.name} is one injection, however many syringes it took.`,
       },
-    ],
-  },
-  visit(visit, report) {
-    const lines = visit.injections;
-    if (lines.length < 2 || !isXolairVisit(visit)) return;
-    if (isUndated(visit)) {
-      report.notChecked('no-line-date');
-      return;
-    }
-    // One of the lines is the first injection: it needs no mark, wherever it stands.
-    const first = lines.find((line) => distinction(line) === undefined) ?? lines[0];
-    for (const line of lines) {
-      if (line === first) continue;
-      const modifier = distinction(line);
-      const count = lines.length;
-      if (modifier === undefined) {
-        report('unmarked', line.at(nextModifier(line)), { count, modifiers: DISTINCT.join(' ') });
-      } else if (visit.otherInjectables.length === 0) report('alone', line.at('procedure'), { count, modifier });
-    }
-  },
-});
+    },
+    examples: {
+      good: [
+        officeClaim([XOLAIR, INJECTION, OTHER_DRUG, 'SV1*HC:96372:59*60*UN*1***1']),
+        officeClaim([XOLAIR, OTHER_DRUG, 'SV1*HC:96372:XU*60*UN*1***1', INJECTION]),
+        // The other drug is on a visit of its own.
+        officeClaim([on('20261005', XOLAIR), on('20261005', INJECTION), on('20261012', OTHER_DRUG), on('20261012', INJECTION)]),
+      ],
+      bad: [
+        { text: officeClaim([XOLAIR, INJECTION, OTHER_DRUG, INJECTION]), message: 'unmarked', at: 'SV101-3' },
+        {
+          text: officeClaim([XOLAIR, INJECTION, 'SV1*HC:96372:59*60*UN*1***1']),
+          message: 'alone',
+          at: 'SV101-2',
+          severity: 'warning',
+        },
+      ],
+    },
+    visit(visit, report) {
+      const lines = visit.injections;
+      if (lines.length < 2 || !isGivenOn(visit, drug)) return;
+      if (isUndated(visit)) {
+        report.notChecked('no-line-date');
+        return;
+      }
+      // One of the lines is the first injection and needs no modifier, whatever the order.
+      const first = lines.find((line) => distinction(line) === undefined) ?? lines[0];
+      for (const line of lines) {
+        if (line === first) continue;
+        const modifier = distinction(line);
+        const count = lines.length;
+        if (modifier === undefined) {
+          report('unmarked', line.at(nextModifier(line)), { count, modifiers: DISTINCT.join(' ') });
+        } else if (visit.of(drug).otherInjectables.length === 0) report('alone', line.at('procedure'), { count, modifier });
+      }
+    },
+  }),
+);

@@ -1,3 +1,5 @@
+import type { DrugFacts } from '../../codes/drugs/facts.ts';
+import type { DrugRule } from '../drug-rule.ts';
 import type { AnyRule } from '../rule.ts';
 import adminCode from './admin-code.ts';
 import adminCount from './admin-count.ts';
@@ -37,8 +39,8 @@ import wasteContainers from './waste-containers.ts';
 import wasteModifier from './waste-modifier.ts';
 import wastePair from './waste-pair.ts';
 
-/** Rules of Xolair claims, in the order of the catalogue. */
-export const XOLAIR_RULES: readonly AnyRule[] = [
+/** Rules of the claims for one drug, in the order of the catalogue. */
+const DRUG_RULES: readonly DrugRule[] = [
   // the drug
   drugCode,
   unitBasis,
@@ -82,3 +84,8 @@ export const XOLAIR_RULES: readonly AnyRule[] = [
   billType,
   clinicVisit,
 ];
+
+/** The rules for the claims of a drug, in the order of the catalogue: the family `xolair` for Xolair. */
+export function drugRules(drug: DrugFacts): readonly AnyRule[] {
+  return DRUG_RULES.map((rule) => rule(drug));
+}

@@ -1,79 +1,95 @@
-import { BIOSIMILAR_LABELER, LABELERS, repairNdc } from '../../codes/products.ts';
+import { printedNdc } from '../../codes/drugs/facts.ts';
+import { repairNdc } from '../../codes/products.ts';
+import { drugRule } from '../drug-rule.ts';
 import { defineRule } from '../rule.ts';
+import { listed } from '../words.ts';
 import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
+import { productOf } from './support/products.ts';
 
 const LABELER_LENGTH = 5;
 const PRODUCT_LENGTH = 9;
 
-export default defineRule({
-  id: 'xolair/ndc-product',
-  severity: 'error',
-  docs: {
-    what: 'The NDC of a J2357 line is one of Xolair: 50242-040 (vial), 50242-214 (75 mg), 50242-215 (150 mg) or 50242-227 (300 mg).',
-    why: 'A payer checks the NDC against the code, and denies J2357 under the NDC of another drug.',
-    fix: 'Take the NDC from the carton that was opened.',
-    source: 'DailyMed and openFDA NDC directory, labeler 50242 (Genentech)',
-  },
-  claimStatus: [
-    { category: 'A8', code: '218' },
-    { category: 'A8', code: '507' },
-  ],
-  messages: {
-    labeler: 'NDC {ndc} is no product of Xolair: labeler {labeler} is {name}, and Xolair is of labeler 50242, Genentech',
-    unknownLabeler: 'NDC {ndc} is no product of Xolair: its labeler is {labeler}, and Xolair is of labeler 50242, Genentech',
-    product: 'NDC {ndc} is of Genentech (50242), but its product {product} is not Xolair, which is 0040, 0214, 0215 and 0227',
-    package: {
-      text: 'NDC {ndc} is {name}, but package {pack} is not among those known of it: {known}',
-      severity: 'warning',
-      fix: 'Compare the last two digits of the NDC with the carton.',
+export default drugRule((drug) => {
+  const { labeler } = drug;
+  const products = drug.products.map(({ ndc9, name }) => `${printedNdc(ndc9)} (${name})`);
+  const productCodes = drug.products.map(({ ndc9 }) => ndc9.slice(LABELER_LENGTH));
+  return defineRule({
+    id: `${drug.id}/ndc-product`,
+    severity: 'error',
+    docs: {
+      what: `The NDC of a ${drug.code} line is one of ${drug.name}: ${listed(products, 'or')}.`,
+      why: `A payer checks the NDC against the code, and denies ${drug.code} under the NDC of another drug.`,
+      fix: 'Copy the NDC from the carton that was opened.',
+      source: `DailyMed and openFDA NDC directory, labeler ${labeler.code} (${labeler.name})`,
     },
-  },
-  examples: {
-    good: [
-      officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022755~CTP****2*ML', INJECTION]),
-      officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*50242004086~CTP****1*UN', INJECTION]),
-      officeClaim([XOLAIR, INJECTION, 'SV1*HC:J3420*20*UN*1***1~LIN**N4*00517003125~CTP****1*ML', 'SV1*HC:96372:59*60*UN*1***1']),
+    claimStatus: [
+      { category: 'A8', code: '218' },
+      { category: 'A8', code: '507' },
     ],
-    bad: [
-      {
-        text: officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*00002597501~CTP****1*ML', INJECTION]),
-        message: 'labeler',
-        at: 'LIN03',
-      },
-      {
-        text: officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*00517003125~CTP****1*ML', INJECTION]),
-        message: 'unknownLabeler',
-        at: 'LIN03',
-      },
-      {
-        text: officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*50242005121~CTP****1*ML', INJECTION]),
-        message: 'product',
-        at: 'LIN03',
-      },
-      {
-        text: officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*50242021507~CTP****1*ML', INJECTION]),
-        message: 'package',
-        at: 'LIN03',
+    messages: {
+      labeler: `NDC {ndc} is not a product of ${drug.name}: labeler {labeler} is {name}, but the labeler of ${drug.name} is ${labeler.code}, ${labeler.name}`,
+      unknownLabeler: `NDC {ndc} is not a product of ${drug.name}: its labeler is {labeler}, but the labeler of ${drug.name} is ${labeler.code}, ${labeler.name}`,
+      product: `NDC {ndc} is from ${labeler.name} (${labeler.code}), but its product code {product} is not ${drug.name}, which has ${listed(productCodes)}`,
+      package: {
+        text: 'NDC {ndc} is {name}, but package {pack} is not one of its known packages: {known}',
         severity: 'warning',
+        fix: 'Compare the last two digits of the NDC with the carton.',
       },
-    ],
-  },
-  line(line, report) {
-    const { drug } = line;
-    if (drug === undefined || drug.ndc === '' || !line.isXolairCode) return;
-    const { ndc, product } = drug;
-    if (product !== undefined) {
-      const pack = ndc.slice(PRODUCT_LENGTH);
-      if (product.packages.includes(pack)) return;
-      report('package', drug.lin.at(3), { ndc, name: product.name, pack, known: product.packages.join(', ') });
-      return;
-    }
-    const labeler = ndc.slice(0, LABELER_LENGTH);
-    // xolair/drug-code speaks of the biosimilar, xolair/ndc-format of a zero in the wrong place.
-    if (labeler === BIOSIMILAR_LABELER || repairNdc(ndc, line.claim.tables) !== undefined) return;
-    const location = drug.lin.at(3);
-    if (labeler === '50242') report('product', location, { ndc, product: ndc.slice(LABELER_LENGTH, PRODUCT_LENGTH) });
-    else if (Object.hasOwn(LABELERS, labeler)) report('labeler', location, { ndc, labeler, name: LABELERS[labeler]! });
-    else report('unknownLabeler', location, { ndc, labeler });
-  },
+    },
+    examples: {
+      good: [
+        officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022755~CTP****2*ML', INJECTION]),
+        officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*50242004086~CTP****1*UN', INJECTION]),
+        officeClaim([
+          XOLAIR,
+          INJECTION,
+          'SV1*HC:J3420*20*UN*1***1~LIN**N4*00517003125~CTP****1*ML',
+          'SV1*HC:96372:59*60*UN*1***1',
+        ]),
+      ],
+      bad: [
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*00002597501~CTP****1*ML', INJECTION]),
+          message: 'labeler',
+          at: 'LIN03',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*00517003125~CTP****1*ML', INJECTION]),
+          message: 'unknownLabeler',
+          at: 'LIN03',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*50242005121~CTP****1*ML', INJECTION]),
+          message: 'product',
+          at: 'LIN03',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*50242021507~CTP****1*ML', INJECTION]),
+          message: 'package',
+          at: 'LIN03',
+          severity: 'warning',
+        },
+      ],
+    },
+    line(line, report) {
+      const { drug: given } = line;
+      if (given === undefined || given.ndc === '' || !line.bills(drug)) return;
+      const { ndc } = given;
+      const product = productOf(given, drug);
+      if (product !== undefined) {
+        const pack = ndc.slice(PRODUCT_LENGTH);
+        if (product.packages.includes(pack)) return;
+        report('package', given.lin.at(3), { ndc, name: product.name, pack, known: product.packages.join(', ') });
+        return;
+      }
+      const found = ndc.slice(0, LABELER_LENGTH);
+      // drug-code reports the biosimilar, ndc-format a zero in the wrong position.
+      if (found === drug.biosimilar?.labeler.code || repairNdc(ndc, drug.id, line.claim.tables) !== undefined) return;
+      const location = given.lin.at(3);
+      if (found === labeler.code) report('product', location, { ndc, product: ndc.slice(LABELER_LENGTH, PRODUCT_LENGTH) });
+      else if (Object.hasOwn(drug.otherLabelers, found)) {
+        report('labeler', location, { ndc, labeler: found, name: drug.otherLabelers[found]! });
+      } else report('unknownLabeler', location, { ndc, labeler: found });
+    },
+  });
 });

@@ -1,25 +1,26 @@
-import { MG_PER_UNIT } from '../../../codes/products.ts';
+import type { DrugFacts } from '../../../codes/drugs/facts.ts';
 import type { Drug, ServiceLine } from '../../../model/claim.ts';
 import { plain } from '../../words.ts';
+import { productOf } from './products.ts';
 
-/** Quantities are given with up to three decimals, so a third of a container never comes out even. */
+/** Quantities have at most three decimals, so a third of a container is always rounded. */
 const TOLERANCE = 0.01;
 /** Keeps the error of binary fractions from counting as a difference. */
 const EPSILON = 1e-9;
 
-/** Milligrams that the NDC and its quantity give; NaN when the product, the quantity or its unit is none that can be counted. */
-export function milligramsByNdc(drug: Drug | undefined): number {
-  const product = drug?.product;
-  if (drug === undefined || product === undefined || !(drug.quantity > 0)) return Number.NaN;
-  switch (drug.unit.toUpperCase()) {
+/** Milligrams of a drug that the NDC of loop 2410 and its quantity give; NaN when the product, quantity or unit is unknown. */
+export function milligramsByNdc(given: Drug | undefined, drug: DrugFacts): number {
+  const product = productOf(given, drug);
+  if (given === undefined || product === undefined || !(given.quantity > 0)) return Number.NaN;
+  switch (given.unit.toUpperCase()) {
     case 'ML':
-      return drug.quantity * product.mgPerMl;
+      return given.quantity * product.mgPerMl;
     case 'UN':
-      return drug.quantity * product.mg;
+      return given.quantity * product.mg;
     case 'ME':
-      return drug.quantity;
+      return given.quantity;
     case 'GR':
-      return drug.quantity * 1000;
+      return given.quantity * 1000;
     default:
       return Number.NaN;
   }
@@ -30,18 +31,18 @@ export function isSameAmount(byNdc: number, billed: number): boolean {
   return Math.abs(byNdc - billed) <= billed * TOLERANCE + EPSILON;
 }
 
-/** Whether the NDC of a line gives other milligrams than its units do. False where one of them cannot be told. */
-export function isAmountDifferent(line: ServiceLine): boolean {
-  const mg = milligramsByNdc(line.drug);
-  return !Number.isNaN(mg) && line.units > 0 && !isSameAmount(mg, line.units * MG_PER_UNIT);
+/** Whether the NDC of a line gives other milligrams than its units do. False where one of the two is unknown. */
+export function isAmountDifferent(line: ServiceLine, drug: DrugFacts): boolean {
+  const mg = milligramsByNdc(line.drug, drug);
+  return !Number.isNaN(mg) && line.units > 0 && !isSameAmount(mg, line.units * drug.mgPerUnit);
 }
 
 /** The arithmetic of the NDC: `2 ML x 150 mg/mL = 300 mg = 60 units`. Undefined where there is none. */
-export function sumByNdc(drug: Drug | undefined): string | undefined {
-  const mg = milligramsByNdc(drug);
+export function sumByNdc(given: Drug | undefined, drug: DrugFacts): string | undefined {
+  const mg = milligramsByNdc(given, drug);
   if (Number.isNaN(mg)) return undefined;
-  const { product, quantity } = drug!;
-  const unit = drug!.unit.toUpperCase();
+  const { product, quantity } = given!;
+  const unit = given!.unit.toUpperCase();
   const factor = unit === 'ML' ? ` x ${plain(product!.mgPerMl)} mg/mL` : unit === 'UN' ? ` x ${plain(product!.mg)} mg` : '';
-  return `${plain(quantity)} ${unit}${factor} = ${plain(mg)} mg = ${plain(mg / MG_PER_UNIT)} units`;
+  return `${plain(quantity)} ${unit}${factor} = ${plain(mg)} mg = ${plain(mg / drug.mgPerUnit)} units`;
 }

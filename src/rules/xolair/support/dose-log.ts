@@ -5,17 +5,12 @@ import { Column, NONE, Slots } from '../../support/growable-index.ts';
 import { addPatient, Hash } from '../../support/hash.ts';
 import { LocationLog } from '../../support/location-log.ts';
 
-/** Doses closer than this many days are too close. Prescribing information, section 2: every 2 or 4 weeks. */
-export const LEAST_INTERVAL_DAYS = 14;
-
 const MS_PER_DAY = 86_400_000;
 
 /** Days since 1970-01-01 of a date given as yyyymmdd. */
 function epochDay(date: number): number {
   return Date.UTC(Math.trunc(date / 10_000), (Math.trunc(date / 100) % 100) - 1, date % 100) / MS_PER_DAY;
 }
-
-const stretchOf = (day: number) => Math.floor(day / LEAST_INTERVAL_DAYS);
 
 /** A dose as it is compared. */
 interface Dose {
@@ -34,8 +29,8 @@ interface Dose {
 export interface NearDose {
   /** Days between the two. */
   readonly days: number;
-  /** The J2357 line of the other one. */
-  readonly place: Location;
+  /** The line that bills the other one. */
+  readonly location: Location;
 }
 
 /** A dose that was found near: its number in a table, and the days between. */
@@ -44,8 +39,10 @@ interface Near {
   days: number;
 }
 
-/** Doses by patient and stretch of 14 days, so that one lookup sees at most three short chains, however many a patient has. */
+/** Doses by patient and stretch of days, so that one lookup sees at most three short chains, however many doses a patient has. */
 class Table {
+  /** Days of a stretch: no two doses may be closer. */
+  readonly #leastDays: number;
   readonly #low = new Column();
   readonly #high = new Column();
   readonly #day = new Column();
@@ -56,16 +53,20 @@ class Table {
   /** Number of the line; negative where it is an SV2. */
   readonly #serviceLine = new Column();
   readonly #slots = new Slots();
-  readonly #places = new LocationLog();
+  readonly #locations = new LocationLog();
 
-  get count(): number {
-    return this.#places.count;
+  constructor(leastDays: number) {
+    this.#leastDays = leastDays;
   }
 
-  /** Sets `near` to a dose that is nearer than it says. False when the day itself is known. */
+  get count(): number {
+    return this.#locations.count;
+  }
+
+  /** Sets `near` to a dose that is nearer than the one it has. False when the day itself is known. */
   look(dose: Dose, near: Near): boolean {
     const { patient, day } = dose;
-    const stretch = stretchOf(day);
+    const stretch = this.#stretchOf(day);
     for (let s = stretch - 1; s <= stretch + 1; s++) {
       for (let e = this.#slots.at(this.#slot(patient.low, patient.high, s)); e !== NONE; e = this.#next.get(e)) {
         const days = Math.abs(this.#day.get(e) - day);
@@ -79,15 +80,19 @@ class Table {
     return true;
   }
 
-  /** Whether the dose stands in a replacement of the same claim, which another replacement followed. */
+  #stretchOf(day: number): number {
+    return Math.floor(day / this.#leastDays);
+  }
+
+  /** Whether a dose is of a replacement of the same claim, which the new replacement replaces in turn. */
   #isReplaced(e: number, { claimId, ordinal, file }: Dose): boolean {
     const claim = this.#claims.get(e);
-    return claim?.id === claimId && !(claim.ordinal === ordinal && this.#places.fileOf(e) === file);
+    return claim?.id === claimId && !(claim.ordinal === ordinal && this.#locations.fileOf(e) === file);
   }
 
   add({ patient, day, isReplacement, ordinal, claimId, file }: Dose, location: Location): void {
     const e = this.count;
-    this.#places.add(location, file);
+    this.#locations.add(location, file);
     this.#low.set(e, patient.low);
     this.#high.set(e, patient.high);
     this.#day.set(e, day);
@@ -98,11 +103,11 @@ class Table {
     for (let k = 0; k <= e; k++) this.#link(k);
   }
 
-  placeOf(e: number, file: number): Location {
+  locationOf(e: number, file: number): Location {
     const serviceLine = this.#serviceLine.get(e);
     const isInstitutional = serviceLine < 0;
     return {
-      ...this.#places.at(e, file),
+      ...this.#locations.at(e, file),
       segment: isInstitutional ? 'SV2' : 'SV1',
       loop: '2400',
       element: isInstitutional ? 'SV202-2' : 'SV101-2',
@@ -112,7 +117,7 @@ class Table {
 
   /** Puts a dose at the head of its chain; true when the slots should grow. */
   #link(e: number): boolean {
-    const slot = this.#slot(this.#low.get(e), this.#high.get(e), stretchOf(this.#day.get(e)));
+    const slot = this.#slot(this.#low.get(e), this.#high.get(e), this.#stretchOf(this.#day.get(e)));
     this.#next.set(e, this.#slots.at(slot));
     return this.#slots.put(slot, e);
   }
@@ -124,7 +129,7 @@ class Table {
     for (;;) {
       const e = slots.at(slot);
       if (e === NONE) return slot;
-      if (this.#low.get(e) === low && this.#high.get(e) === high && stretchOf(this.#day.get(e)) === stretch) return slot;
+      if (this.#low.get(e) === low && this.#high.get(e) === high && this.#stretchOf(this.#day.get(e)) === stretch) return slot;
       slot = slots.next(slot);
     }
   }
@@ -134,25 +139,27 @@ class Table {
 const TABLE_LIMIT = 1 << 19;
 
 /**
- * The doses of a run: who, on what day, and where it says so, about 36 bytes each and nothing that can be read as a name. Two tables
- * of half a million doses take turns: beyond a million, the older half is forgotten.
+ * The doses of a run: who, on what day, and where in the file, about 36 bytes each and nothing that can be read as a name. Two tables
+ * of half a million doses take turns: beyond a million, the older half is dropped.
  */
 export class DoseLog {
+  readonly #leastDays: number;
   readonly #tables: Generations<Table>;
   readonly #patient = new Hash();
   readonly #id = new Hash();
 
-  /** `limit`: doses that one of the two tables holds. */
-  constructor(limit = TABLE_LIMIT) {
-    this.#tables = new Generations(() => new Table(), limit);
+  /** `leastDays`: doses closer than this are near. `limit`: doses that one of the two tables holds. */
+  constructor(leastDays: number, limit = TABLE_LIMIT) {
+    this.#leastDays = leastDays;
+    this.#tables = new Generations(() => new Table(leastDays), limit);
   }
 
   /**
-   * Adds the dose of a claim on a day (yyyymmdd), billed at a place. Gives the nearest other dose of the patient that is less than 14
-   * days away; undefined when there is none, or when the day itself is known already.
+   * Adds the dose of a claim on a day (yyyymmdd), billed at a location. Gives the nearest other dose of the patient that is too near
+   * to it; undefined when there is none, or when the day itself is known already.
    *
    * Replacements (frequency 7) are compared with each other only: the claim that one replaces may have another date and another claim
-   * number, and is no second dose.
+   * number, and is not a second dose.
    */
   add(claim: Claim, date: number, location: Location, file: number): NearDose | undefined {
     const isReplacement = claim.frequency === '7';
@@ -169,11 +176,11 @@ export class DoseLog {
     }
     const dose = { patient, day: epochDay(date), isReplacement, claimId: id.low, ordinal: claim.ordinal, file };
     let near: NearDose | undefined;
-    const found: Near = { entry: NONE, days: LEAST_INTERVAL_DAYS };
+    const found: Near = { entry: NONE, days: this.#leastDays };
     for (const table of this.#tables.all) {
       found.entry = NONE;
       if (!table.look(dose, found)) return undefined;
-      if (found.entry !== NONE) near = { days: found.days, place: table.placeOf(found.entry, file) };
+      if (found.entry !== NONE) near = { days: found.days, location: table.locationOf(found.entry, file) };
     }
     this.#tables.open.add(dose, location);
     return near;

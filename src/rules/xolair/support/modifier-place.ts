@@ -14,7 +14,7 @@ export function modifierPlace(line: ServiceLine, modifier: string): Location {
   return service.at(element, component);
 }
 
-/** Where the next modifier of a line would stand; the whole SV1 or SV2 when it has four. */
+/** Where the next modifier of a line belongs; the whole SV1 or SV2 when it has four. */
 export function freeModifierPlace(line: ServiceLine): Location {
   const slot = SLOTS[line.modifiers.length];
   return slot === undefined ? line.service.at() : line.at(slot);

@@ -1,58 +1,53 @@
-import { MG_PER_UNIT } from '../../../codes/products.ts';
-import type { ServiceLine, Visit } from '../../../model/claim.ts';
+import { type DrugFacts, maxDoseUnits } from '../../../codes/drugs/facts.ts';
+import type { DrugLines, ServiceLine } from '../../../model/claim.ts';
 import { isAmountDifferent, isSameAmount, milligramsByNdc } from './amount.ts';
 
-/** What is wrong with the units of one J2357 line, the most telling cause only. */
+/** What is wrong with the units of one line of a drug; only the cause that explains most. */
 export type UnitFault = 'missing' | 'number' | 'fraction' | 'negative' | 'containers' | 'milligrams';
 
-/** No dose has so few units, and no visit needs more containers. */
-const MOST_CONTAINERS = 4;
-/** The labelled dose in milligrams that is a labelled number of units too (375 mg). */
-const AMBIGUOUS_DOSE = 75;
-/** The other labelled doses in milligrams. As units they are all above the highest dose. Prescribing information, section 2. */
-const DOSES_MG: ReadonlySet<number> = new Set([150, 225, 300, 375, 450, 525, 600]);
-const LEAST_DOSE_MG = 150;
-
-/** What is wrong with the units of a J2357 line by itself; undefined when nothing is. */
-export function unitFault(line: ServiceLine): UnitFault | undefined {
+/** What is wrong with the units of a line of a drug by itself; undefined when nothing is. */
+export function unitFault(line: ServiceLine, drug: DrugFacts): UnitFault | undefined {
   const { units } = line;
   if (!Number.isInteger(units) || units <= 0) {
     if (line.unitsText === '') return 'missing';
     return Number.isNaN(units) ? 'number' : units <= 0 ? 'negative' : 'fraction';
   }
-  if (units > MOST_CONTAINERS && units < LEAST_DOSE_MG && units !== AMBIGUOUS_DOSE) return undefined;
+  const isFew = units <= drug.maxContainers;
+  if (!isFew && !drug.dosesMg.includes(units)) return undefined;
   // What was discarded comes in any number of units.
   if (line.has('JW')) return undefined;
-  if (units <= MOST_CONTAINERS) return 'containers';
-  const mg = milligramsByNdc(line.drug);
-  if (units === AMBIGUOUS_DOSE) return isSameAmount(mg, units) ? 'milligrams' : undefined;
-  return DOSES_MG.has(units) && !isSameAmount(mg, units * MG_PER_UNIT) ? 'milligrams' : undefined;
+  if (isFew) return 'containers';
+  if (drug.mgPerUnit === 1) return undefined;
+  const mg = milligramsByNdc(line.drug, drug);
+  // A labelled dose in milligrams that may be a number of units too (75) is a fault only where the NDC gives those milligrams.
+  if (units <= maxDoseUnits(drug)) return isSameAmount(mg, units) ? 'milligrams' : undefined;
+  return isSameAmount(mg, units * drug.mgPerUnit) ? undefined : 'milligrams';
 }
 
-/** The administered units of a visit that count, those of a line with a fault of its own left out. */
-export function administeredUnits(visit: Visit): number {
+/** The administered units of a visit that count: lines with a fault of their own are left out. */
+export function administeredUnits({ administered }: DrugLines, drug: DrugFacts): number {
   let total = 0;
-  for (const line of visit.administered) if (unitFault(line) === undefined) total += line.units;
+  for (const line of administered) if (unitFault(line, drug) === undefined) total += line.units;
   return total;
 }
 
 /**
- * The line to name when the administered units of a visit exceed a limit: one whose NDC says something else, or the largest.
- * Undefined when they do not.
+ * The line to name when the administered units of a visit exceed a limit: the first whose NDC gives another amount, or the largest.
+ * Undefined when they do not exceed it.
  */
-export function lineAboveLimit(visit: Visit, maxUnits: number): ServiceLine | undefined {
-  if (administeredUnits(visit) <= maxUnits) return undefined;
+export function lineAboveLimit(lines: DrugLines, maxUnits: number, drug: DrugFacts): ServiceLine | undefined {
+  if (administeredUnits(lines, drug) <= maxUnits) return undefined;
   let largest: ServiceLine | undefined;
-  for (const line of visit.administered) {
-    if (unitFault(line) !== undefined) continue;
-    if (isAmountDifferent(line)) return line;
+  for (const line of lines.administered) {
+    if (unitFault(line, drug) !== undefined) continue;
+    if (isAmountDifferent(line, drug)) return line;
     if (largest === undefined || line.units > largest.units) largest = line;
   }
   return largest;
 }
 
-/** Whether the units of a visit are wrong in a way that `xolair/unit-count` speaks of. */
-export function hasUnitFault(visit: Visit, maxUnits: number): boolean {
-  for (const line of visit.drug) if (unitFault(line) !== undefined) return true;
-  return administeredUnits(visit) > maxUnits;
+/** Whether the units of a visit are wrong in a way that the rule `unit-count` reports. */
+export function hasUnitFault(lines: DrugLines, drug: DrugFacts): boolean {
+  for (const line of lines.billed) if (unitFault(line, drug) !== undefined) return true;
+  return administeredUnits(lines, drug) > maxDoseUnits(drug);
 }

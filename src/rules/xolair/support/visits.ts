@@ -1,22 +1,21 @@
-import type { LineElement, ServiceLine, Visit } from '../../../model/claim.ts';
+import { isNamedIn } from '../../../codes/drugs/facts.ts';
+import type { DrugIdentity, LineElement, ServiceLine, Visit } from '../../../model/claim.ts';
 import type { Location } from '../../../model/finding.ts';
 import { codeText } from '../../words.ts';
 
-const NAME = /XOLAIR|OMALIZUMAB/i;
-
-/** Whether Xolair was given on a visit: one of its lines bills it, has its NDC, or names it (a drug that a pharmacy supplied). */
-export function isXolairVisit(visit: Visit): boolean {
-  if (visit.drug.length > 0) return true;
-  for (const line of visit.lines) if (line.isXolair || NAME.test(line.description.value)) return true;
+/** Whether a drug was given on a visit: a line bills it, has its NDC, or names it (a pharmacy may have supplied the drug). */
+export function isGivenOn(visit: Visit, drug: DrugIdentity): boolean {
+  if (visit.of(drug).billed.length > 0) return true;
+  for (const line of visit.lines) if (line.isOf(drug) || isNamedIn(line.description.value, drug)) return true;
   return false;
 }
 
-/** Whether a visit has lines beside its J2357 and 96372; most have none, and nothing more is to be looked at. */
-export function hasOtherLines(visit: Visit): boolean {
-  return visit.lines.length > visit.drug.length + visit.injections.length;
+/** Whether a visit has lines besides those of the drug and 96372. Most have none, and a rule need not look at them. */
+export function hasOtherLines(visit: Visit, drug: DrugIdentity): boolean {
+  return visit.lines.length > visit.of(drug).billed.length + visit.injections.length;
 }
 
-/** Whether lines that stand together only because none has a date of service would be judged as one day. */
+/** Whether several lines count as one visit only because none has a date of service. */
 export function isUndated(visit: Visit): boolean {
   return visit.date === undefined && visit.lines.length > 1;
 }
@@ -48,7 +47,7 @@ export function whereabouts(line: ServiceLine): string {
 
 const SLOTS: readonly LineElement[] = ['modifier1', 'modifier2', 'modifier3', 'modifier4'];
 
-/** The slot where a missing modifier belongs: the first behind those that the line has. */
+/** The slot where a missing modifier belongs: the first one after those that the line has. */
 export function nextModifier(line: ServiceLine): LineElement {
   return SLOTS[Math.min(line.modifiers.length, SLOTS.length - 1)]!;
 }

@@ -1,0 +1,130 @@
+import type { DrugIdentity } from '../../model/claim.ts';
+import type { Indication, PayerClassesOrAll, Product } from '../../model/tables.ts';
+
+/**
+ * Everything that xolint knows about one drug that a practice injects (96372) and bills by a HCPCS code of its own. The rules in
+ * `src/rules/xolair` take all their numbers, codes and names from here: a further drug is one more object of this type in the list
+ * `DRUGS`, each fact with its source and the day on which it was read.
+ */
+export interface DrugFacts extends DrugIdentity {
+  /** Brand name, as messages and documentation write it. */
+  readonly name: string;
+  /** Milligrams of one HCPCS unit. */
+  readonly mgPerUnit: number;
+  readonly labeler: Labeler;
+  /** What is on the market, one row for each product code of the NDC. A config may add presentations. */
+  readonly products: readonly ProductFacts[];
+  /** Every container holds this many milligrams or a multiple of it, so whatever was opened is a multiple of it too. */
+  readonly containerStepMg: number;
+  /** Containers that one visit needs at most. So few units are never a dose: they count containers. */
+  readonly maxContainers: number;
+  /** Presentations that are labelled from another age on than the drug itself. */
+  readonly autoinjector?: Autoinjector;
+  /** Labelled doses of one administration in milligrams, in ascending order. The last one is the highest. */
+  readonly dosesMg: readonly number[];
+  readonly interval: DoseInterval;
+  /** What the drug is labelled for, by the key that `diagnoses` and a config name. */
+  readonly indications: Readonly<Record<string, Indication>>;
+  /** ICD-10-CM codes that payers cover the drug for, or that some of them do. */
+  readonly diagnoses: readonly DiagnosisFacts[];
+  /** Codes without decimal point that every payer denies for this drug, and what they mean. */
+  readonly deniedDiagnoses: Readonly<Record<string, string>>;
+  /** A biosimilar with a HCPCS code of its own, which is billed for the drug by mistake, or the drug for it. */
+  readonly biosimilar?: Biosimilar;
+  /** Labelers of other drugs whose NDCs are met on lines of this one: five digits, and the name. */
+  readonly otherLabelers: Readonly<Record<string, string>>;
+  readonly price: DrugPrice;
+  /** Publications that the documentation of rules names. */
+  readonly sources: DrugSources;
+}
+
+/** A presentation as the facts of its drug list it. */
+export type ProductFacts = Omit<Product, 'drug'>;
+
+/** Who markets a drug. */
+export interface Labeler {
+  /** The first five digits of the 11-digit NDC. */
+  readonly code: string;
+  readonly name: string;
+}
+
+export interface Autoinjector {
+  /** Package code, the last two digits of the NDC, of autoinjectors of every strength. */
+  readonly package: string;
+  /** Youngest age on the label, in years. */
+  readonly minimumAge: number;
+}
+
+export interface DoseInterval {
+  /** Doses closer than this many days are too close. */
+  readonly leastDays: number;
+  /** How often the label has it given, as in "is given every 2 or 4 weeks". */
+  readonly words: string;
+}
+
+/** ICD-10-CM codes of which the same is known. */
+export interface DiagnosisFacts {
+  /** Divided by blanks, without decimal point; a code that ends in `-` means all codes of seven characters that begin with it. */
+  readonly codes: string;
+  /** Key of an indication; absent for uses that are on no label. */
+  readonly indication?: string;
+  /** Payer classes of which only some payers cover the code; absent where all do. */
+  readonly disputed?: PayerClassesOrAll;
+  /** What to know about a disputed code. */
+  readonly note?: string;
+  /** First and last day on which the code is valid, yyyymmdd. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+export interface Biosimilar {
+  readonly name: string;
+  readonly substance: string;
+  /** HCPCS code. */
+  readonly code: string;
+  readonly labeler: Labeler;
+  /** Finds it in a description that names the drug. */
+  readonly names: RegExp;
+}
+
+export interface DrugPrice {
+  /** Charge in dollars for one unit below which `charge-per-unit` reports a line, unless the option says otherwise. */
+  readonly leastCharge: number;
+  readonly source: string;
+}
+
+export interface DrugSources {
+  /** A coverage article that lists the diagnoses. */
+  readonly coverage: string;
+  /** An article about how the administration is billed. */
+  readonly administration: string;
+  /** A billing guide of the manufacturer. */
+  readonly billing: string;
+}
+
+/** Highest labelled dose of one administration, in milligrams. */
+export function maxDoseMg(drug: DrugFacts): number {
+  return drug.dosesMg.at(-1) ?? 0;
+}
+
+/** Highest labelled dose of one administration, in HCPCS units. */
+export function maxDoseUnits(drug: DrugFacts): number {
+  return maxDoseMg(drug) / drug.mgPerUnit;
+}
+
+/** How many milligrams containers hold, in ascending order. */
+export function containerSizes(drug: DrugFacts): readonly number[] {
+  return [...new Set(drug.products.map(({ mg }) => mg))].sort((a, b) => a - b);
+}
+
+/** Whether a text, such as the description of a line, names a drug. */
+export function isNamedIn(text: string, { names }: DrugIdentity): boolean {
+  if (text === '') return false;
+  const upper = text.toUpperCase();
+  return names.some((name) => upper.includes(name));
+}
+
+/** An NDC as labels print it: the leading zero of the product left out, `50242-214-03`. */
+export function printedNdc(ndc: string): string {
+  return [ndc.slice(0, 5), ndc.slice(5, 9).replace(/^0/, ''), ndc.slice(9)].filter(Boolean).join('-');
+}

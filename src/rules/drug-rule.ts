@@ -1,0 +1,26 @@
+import type { DrugFacts } from '../codes/drugs/facts.ts';
+import { DRUGS } from '../codes/drugs/index.ts';
+import { XOLAIR } from '../codes/drugs/xolair.ts';
+import { type AnyRule, familyOf } from './rule.ts';
+
+/** Makes a rule for the claims of a drug. */
+export type DrugRule = (drug: DrugFacts) => AnyRule;
+
+/**
+ * Declares a rule that can be had for any drug: its id, words and numbers come from the facts of the drug, and it sees only claims
+ * that involve the drug.
+ *
+ * The examples are claims for Xolair, and so are the tests that they make. Another drug has the rule without examples.
+ */
+export function drugRule(make: DrugRule): DrugRule {
+  return (drug) => {
+    const rule = { ...make(drug), drug };
+    return drug.id === XOLAIR.id ? rule : { ...rule, examples: { good: [], bad: [] } };
+  };
+}
+
+/** The drug whose claims a rule judges: its own, or the one that its id names; undefined for rules of every claim. */
+export function drugOf(rule: AnyRule): DrugFacts | undefined {
+  const family = familyOf(rule.id);
+  return rule.drug ?? DRUGS.find((drug) => drug.id === family);
+}

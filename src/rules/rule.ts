@@ -132,7 +132,7 @@ export interface FaultExample {
   readonly text: Example;
 }
 
-/** A rule without messages has a fault for its only words. */
+/** A rule without messages has only the words of a fault. */
 type BadExampleOf<M extends Messages> = [keyof M] extends [never] ? FaultExample : BadExample<keyof M & string>;
 
 /** A claim status for the 277CA: category (A6 missing, A7 invalid, A8 conflict …), code, and entity where the code needs one. */

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { testRule } from '../../src/api/test-rule.ts';
 import { RULES } from '../../src/rules/index.ts';
 
-/** Messages that no example can show, with the reason; what they say is tested where `by` points. */
+/** Messages that no example can show, with the reason. */
 const NOT_SHOWN: Readonly<Record<string, readonly string[]>> = {
-  // It takes a claim of more than 64 MB: test/x12/reader.test.ts.
+  // It takes a claim of several megabytes, which test/x12/reader.test.ts makes.
   'x12/truncated': ['oversize'],
 };
 

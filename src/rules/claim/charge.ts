@@ -37,6 +37,12 @@ export default defineRule({
         run: { off: ['x12/element-required'] },
       },
       {
+        text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213**UN*1***1~',
+        message: 'none',
+        at: 'SV102',
+        run: { off: ['x12/element-required'] },
+      },
+      {
         text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*1,50*UN*1***1~',
         message: 'text',
         at: 'SV102',

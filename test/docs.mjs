@@ -5,13 +5,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lintExample, whereOf } from '../dist/api/test-rule.js';
-import { DRUGS } from '../dist/codes/drugs/index.js';
 import { highest, strictEntries } from '../dist/config/presets.js';
 import { message } from '../dist/index.js';
 import { gradedMessages, optionWords, scopeWords, severityWords } from '../dist/rules/describe.js';
 import { completeExample } from '../dist/rules/examples/complete.js';
+import { FAMILIES, familyOf } from '../dist/rules/families.js';
 import { RULES } from '../dist/rules/index.js';
-import { familyOf } from '../dist/rules/rule.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGES = 'docs/rules';
@@ -19,14 +18,6 @@ const PAGES = 'docs/rules';
 /** Most examples that a page shows; each message is shown at least once. */
 const MOST_BAD = 8;
 const MOST_GOOD = 3;
-
-const TITLES = {
-  ...Object.fromEntries(
-    DRUGS.map(({ id, name }) => [id, `${name} claims: drug, waste, administration, diagnosis, authorization`]),
-  ),
-  claim: 'Every claim',
-  x12: 'The file and its envelope',
-};
 
 const STRICT = new Map(strictEntries(RULES).map((entry) => [entry.pattern, entry.severity]));
 
@@ -62,12 +53,12 @@ function index() {
     '`xolint rules` and `xolint explain ID` show the same in a terminal.',
     '',
   ];
-  for (const family of Object.keys(TITLES)) {
-    const rows = RULES.filter((each) => familyOf(each.id) === family).map((rule) => {
+  for (const { id: family, title } of FAMILIES) {
+    const rows = RULES.filter((each) => familyOf(each).id === family).map((rule) => {
       const types = rule.types?.length === 1 ? ` (${rule.types[0]} only)` : '';
       return [`[\`${rule.id}\`](${rule.id}.md)`, `${cell(rule.docs.what)}${types}`, severity(rule), STRICT.get(rule.id)];
     });
-    lines.push(`## ${TITLES[family]}`, '', ...table(['rule', 'what must hold', 'severity', 'strict'], rows), '');
+    lines.push(`## ${title}`, '', ...table(['rule', 'what must hold', 'severity', 'strict'], rows), '');
   }
   return `${lines.join('\n').trim()}\n`;
 }
@@ -285,7 +276,7 @@ function printed(...args) {
 /** Parts of documents between `<!-- name -->` and `<!-- /name -->`. */
 const PARTS = {
   'README.md': { picture: () => printed('--no-config', '--no-color', 'fixtures/scenarios/edge-80-mg-without-waste.edi') },
-  'docs/cli.md': { help: () => printed('--help') },
+  'docs/cli.md': { guide: () => printed('guide', '837P', '2410'), help: () => printed('--help') },
 };
 
 /** Every document that is made, whole, by its path. */

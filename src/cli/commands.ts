@@ -1,7 +1,15 @@
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 import { lintCommand } from './commands/lint.ts';
 import { UsageError } from './errors.ts';
-import { EXPLAIN_OPTIONS, INSPECT_OPTIONS, LINT_OPTIONS, RULES_OPTIONS, SHELLS, SPLIT_OPTIONS } from './options.ts';
+import {
+  EXPLAIN_OPTIONS,
+  GUIDE_OPTIONS,
+  INSPECT_OPTIONS,
+  LINT_OPTIONS,
+  RULES_OPTIONS,
+  SHELLS,
+  SPLIT_OPTIONS,
+} from './options.ts';
 
 /** How a command is written, what the help says of it, and what it does. */
 interface Definition<Parsed> {
@@ -36,7 +44,14 @@ function defineCommand<Parsed>({ line, usage, summary, build, run }: Definition<
 }
 
 /** Names of options that take one value. */
-const SINGLE = Object.entries({ ...LINT_OPTIONS, ...SPLIT_OPTIONS, ...INSPECT_OPTIONS, ...EXPLAIN_OPTIONS, ...RULES_OPTIONS })
+const SINGLE = Object.entries({
+  ...LINT_OPTIONS,
+  ...SPLIT_OPTIONS,
+  ...INSPECT_OPTIONS,
+  ...EXPLAIN_OPTIONS,
+  ...GUIDE_OPTIONS,
+  ...RULES_OPTIONS,
+})
   .filter(([, option]) => !('array' in option))
   .map(([name]) => name);
 
@@ -83,6 +98,17 @@ export const COMMANDS: readonly Command[] = [
         .positional('id', { type: 'string', demandOption: true, describe: 'Id of the rule, such as xolair/unit-count' })
         .options(EXPLAIN_OPTIONS),
     run: async (args) => (await import('./commands/explain.ts')).explainCommand(args),
+  }),
+  defineCommand({
+    line: 'guide <guide> [loop]',
+    usage: 'guide 837P|837I [LOOP]',
+    summary: 'Print the loops of a guide, or the segments and elements of one loop',
+    build: (parser) =>
+      parser
+        .positional('guide', { type: 'string', demandOption: true, describe: '837P or 837I' })
+        .positional('loop', { type: 'string', describe: 'Loop, such as 2010AA' })
+        .options(GUIDE_OPTIONS),
+    run: async (args) => (await import('./commands/guide.ts')).guideCommand(args),
   }),
   defineCommand({
     line: 'inspect <file>',

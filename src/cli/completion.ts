@@ -1,3 +1,5 @@
+import { GUIDES } from '../guides/guide.ts';
+import type { ClaimType } from '../model/claim.ts';
 import { RULES } from '../rules/index.ts';
 import { COMMAND_NAMES } from './help.ts';
 import { FORMAT_NAMES, LINT_OPTIONS, SHELLS } from './options.ts';
@@ -26,6 +28,7 @@ if [[ "\${funcstack[1]}" == _xolint ]]; then _xolint "$@"; else compdef _xolint 
 };
 
 const formatNames = () => FORMAT_NAMES;
+const loops = (type: ClaimType) => () => GUIDES[type].loops.slice(1).map((loop) => loop.id);
 const ids = () => RULES.map((rule) => rule.id);
 
 /** What stands behind a word; behind other options that take a value it is a file, or nobody knows. */
@@ -38,6 +41,9 @@ const AFTER: Readonly<Record<string, () => readonly string[]>> = {
   '--payer-class': () => LINT_OPTIONS['payer-class'].choices,
   '--fail-on': () => LINT_OPTIONS['fail-on'].choices,
   explain: ids,
+  guide: () => Object.keys(GUIDES),
+  '837P': loops('837P'),
+  '837I': loops('837I'),
   schema: () => ['config', 'report'],
   completion: () => SHELLS,
 };

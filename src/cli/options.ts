@@ -181,6 +181,11 @@ export const EXPLAIN_OPTIONS = {
   color: LINT_OPTIONS.color,
 } as const satisfies Record<string, Options>;
 
+/** Options of the guide command. */
+export const GUIDE_OPTIONS = {
+  json: { type: 'boolean', default: false, describe: 'As JSON, with every code' },
+} as const satisfies Record<string, Options>;
+
 /** Options of the inspect command. */
 export const INSPECT_OPTIONS = {
   claim: { type: 'string', requiresArg: true, describe: 'Which claim of the file, counted from 1' },
@@ -302,5 +307,7 @@ export type SplitArguments = Arguments<typeof SPLIT_OPTIONS> & { readonly file: 
 export type RulesArguments = Arguments<typeof RULES_OPTIONS>;
 /** What the explain command was asked. */
 export type ExplainArguments = Arguments<typeof EXPLAIN_OPTIONS> & { readonly id: string };
+/** What the guide command was asked. */
+export type GuideArguments = Arguments<typeof GUIDE_OPTIONS> & { readonly guide: string; readonly loop?: string | undefined };
 /** What the inspect command was asked. */
 export type InspectArguments = Arguments<typeof INSPECT_OPTIONS> & { readonly file: string };

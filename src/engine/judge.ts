@@ -230,14 +230,14 @@ export class Judge implements Reader, FindingSink {
       return;
     }
     this.#apply(rules.general, claim);
-    let isOfDrug = false;
-    for (const steps of rules.drugs) {
-      if (!claim.involves(steps.drug)) continue;
-      isOfDrug = true;
+    let isOfFamily = false;
+    for (const steps of rules.families) {
+      if (!steps.family.applies?.(claim)) continue;
+      isOfFamily = true;
       this.#apply(steps, claim);
       for (const rule of steps.unjudged) this.notChecked(rule, 'unknown-payer-class');
     }
-    if (isOfDrug) for (const rule of rules.unjudged) this.notChecked(rule, 'unknown-payer-class');
+    if (isOfFamily) for (const rule of rules.unjudged) this.notChecked(rule, 'unknown-payer-class');
   }
 
   #apply(steps: ClaimSteps, claim: ClaimView): void {

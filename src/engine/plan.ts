@@ -1,9 +1,8 @@
-import type { DrugFacts } from '../codes/drugs/facts.ts';
 import type { RuleSetting } from '../config/settings.ts';
 import type { ClaimType, PayerClass } from '../model/claim.ts';
 import type { Location, MessageValue, RuleSeverity, Severity } from '../model/finding.ts';
-import { drugOf } from '../rules/drug-rule.ts';
-import { type AnyRule, type Extra, familyOf, type GradedMessage, type ReportFunction, type RuleContext } from '../rules/rule.ts';
+import { familyOf } from '../rules/families.ts';
+import type { AnyRule, Extra, Family, GradedMessage, ReportFunction, RuleContext } from '../rules/rule.ts';
 import { DEVIATION_RULES } from '../rules/x12/structure.ts';
 
 /** What a rule reports, before the engine adds file, claim and fingerprint. */
@@ -45,10 +44,10 @@ export interface ClaimSteps {
   readonly line: readonly Step[];
 }
 
-/** The rules for the claims of one drug. */
-export interface DrugSteps extends ClaimSteps {
-  readonly drug: DrugFacts;
-  /** Rules of this drug that are silent only because nobody knows the payer's class. */
+/** The rules of one family that judges only some claims. */
+export interface FamilySteps extends ClaimSteps {
+  readonly family: Family;
+  /** Rules of the family that are silent only because nobody knows the payer's class. */
   readonly unjudged: readonly string[];
 }
 
@@ -56,11 +55,11 @@ export interface DrugSteps extends ClaimSteps {
 export interface ClaimRules {
   /** Rules of every claim. */
   readonly general: ClaimSteps;
-  /** Rules of the claims of one drug, for each drug that has any. */
-  readonly drugs: readonly DrugSteps[];
+  /** Rules of the families that judge only some claims. */
+  readonly families: readonly FamilySteps[];
   /** Rules that judge void claims too. */
   readonly voids: ClaimSteps;
-  /** The same of rules of every claim; noted for the claims of a drug. */
+  /** Rules of every claim that are silent only because nobody knows the payer's class; noted for the claims of a family. */
   readonly unjudged: readonly string[];
 }
 
@@ -128,6 +127,53 @@ export interface RunContext {
   state(rule: AnyRule): unknown;
 }
 
+/** The rules of a list that look at something, as steps. */
+function stepsOf(chosen: readonly Chosen[], subject: Subject): Step[] {
+  return chosen.flatMap(({ rule, report, context }) => (rule[subject] ? [{ run: rule[subject], rule, report, context }] : []));
+}
+
+const claimSteps = (chosen: readonly Chosen[]): ClaimSteps => ({
+  claim: stepsOf(chosen, 'claim'),
+  visit: stepsOf(chosen, 'visit'),
+  line: stepsOf(chosen, 'line'),
+});
+
+/** How a rule that is on reports, each message with its severity. */
+function reporterOf(rule: AnyRule, severities: ReadonlyMap<string, RuleSeverity>, sink: FindingSink): Step['report'] {
+  const report = (messageId: string, location: Location, data: RawFinding['data'] = {}, extra: Extra = {}) => {
+    const severity = severities.get(messageId);
+    if (severity === undefined) throw new Error(`${rule.id} has no message ${messageId}`);
+    if (severity === 'off') return;
+    const related = extra.related && { related: extra.related };
+    sink.found({ rule: rule.id, messageId, severity, location, data, ...related }, rule.yields);
+  };
+  report.notChecked = (reason: string) => sink.notChecked(rule.id, reason);
+  return report;
+}
+
+/** Sorts the rules of claims by which claims they are for. `silent` are those that would need the payer's class. */
+function claimRules(chosen: readonly Chosen[], silent: readonly AnyRule[], families: readonly Family[]): ClaimRules {
+  const isIn = (rule: AnyRule, family: Family) => familyOf(rule).id === family.id;
+  const isGeneral = (rule: AnyRule) => familyOf(rule).applies === undefined;
+  const ids = (rules: readonly AnyRule[]) => rules.map((rule) => rule.id);
+  return {
+    general: claimSteps(chosen.filter(({ rule }) => isGeneral(rule))),
+    families: families.map((family) => ({
+      family,
+      ...claimSteps(chosen.filter(({ rule }) => isIn(rule, family))),
+      unjudged: ids(silent.filter((rule) => isIn(rule, family))),
+    })),
+    voids: claimSteps(chosen.filter(({ rule }) => rule.voids ?? familyOf(rule).voids)),
+    unjudged: ids(silent.filter(isGeneral)),
+  };
+}
+
+/** The families of rules that judge only some claims. */
+function someFamilies(rules: readonly AnyRule[]): Family[] {
+  const families = new Map(rules.map((rule) => [familyOf(rule).id, familyOf(rule)]));
+  return [...families.values()].filter((family) => family.applies !== undefined);
+}
+
 /** Makes the plan for claims of one type and payer class under the settings of the user. */
 export function makePlan(
   rules: readonly AnyRule[],
@@ -138,67 +184,36 @@ export function makePlan(
   sink: FindingSink,
 ): Plan {
   const chosen: Chosen[] = [];
-  const unjudged: AnyRule[] = [];
+  const silent: AnyRule[] = [];
   for (const rule of rules) {
     if (type && rule.types && !rule.types.includes(type)) continue;
     const setting = settings.get(rule.id);
     const severities = messageSeverities(rule, payerClass, setting);
     if ([...severities.values()].every((severity) => severity === 'off')) {
-      if (payerClass === 'unknown' && setting?.severity === undefined && rule.byPayerClass) unjudged.push(rule);
+      if (payerClass === 'unknown' && setting?.severity === undefined && rule.byPayerClass) silent.push(rule);
       continue;
     }
-    const report = (messageId: string, location: Location, data: RawFinding['data'] = {}, extra: Extra = {}) => {
-      const severity = severities.get(messageId);
-      if (severity === undefined) throw new Error(`${rule.id} has no message ${messageId}`);
-      if (severity !== 'off')
-        sink.found(
-          { rule: rule.id, messageId, severity, location, data, ...(extra.related && { related: extra.related }) },
-          rule.yields,
-        );
-    };
-    report.notChecked = (reason: string) => sink.notChecked(rule.id, reason);
-    chosen.push({
-      rule,
-      report,
-      context: { options: optionsOf(rule, setting), state: run.state(rule), file: run.file, production: run.production },
-    });
+    const context = { options: optionsOf(rule, setting), state: run.state(rule), file: run.file, production: run.production };
+    chosen.push({ rule, report: reporterOf(rule, severities, sink), context });
   }
-  const having = (subject: Subject, of: readonly Chosen[] = chosen): Step[] =>
-    of.flatMap(({ rule, report, context }) => (rule[subject] ? [{ run: rule[subject], rule, report, context }] : []));
-  const claimSteps = (of: readonly Chosen[]): ClaimSteps => ({
-    claim: having('claim', of),
-    visit: having('visit', of),
-    line: having('line', of),
-  });
-  const idsOf = (silent: readonly AnyRule[], drug: DrugFacts | undefined) =>
-    silent.filter((rule) => drugOf(rule) === drug).map((rule) => rule.id);
-  // A drug whose rules are all off is here too: what was not judged is noted for its claims.
-  const drugs = [...new Set(rules.flatMap((rule) => drugOf(rule) ?? []))];
-  const claimRules = (of: readonly Chosen[], silent: readonly AnyRule[]): ClaimRules => ({
-    general: claimSteps(of.filter(({ rule }) => drugOf(rule) === undefined)),
-    drugs: drugs.map((drug) => ({
-      drug,
-      ...claimSteps(of.filter(({ rule }) => drugOf(rule) === drug)),
-      unjudged: idsOf(silent, drug),
-    })),
-    voids: claimSteps(of.filter((step) => step.rule.voids || familyOf(step.rule.id) === 'x12')),
-    unjudged: idsOf(silent, undefined),
-  });
+  // A family whose rules are all off is here too: what was not judged is noted for its claims.
+  const families = someFamilies(rules);
   const isCompared = chosen.some(({ rule }) => COMPARED.has(rule.id));
   return {
     payerClass,
     steps: new Map(chosen.map((step) => [step.rule.id, step])),
     isCompared,
     isShareable: isCompared || chosen.some(({ rule }) => !rule.state && (rule.claim || rule.visit || rule.line)),
-    readerFault: having('readerFault'),
-    interchange: having('interchange'),
-    group: having('group'),
-    transaction: having('transaction'),
-    levels: having('levels'),
-    claims: claimRules(chosen, unjudged),
+    readerFault: stepsOf(chosen, 'readerFault'),
+    interchange: stepsOf(chosen, 'interchange'),
+    group: stepsOf(chosen, 'group'),
+    transaction: stepsOf(chosen, 'transaction'),
+    levels: stepsOf(chosen, 'levels'),
+    claims: claimRules(chosen, silent, families),
     stateful: claimRules(
       chosen.filter((step) => step.rule.state),
-      unjudged.filter((rule) => rule.state),
+      silent.filter((rule) => rule.state),
+      families,
     ),
   };
 }

@@ -2,6 +2,7 @@ import { byGuide, GUIDES } from './guide.ts';
 import {
   type ElementRule,
   type Guide,
+  type LoopRule,
   NOT_USED,
   type Note,
   packCode,
@@ -71,7 +72,8 @@ function hashSize(entries: number): number {
   return size;
 }
 
-function flatten(guide: Guide): FlatGuide {
+/** Segment ids and their numbers, as an open hash. */
+function layIds(guide: Guide) {
   const size = hashSize(guide.ids.size * 2);
   const idSlots = new Int32Array(size);
   const idIndex = new Uint8Array(size);
@@ -81,11 +83,20 @@ function flatten(guide: Guide): FlatGuide {
     idSlots[slot] = packed;
     idIndex[slot] = index;
   }
+  return { idSlots, idIndex };
+}
+
+function layGroups(guide: Guide) {
   const groups = guide.groups.filter((group): group is SegmentGroup => group !== undefined && group.element > 0);
   const groupAt = Int16Array.from(guide.groups, (group) => {
     if (!group) return -1;
     return group.element > 0 ? groups.indexOf(group) : groups.length + group.rules[0]!.index;
   });
+  return { groups, groupAt };
+}
+
+/** The elements of all segments, one after the other, and behind them all components. */
+function layElements(guide: Guide) {
   const elements: ElementRule[] = [];
   const firstElement = guide.segments.map((rule) => elements.push(...rule.elements) - rule.elements.length);
   const firstComponent: number[] = [];
@@ -94,6 +105,11 @@ function flatten(guide: Guide): FlatGuide {
     firstComponent.push(elements.length);
     elements.push(...elements[e]!.components);
   }
+  return { elements, firstElement, firstComponent };
+}
+
+/** The lists of codes, each as an open hash, one after the other. */
+function layCodes(guide: Guide) {
   const codeStart: number[] = [];
   const codeMask: number[] = [];
   const codeKeys: number[] = [];
@@ -109,12 +125,32 @@ function flatten(guide: Guide): FlatGuide {
     codeMask.push(width - 1);
     codeKeys.push(...keys);
   }
+  return { codeStart, codeMask, codeKeys };
+}
+
+/** The notes of all segments, one after the other. */
+function layNotes(guide: Guide) {
   const notes: Note[] = [];
-  const firstNote = guide.segments.map((rule) => {
-    const own = notesThatMatter(rule);
-    return notes.push(...own) - own.length;
-  });
-  const loops = guide.loops;
+  const firstNote: number[] = [];
+  const lastNote: number[] = [];
+  for (const rule of guide.segments) {
+    firstNote.push(notes.length);
+    notes.push(...notesThatMatter(rule));
+    lastNote.push(notes.length);
+  }
+  return { notes, firstNote, lastNote };
+}
+
+const requiredRules = ({ segments }: LoopRule) => segments.filter(({ usage }) => usage === REQUIRED).map(({ index }) => index);
+const requiredLoops = ({ children }: LoopRule) => children.filter(({ usage }) => usage === REQUIRED).map(({ number }) => number);
+
+function flatten(guide: Guide): FlatGuide {
+  const { loops, segments } = guide;
+  const { idSlots, idIndex } = layIds(guide);
+  const { groups, groupAt } = layGroups(guide);
+  const { elements, firstElement, firstComponent } = layElements(guide);
+  const { codeStart, codeMask, codeKeys } = layCodes(guide);
+  const { notes, firstNote, lastNote } = layNotes(guide);
   return {
     guide,
     idSlots,
@@ -122,29 +158,19 @@ function flatten(guide: Guide): FlatGuide {
     idCount: guide.ids.size,
     groupAt,
     groups,
-    position: Int32Array.from(guide.segments, (rule) => rule.position),
-    max: Int32Array.from(guide.segments, (rule) => rule.max),
+    position: Int32Array.from(segments, (rule) => rule.position),
+    max: Int32Array.from(segments, (rule) => rule.max),
     firstElement: Int32Array.from(firstElement),
-    elementCount: Int32Array.from(guide.segments, (rule) => rule.elements.length),
-    lastRequired: Int32Array.from(guide.segments, (rule) => rule.lastRequired),
+    elementCount: Int32Array.from(segments, (rule) => rule.elements.length),
+    lastRequired: Int32Array.from(segments, (rule) => rule.lastRequired),
     firstNote: Int32Array.from(firstNote),
-    lastNote: Int32Array.from(firstNote, (first, index) => first + notesThatMatter(guide.segments[index]!).length),
+    lastNote: Int32Array.from(lastNote),
     noteKinds: Uint8Array.from(notes, (note) => note.kind.charCodeAt(0)),
     noteMasks: Int32Array.from(notes, (note) => note.mask),
     noteFirsts: Int32Array.from(notes, (note) => note.first),
     firstRule: Int32Array.from(loops, (loop) => loop.segments[0]?.index ?? 0),
-    requiredRules: loops.map((loop) =>
-      Int32Array.from(
-        loop.segments.filter((rule) => rule.usage === REQUIRED),
-        (rule) => rule.index,
-      ),
-    ),
-    requiredLoops: loops.map((loop) =>
-      Int32Array.from(
-        loop.children.filter((child) => child.usage === REQUIRED),
-        (child) => child.number,
-      ),
-    ),
+    requiredRules: loops.map((loop) => Int32Array.from(requiredRules(loop))),
+    requiredLoops: loops.map((loop) => Int32Array.from(requiredLoops(loop))),
     children: loops.map((loop) => Int32Array.from(loop.children, (child) => child.number)),
     parent: Int32Array.from(loops, (loop) => loop.parent),
     elements,

@@ -1,37 +1,22 @@
 import type { ClaimType } from '../model/claim.ts';
 import { ELEMENTS } from './elements.ts';
 import { INSTITUTIONAL } from './institutional.ts';
-import { type Dictionary, parseDictionary, Reader, USAGE } from './notation.ts';
+import { type Dictionary, readDictionary, readGuide } from './notation.ts';
 import { PROFESSIONAL } from './professional.ts';
-import {
-  type CodeList,
-  type Guide,
-  type LoopRule,
-  NO_LIMIT,
-  packCode,
-  type SegmentGroup,
-  type SegmentRule,
-  SITUATIONAL,
-  slotOf,
-} from './types.ts';
+import { COMPOSITE, type CodeList, type Guide, packCode, type SegmentGroup, type SegmentRule, slotOf } from './types.ts';
 
 /** Segments that say by a qualifier what they are, even where a loop has only one of them. */
 const QUALIFIED: ReadonlySet<string> = new Set(['AMT', 'CRC', 'DTP', 'HI', 'QTY', 'REF']);
 
-/** Where the first element or component with codes stands. */
-function discriminator(rule: SegmentRule): readonly [number, number] {
-  const element = rule.elements.findIndex((each) => each.codes >= 0 || each.components[0]?.codes !== undefined);
-  return [element + 1, (rule.elements[element]?.components.length ?? 0) > 0 ? 1 : 0];
-}
+/** The element whose codes tell a segment from others of its id: the first that has codes. */
+const discriminator = (rule: SegmentRule) =>
+  rule.elements.findIndex((each) => each.codes >= 0 || each.components[0]?.codes !== undefined) + 1;
 
-function makeGroup(
-  rules: readonly SegmentRule[],
-  marked: readonly [number, number] | undefined,
-  lists: readonly CodeList[],
-): SegmentGroup {
+function makeGroup(rules: readonly SegmentRule[], mark: number | undefined, lists: readonly CodeList[]): SegmentGroup {
   if (rules.length === 1 && !QUALIFIED.has(rules[0]!.id))
     return { rules, element: 0, component: 0, keys: new Int32Array(1), values: new Int16Array(1) };
-  const [element, component] = marked ?? discriminator(rules[0]!);
+  const element = mark ?? discriminator(rules[0]!);
+  const component = rules[0]!.elements[element - 1]?.type === COMPOSITE ? 1 : 0;
   const entries = rules.flatMap((rule, index) => {
     const part = rule.elements[element - 1];
     const codes = component > 0 ? part?.components[component - 1]?.codes : part?.codes;
@@ -52,53 +37,24 @@ function makeGroup(
   return { rules, element, component, keys, values };
 }
 
-function compile(type: ClaimType, text: string, dictionary: ReadonlyMap<string, Dictionary>): Guide {
-  const reader = new Reader(dictionary);
-  const loops: (LoopRule & { segments: SegmentRule[]; children: LoopRule[] })[] = [];
-  const marks = new Map<SegmentRule, readonly [number, number]>();
-  const nowhere = { number: 0, id: '', name: '', parent: 0, position: 0, usage: SITUATIONAL, max: NO_LIMIT };
-  loops.push({ ...nowhere, segments: [], children: [] });
-  for (const row of text.split('\n')) {
-    if (row === '') continue;
-    const head = /^loop (\S+) (\S+) (\d+) ([RS]) (\d+|\*) (.*)$/.exec(row);
-    if (!head) {
-      const { rule, marked } = reader.segment(row, loops.length - 1);
-      loops.at(-1)!.segments.push(rule);
-      if (marked) marks.set(rule, marked);
-      continue;
-    }
-    const parent = head[2] === '-' ? 0 : loops.findIndex((loop) => loop.id === head[2]);
-    if (parent < 0) throw new Error(`loop ${head[1]} stands in no loop`);
-    const loop = {
-      number: loops.length,
-      id: head[1]!,
-      name: head[6]!,
-      parent,
-      position: Number(head[3]),
-      usage: USAGE[head[4]!]!,
-      max: head[5] === '*' ? NO_LIMIT : Number(head[5]),
-      segments: [],
-      children: [],
-    };
-    loops.push(loop);
-    loops[parent]!.children.push(loop);
-  }
+function compile(type: ClaimType, text: string, dictionary: Dictionary): Guide {
+  const { loops, segments, codeLists, marks } = readGuide(text, dictionary);
   const ids = new Map<number, number>();
-  for (const rule of reader.segments) if (!ids.has(rule.packed)) ids.set(rule.packed, ids.size);
+  for (const rule of segments) if (!ids.has(rule.packed)) ids.set(rule.packed, ids.size);
   const groups: (SegmentGroup | undefined)[] = Array(loops.length * ids.size).fill(undefined);
   for (const loop of loops) {
     for (const [packed, index] of ids) {
       const rules = loop.segments.filter((rule) => rule.packed === packed);
-      const marked = rules.map((rule) => marks.get(rule)).find(Boolean);
-      if (rules.length > 0) groups[loop.number * ids.size + index] = makeGroup(rules, marked, reader.codeLists);
+      const mark = rules.map((rule) => marks.get(rule)).find(Boolean);
+      if (rules.length > 0) groups[loop.number * ids.size + index] = makeGroup(rules, mark, codeLists);
     }
   }
   const numbers = new Map(loops.map((loop, number) => [loop.id, number]));
   return {
     type,
     loops,
-    segments: reader.segments,
-    codeLists: reader.codeLists,
+    segments,
+    codeLists,
     ids,
     groups,
     loop: (id) => numbers.get(id) ?? -1,
@@ -108,8 +64,6 @@ function compile(type: ClaimType, text: string, dictionary: ReadonlyMap<string, 
     },
   };
 }
-
-const DICTIONARY = parseDictionary(ELEMENTS);
 
 /** What there is once for each guide, made when it is first asked for: most runs need one of the two. */
 export function byGuide<T>(make: (type: ClaimType) => T): Readonly<Record<ClaimType, T>> {
@@ -133,5 +87,10 @@ export function byGuide<T>(make: (type: ClaimType) => T): Readonly<Record<ClaimT
 
 const SOURCES = { '837P': PROFESSIONAL, '837I': INSTITUTIONAL };
 
+let dictionary: Dictionary | undefined;
+
 /** The compiled guides. */
-export const GUIDES = byGuide((type) => compile(type, SOURCES[type].trim(), DICTIONARY));
+export const GUIDES = byGuide((type) => {
+  dictionary ??= readDictionary(ELEMENTS);
+  return compile(type, SOURCES[type], dictionary);
+});

@@ -10,7 +10,6 @@ export interface Loops {
   readonly head: number;
   readonly claim: number;
   readonly line: number;
-  readonly drug: number;
   readonly otherSubscriber: number;
   readonly number: (id: string) => number;
   /** Whether a loop is that of a service line, or stands in one. */
@@ -51,7 +50,6 @@ function derive(guide: Guide): Loops {
     head: guide.loop('HEAD'),
     claim: guide.loop('2300'),
     line: guide.loop('2400'),
-    drug: guide.loop('2410'),
     otherSubscriber: guide.loop('2320'),
     number: guide.loop,
     isLine: (loop) => {
@@ -72,7 +70,6 @@ export const NO_LOOPS: Loops = {
   head: 0,
   claim: -1,
   line: -1,
-  drug: -1,
   otherSubscriber: -1,
   number: () => -1,
   isLine: () => false,

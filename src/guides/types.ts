@@ -61,9 +61,8 @@ export interface SegmentRule {
   readonly name: string;
   /** All that the standard knows, used or not. */
   readonly elements: readonly ElementRule[];
-  /** The last element that is required, and the last that is used. */
+  /** The last element that is required; 0 where none is. */
   readonly lastRequired: number;
-  readonly lastUsed: number;
   readonly notes: readonly Note[];
 }
 

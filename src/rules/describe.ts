@@ -1,7 +1,7 @@
 import type { PayerClass } from '../model/claim.ts';
 import type { RuleSeverity } from '../model/finding.ts';
-import { drugOf } from './drug-rule.ts';
-import { type AnyRule, type ByPayerClass, familyOf, type GradedMessage, type OptionSpec } from './rule.ts';
+import { familyOf } from './families.ts';
+import type { AnyRule, ByPayerClass, GradedMessage, OptionSpec } from './rule.ts';
 
 /** `error; commercial and federal warning; medicare off`: a severity and its exceptions. */
 export function severityWords(severity: RuleSeverity, byPayerClass: ByPayerClass = {}): string {
@@ -47,8 +47,7 @@ export function optionWords(spec: OptionSpec): string {
 /** Which claims a rule judges, such as `837P, Xolair claims, except void ones (CLM05-3 = 8)`. */
 export function scopeWords(rule: AnyRule): string {
   const types = (rule.types ?? ['837P', '837I']).join(' and ');
-  if (familyOf(rule.id) === 'x12') return types;
-  const drug = drugOf(rule);
-  const who = drug === undefined ? 'every claim' : `${drug.name} claims`;
-  return `${types}, ${who}, ${rule.voids ? 'including void ones (CLM05-3 = 8)' : 'except void ones (CLM05-3 = 8)'}`;
+  const { scope, voids } = familyOf(rule);
+  if (scope === undefined) return types;
+  return `${types}, ${scope}, ${(rule.voids ?? voids) ? 'including void ones (CLM05-3 = 8)' : 'except void ones (CLM05-3 = 8)'}`;
 }

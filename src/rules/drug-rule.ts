@@ -1,7 +1,7 @@
 import type { DrugFacts } from '../codes/drugs/facts.ts';
-import { DRUGS } from '../codes/drugs/index.ts';
 import { XOLAIR } from '../codes/drugs/xolair.ts';
-import { type AnyRule, familyOf } from './rule.ts';
+import { familyOfDrug } from './families.ts';
+import type { AnyRule } from './rule.ts';
 
 /** Makes a rule for the claims of a drug. */
 export type DrugRule = (drug: DrugFacts) => AnyRule;
@@ -14,13 +14,7 @@ export type DrugRule = (drug: DrugFacts) => AnyRule;
  */
 export function drugRule(make: DrugRule): DrugRule {
   return (drug) => {
-    const rule = { ...make(drug), drug };
+    const rule = { ...make(drug), family: familyOfDrug(drug) };
     return drug.id === XOLAIR.id ? rule : { ...rule, examples: { good: [], bad: [] } };
   };
-}
-
-/** The drug whose claims a rule judges: its own, or the one that its id names; undefined for rules of every claim. */
-export function drugOf(rule: AnyRule): DrugFacts | undefined {
-  const family = familyOf(rule.id);
-  return rule.drug ?? DRUGS.find((drug) => drug.id === family);
 }

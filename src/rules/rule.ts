@@ -1,4 +1,3 @@
-import type { DrugFacts } from '../codes/drugs/facts.ts';
 import type { Claim, ClaimType, Levels, PayerClass, ServiceLine, Visit } from '../model/claim.ts';
 import type { Group, Interchange, ReaderFault, TransactionSet } from '../model/envelope.ts';
 import type { Location, MessageValue, RuleSeverity, Severity } from '../model/finding.ts';
@@ -142,12 +141,26 @@ export interface ClaimStatus {
   readonly entity?: string;
 }
 
+/** A family of rules, which their ids begin with: what it is about, and which claims its rules judge. */
+export interface Family {
+  /** Such as `xolair` of `xolair/unit-count`. */
+  readonly id: string;
+  /** Heading of its rules in the documentation. */
+  readonly title: string;
+  /** Whose claims its rules judge, such as `Xolair claims`; absent for rules about the file. */
+  readonly scope?: string;
+  /** Whether its rules judge a claim; they judge every claim if absent. */
+  applies?(claim: Claim): boolean;
+  /** Its rules judge void claims (CLM05-3 = 8) too. */
+  readonly voids?: boolean;
+}
+
 /** One rule: data first, one short function last. */
 export interface Rule<M extends Messages = Messages, O extends OptionSpecs = OptionSpecs, S = unknown> {
   /** Family and what must hold, such as `xolair/unit-count`. Never reused. */
   readonly id: string;
-  /** The drug whose claims it judges; see `drugRule`. */
-  readonly drug?: DrugFacts;
+  /** The one that its id begins with, unless it is named here; see families.ts. */
+  readonly family?: Family;
   readonly severity: RuleSeverity;
   readonly byPayerClass?: ByPayerClass;
   /** Guides that it judges; both if absent. */
@@ -199,9 +212,4 @@ export function defineRule<const M extends Messages, const O extends OptionSpecs
   rule: Rule<M, O, S>,
 ): Rule<M, O, S> {
   return rule;
-}
-
-/** The family of a rule: the part of its id before the slash. */
-export function familyOf(id: string): string {
-  return id.slice(0, id.indexOf('/'));
 }

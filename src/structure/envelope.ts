@@ -1,5 +1,6 @@
 import { wrongWidths } from '../codes/isa.ts';
 import { ENVELOPE_ROWS, type EnvelopeRow, envelopeAck } from '../guides/envelope.ts';
+import { DATE, TIME, WHOLE } from '../guides/types.ts';
 import { isDate } from '../model/calendar.ts';
 import type { EnvelopeSegment, Group, Interchange, TransactionSet } from '../model/envelope.ts';
 import type { Location } from '../model/finding.ts';
@@ -19,17 +20,17 @@ function checkElement(row: EnvelopeRow, value: string, location: Location, repor
   const named = { element: row.element, name: row.name };
   const length = value.length;
   if (value.trim() === '') report(elementRequired, 'empty', location, named);
-  else if (type === 'D6') {
+  else if (type === DATE && max === 6) {
     const isReal = /^\d{6}$/.test(value) && isDate(20_000_000 + Number(value));
     if (!isReal) report(elementType, 'period', location, { ...named, format: 'YYMMDD' });
-  } else if (type === 'T4') {
+  } else if (type === TIME && max === 4) {
     if (!isTime(value)) report(elementType, 'period', location, { ...named, format: 'HHMM' });
-  } else if (type === 'N' && !/^\d+$/.test(value)) report(elementType, 'whole', location, named);
+  } else if (type === WHOLE && !/^\d+$/.test(value)) report(elementType, 'whole', location, named);
   else if (length > max) report(elementLength, 'long', location, { ...named, length, max });
   else if (length < min) report(elementLength, 'short', location, { ...named, length, min });
-  else if (type === 'DT') {
+  else if (type === DATE) {
     if (!(/^\d{8}$/.test(value) && isDate(Number(value)))) report(elementType, 'date', location, named);
-  } else if (type === 'TM') {
+  } else if (type === TIME) {
     if (!isTime(value)) report(elementType, 'time', location, named);
   } else if (codes.length > 0 && !codes.includes(value))
     report(elementCode, 'illegal', location, { ...named, value: shownCode(value, 5), legal: oneOf(codes) });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { ENVELOPE_ROWS, envelopeAck } from '../../src/guides/envelope.ts';
 import { GUIDES } from '../../src/guides/guide.ts';
 import { LOOPS_OF } from '../../src/guides/loops.ts';
-import { type ElementRule, type Guide, NOT_USED, REQUIRED } from '../../src/guides/types.ts';
+import { DATE, type ElementRule, type Guide, NOT_USED, REQUIRED } from '../../src/guides/types.ts';
 import { packId } from '../../src/x12/segments.ts';
 
 const used = (elements: readonly ElementRule[]): ElementRule[] =>
@@ -50,6 +51,34 @@ describe('the guides', () => {
         }
       }
     }
+  });
+
+  test('no list has a code twice', () => {
+    for (const guide of Object.values(GUIDES))
+      for (const { codes } of guide.codeLists) expect(new Set(codes).size, codes.join()).toBe(codes.length);
+  });
+
+  test('have the elements of the envelope', () => {
+    expect([...ENVELOPE_ROWS].map(([segment, rows]) => [segment, rows.map(({ index }) => index)])).toEqual([
+      ['ISA', [1, 3, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15]],
+      ['GS', [1, 2, 3, 4, 5, 6, 7]],
+      ['SE', [1]],
+      ['GE', [1, 2]],
+      ['IEA', [1, 2]],
+    ]);
+    expect(ENVELOPE_ROWS.get('ISA')![6]).toEqual({
+      segment: 'ISA',
+      element: 'ISA09',
+      index: 9,
+      name: 'interchange date',
+      type: DATE,
+      min: 6,
+      max: 6,
+      codes: [],
+      ack: { interchange: '014' },
+    });
+    expect(envelopeAck('GE02')).toEqual({ group: '6' });
+    expect(envelopeAck('CLM01')).toBeUndefined();
   });
 
   test('every loop opens with a required segment, and segments stand in the order of their positions', () => {

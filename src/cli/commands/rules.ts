@@ -1,8 +1,9 @@
 import pc from 'picocolors';
 import { wrap } from '../../formats/wrap.ts';
 import { severityWords } from '../../rules/describe.ts';
+import { familyOf } from '../../rules/families.ts';
 import { RULES } from '../../rules/index.ts';
-import { type AnyRule, familyOf } from '../../rules/rule.ts';
+import type { AnyRule } from '../../rules/rule.ts';
 import type { RulesArguments } from '../options.ts';
 import { print } from '../outputs.ts';
 import { colorOf, WIDTH } from '../terminal.ts';
@@ -32,8 +33,9 @@ export async function rulesCommand(args: RulesArguments): Promise<number> {
   let text = '';
   let family = '';
   for (const rule of RULES) {
-    if (familyOf(rule.id) !== family) {
-      family = familyOf(rule.id);
+    const { id } = familyOf(rule);
+    if (id !== family) {
+      family = id;
       text += `${text === '' ? '' : '\n'}${colors.bold(`${family}/`)}\n`;
     }
     const severity = severityWords(rule.severity, rule.byPayerClass);

@@ -3,6 +3,7 @@ export type { ByteSource } from './api/bytes.ts';
 export { type ConfigInput, type LintOptions, lint, lintInterchange } from './api/lint.ts';
 export { readClaims } from './api/read-claims.ts';
 export { fix, formats, message, render } from './api/render.ts';
+export { testRule } from './api/test-rule.ts';
 /** The drug that the rules are about, as `line.isOf`, `claim.involves` and `visit.of` take it. */
 export { XOLAIR } from './codes/drugs/xolair.ts';
 export { ConfigError } from './config/errors.ts';
@@ -38,5 +39,15 @@ export type {
 export type { PayerClass } from './model/payer.ts';
 export type { Counts, Fault, FileReport, FileType, Report, RuleWords } from './model/report.ts';
 export type { CoveredCode, Indication, Product, Tables } from './model/tables.ts';
-export { type AnyRule, type ClaimStatus, defineRule, type OptionSpec, type Rule, type RuleContext } from './rules/rule.ts';
+export {
+  type AnyRule,
+  type BadExample,
+  type ClaimStatus,
+  defineRule,
+  type Example,
+  type ExampleRun,
+  type OptionSpec,
+  type Rule,
+  type RuleContext,
+} from './rules/rule.ts';
 export { InputError } from './x12/errors.ts';

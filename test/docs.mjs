@@ -4,8 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { lintExample, whereOf } from '../dist/api/test-rule.js';
 import { highest, strictEntries } from '../dist/config/presets.js';
-import { lint, message } from '../dist/index.js';
+import { message } from '../dist/index.js';
 import { gradedMessages, optionWords, scopeWords, severityWords } from '../dist/rules/describe.js';
 import { completeExample } from '../dist/rules/examples/complete.js';
 import { FAMILIES, familyOf } from '../dist/rules/families.js';
@@ -130,8 +131,6 @@ function acknowledgements(rule) {
   return lines.length === 0 ? [] : ['', '## Status codes', '', ...lines.flatMap((line) => [line, '']).slice(0, -1)];
 }
 
-const textOf = (example) => (typeof example === 'string' ? example : example.text);
-
 /** Characters that a page cannot show, as escapes. */
 const visible = (text) =>
   text
@@ -164,11 +163,21 @@ function segments(text, isWhole, offsets) {
   return lines;
 }
 
-/** An example, run. */
+/** An example, run: a text, or a bad example. */
 async function run(rule, example) {
-  const text = textOf(example).replace(/~\s+/g, '~').trim();
-  const whole = completeExample(text, rule);
-  return { text, isWhole: whole === text, report: await lint(Buffer.from(whole, 'latin1')) };
+  const { text: given, run: options } = typeof example === 'string' ? { text: example } : example;
+  const text = given.replace(/~\s+/g, '~').trim();
+  return { text, isWhole: completeExample(text, rule) === text, options, report: await lintExample(rule, text, options) };
+}
+
+/** How the run differs from one without a config. */
+function runWords({ options = {}, off = [], production } = {}) {
+  const words = [
+    ...Object.entries(options).map(([name, value]) => `the option \`${name}\` set to \`${JSON.stringify(value)}\``),
+    ...off.map((id) => `\`${id}\` off`),
+    ...(production === undefined ? [] : [`\`--${production ? '' : 'no-'}production\``]),
+  ];
+  return words.length === 0 ? [] : [`With ${words.join(' and ')}:`, ''];
 }
 
 /** The first of each message, and others up to `most`, in the order given. */
@@ -184,16 +193,23 @@ function choose(examples, most) {
   return examples.filter((example) => first.has(example));
 }
 
-function shown({ text, isWhole, report }) {
+function shown({ text, isWhole, options, report }) {
   const [file] = report.files;
   const offsets = report.findings.map((finding) => finding.location.byteOffset);
   const words = report.findings.map((finding) => {
-    const { element, segment, loop, line } = finding.location;
-    const where = element ?? segment ?? `line ${line} of the file`;
-    return `- **${finding.severity}** at ${where}${loop ? `, loop ${loop}` : ''}: ${plain(message(finding, report))}`;
+    const { loop } = finding.location;
+    return `- **${finding.severity}** at ${whereOf(finding.location)}${loop ? `, loop ${loop}` : ''}: ${plain(message(finding, report))}`;
   });
   if (file.fault) words.push(`- **not read**: ${plain(file.fault.message)}`);
-  return [...words, ...(words.length > 0 ? [''] : []), '```text', ...segments(text, isWhole, offsets), '```', ''];
+  return [
+    ...runWords(options),
+    ...words,
+    ...(words.length > 0 ? [''] : []),
+    '```text',
+    ...segments(text, isWhole, offsets),
+    '```',
+    '',
+  ];
 }
 
 async function examples(rule, title, list, most) {

@@ -100,10 +100,40 @@ export interface RuleContext<O extends OptionSpecs, S> {
 }
 
 /**
- * X12 text that shows a rule at work: from CLM, SBR, ST or ISA on, ending anywhere. What is missing before and behind it is
- * filled in: a sound envelope, provider, subscriber, payer (SBR09 CI), and a date of service for each line that has none.
+ * X12 text that shows a rule at work: from CLM, SBR, HL, ST or ISA on, ending anywhere. What is missing around it is filled in: a sound
+ * envelope, provider, subscriber, payer (SBR09 CI), and a date of service for each line that has none.
  */
 export type Example = string;
+
+/** How the run of an example differs from one without a config. */
+export interface ExampleRun {
+  /** Options of the rule that are not the defaults. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** Ids of rules that are off, because they report the same first and the rule is silent then. */
+  readonly off?: readonly string[];
+  /** The run is for production (true) or for test (false). */
+  readonly production?: boolean;
+}
+
+/** A text in which the rule, and no other rule, finds something. */
+export interface BadExample<K extends string = string> {
+  readonly text: Example;
+  /** Id of the message of the first finding. */
+  readonly message: K;
+  /** Its element, such as `SV104`; the segment where it has none, and `line 1` of the file where it has neither. */
+  readonly at: string;
+  /** Where it differs from the severity of the rule: that of the message, or of the payer class. */
+  readonly severity?: Severity;
+  readonly run?: ExampleRun;
+}
+
+/** Of a rule for input that cannot be read: the words are those of the fault. */
+export interface FaultExample {
+  readonly text: Example;
+}
+
+/** A rule without messages has only the words of a fault. */
+type BadExampleOf<M extends Messages> = [keyof M] extends [never] ? FaultExample : BadExample<keyof M & string>;
 
 /** A claim status for the 277CA: category (A6 missing, A7 invalid, A8 conflict …), code, and entity where the code needs one. */
 export interface ClaimStatus {
@@ -159,7 +189,8 @@ export interface Rule<M extends Messages = Messages, O extends OptionSpecs = Opt
    */
   readonly yields?: readonly string[];
   readonly options?: O;
-  readonly examples: { readonly good: readonly Example[]; readonly bad: readonly Example[] };
+  /** Tests and documentation: see `testRule`. Each message is shown by a bad example. */
+  readonly examples: { readonly good: readonly Example[]; readonly bad: readonly BadExampleOf<M>[] };
   state?(): S;
   /** Takes the faults of the reader that are its own; see x12/reader-faults. */
   readerFault?(fault: ReaderFault, report: ReportFunction<M>, context: RuleContext<O, S>): void;

@@ -11,14 +11,23 @@ const run = promisify(execFile);
 
 /** What a program does with the library. The lines that must not compile show that the types are not `any`. */
 const PROGRAM = `
-import { defineRule, type FormatName, lint, lintInterchange, readClaims, render } from 'xolint';
+import { defineRule, type FormatName, lint, lintInterchange, readClaims, render, testRule } from 'xolint';
 
 const rule = defineRule({
   id: 'clinic/always',
   severity: 'info',
   docs: { what: 'w', why: 'w', fix: 'f', source: 's' },
   messages: { always: 'Claim {id}' },
-  examples: { good: [], bad: [] },
+  examples: {
+    good: [],
+    bad: [
+      { text: 'CLM*A1~', message: 'always', at: 'CLM' },
+      // @ts-expect-error
+      { text: 'CLM*A1~', message: 'allways', at: 'CLM' },
+      // @ts-expect-error
+      'CLM*A1~',
+    ],
+  },
   claim(claim, report) {
     report('always', claim.clm.at(), { id: claim.ordinal });
     // @ts-expect-error
@@ -27,6 +36,8 @@ const rule = defineRule({
 });
 
 export async function program(bytes: Uint8Array, stream: AsyncIterable<Uint8Array>): Promise<string> {
+  const failures: readonly string[] = await testRule(rule);
+  if (failures.length > 0) throw new Error(failures.join('\\n'));
   const report = await lint(bytes, { config: { customRules: [rule] } });
   for await (const claim of readClaims(stream)) {
     const cents: number | undefined = claim.lines[0]?.chargeCents;

@@ -16,7 +16,7 @@ if (!folder) throw new Error('XOLINT_SCHEMAS names the folder of sarif-schema-2.
 
 const sample = await sampleReport(['pcn', 'dos', 'segment']);
 const examples = Object.fromEntries(
-  RULES.flatMap((rule) => rule.examples.bad.map((text, i) => [`${rule.id}/${i}.edi`, complete(text, rule)])),
+  RULES.flatMap((rule) => rule.examples.bad.map(({ text }, i) => [`${rule.id}/${i}.edi`, complete(text, rule)])),
 );
 const reports: Readonly<Record<string, Report>> = {
   'findings, a fault and a clean file': sample,

@@ -7,7 +7,9 @@ import { complete } from './example.ts';
 export const SAMPLES: readonly string[] = [
   file([claim('A1'), claim('A2', 900)]),
   file([institutionalClaim('B1')], '000000002', true),
-  ...RULES.flatMap((rule) => [...rule.examples.bad, ...rule.examples.good].map((text) => complete(text, rule))),
+  ...RULES.flatMap((rule) =>
+    [...rule.examples.bad.map(({ text }) => text), ...rule.examples.good].map((text) => complete(text, rule)),
+  ),
 ];
 
 export const sample = fc.constantFrom(...SAMPLES);

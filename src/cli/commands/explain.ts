@@ -62,13 +62,14 @@ export function explain(rule: AnyRule, color: boolean): string {
     part('277CA', [
       rule.claimStatus.map(({ category, code, entity }) => `${category}:${code}${entity ? `:${entity}` : ''}`).join(', '),
     ]);
-  const example = (title: string, list: readonly string[]) => {
-    if (!list[0]) return;
+  const example = (title: string, first: string | undefined) => {
+    if (!first) return;
     text += `\n${colors.bold(title)}\n`;
-    for (const segment of segments(list[0])) text += `  ${segment}\n`;
+    for (const segment of segments(first)) text += `  ${segment}\n`;
   };
-  example('An example that fails', rule.examples?.bad ?? []);
-  example('One that passes', rule.examples?.good ?? []);
+  // A rule of a config may have been written without types.
+  example('An example that fails', rule.examples?.bad?.[0]?.text);
+  example('One that passes', rule.examples?.good?.[0]);
   const url = docsUrl(rule.id);
   if (url !== undefined) text += `\n${url}\n`;
   return text;

@@ -18,7 +18,9 @@ export default defineRule({
       'CLM*A1*150.10***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100.1*UN*1***1~LX*2~SV1*HC:96372*50.00*UN*1***1~',
       'CLM*A1*0***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*0*UN*1***1~',
     ],
-    bad: ['CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
+    bad: [
+      { text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~', message: 'unbalanced', at: 'CLM02' },
+    ],
   },
   claim(claim, report) {
     let sum = 0;

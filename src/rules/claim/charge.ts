@@ -24,7 +24,31 @@ export default defineRule({
       'CLM*A1*.5***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*.50*UN*1***1~',
       'CLM*A1*150.1***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213*150.10*UN*1~',
     ],
-    bad: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~LX*2~SV1*HC:99214*-50*UN*1***1~'],
+    bad: [
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~LX*2~SV1*HC:99214*-50*UN*1***1~',
+        message: 'negative',
+        at: 'SV102',
+      },
+      {
+        text: 'CLM*A1****11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
+        message: 'none',
+        at: 'CLM02',
+        run: { off: ['x12/element-required'] },
+      },
+      {
+        text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213**UN*1***1~',
+        message: 'none',
+        at: 'SV102',
+        run: { off: ['x12/element-required'] },
+      },
+      {
+        text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*1,50*UN*1***1~',
+        message: 'text',
+        at: 'SV102',
+        run: { off: ['x12/element-type'] },
+      },
+    ],
   },
   claim(claim, report) {
     // Amounts that are sound are zero or more; what is none is NaN.

@@ -142,9 +142,11 @@ export default defineRule({
       'CLM*A1*150***13:A:1**A*Y*Y~DTP*434*RD8*20261003-20261005~DTP*435*DT*202610032359~DTP*096*TM*1130~HI*ABK:J4550~HI*BH:11:D8:20240229~HI*BI:70:RD8:20261001-20261003~LX*1~SV2*0510*HC:99213*150*UN*1~',
     ],
     bad: [
-      `${SHORT_VISIT}DTP*472*RD8*20261006-20261005~`,
-      `${SHORT_VISIT}DTP*472*D8*20261102~`,
-      `${SHORT_VISIT}DTP*472*D8*20251031~`,
+      { text: `${SHORT_VISIT}DTP*472*RD8*20261006-20261005~`, message: 'backwards', at: 'DTP03' },
+      { text: `${SHORT_VISIT}DTP*472*D8*20261102~`, message: 'future', at: 'DTP03' },
+      { text: `${SHORT_VISIT}DTP*472*D8*20251031~`, message: 'old', at: 'DTP03', severity: 'warning' },
+      { text: `${SHORT_VISIT}DTP*472*D8*10/05/26~`, message: 'form', at: 'DTP03', run: { off: ['x12/element-type'] } },
+      { text: `${SHORT_VISIT}DTP*472*D8*20260931~`, message: 'unreal', at: 'DTP03', run: { off: ['x12/element-type'] } },
     ],
   },
   levels(levels, report) {

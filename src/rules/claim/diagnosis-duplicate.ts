@@ -18,9 +18,21 @@ export default defineRule({
       'CLM*A1*150***13:A:1**A*Y*Y~HI*ABK:J4550~HI*ABN:W010XXA*ABN:W010XXA~LX*1~SV2*0510*HC:99213*150*UN*1~',
     ],
     bad: [
-      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:J309*ABF:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
-      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:j4550~LX*1~SV1*HC:99213*150*UN*1***1~',
-      'CLM*A1*150***13:A:1**A*Y*Y~HI*ABK:J4550~HI*ABF:J4550~LX*1~SV2*0510*HC:99213*150*UN*1~',
+      {
+        text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:J309*ABF:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
+        message: 'twice',
+        at: 'HI03-2',
+      },
+      {
+        text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:j4550~LX*1~SV1*HC:99213*150*UN*1***1~',
+        message: 'twice',
+        at: 'HI02-2',
+      },
+      {
+        text: 'CLM*A1*150***13:A:1**A*Y*Y~HI*ABK:J4550~HI*ABF:J4550~LX*1~SV2*0510*HC:99213*150*UN*1~',
+        message: 'twice',
+        at: 'HI01-2',
+      },
     ],
   },
   claim({ diagnoses }, report) {

@@ -32,9 +32,30 @@ export default defineRule({
       'CLM*A1*150***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213*150*UN*1~',
     ],
     bad: [
-      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***13~',
-      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:J309~LX*1~SV1*HC:99213*150*UN*1***1:3~',
-      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:J309~LX*1~SV1*HC:99213*150*UN*1***1:2:1~',
+      { text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***13~', message: 'range', at: 'SV107-1' },
+      {
+        text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:J309~LX*1~SV1*HC:99213*150*UN*1***1:3~',
+        message: 'nothing',
+        at: 'SV107-2',
+      },
+      {
+        text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:J309~LX*1~SV1*HC:99213*150*UN*1***1:2:1~',
+        message: 'twice',
+        at: 'SV107-3',
+        severity: 'warning',
+      },
+      {
+        text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1~',
+        message: 'missing',
+        at: 'SV107',
+        run: { off: ['x12/element-required'] },
+      },
+      {
+        text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~LX*1~SV1*HC:99213*150*UN*1***1~',
+        message: 'none',
+        at: 'HI01-2',
+        run: { off: ['x12/segment-required'] },
+      },
     ],
   },
   claim(claim, report) {

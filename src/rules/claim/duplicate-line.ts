@@ -59,9 +59,21 @@ export default defineRule({
       'CLM*A1*300***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0250**150*UN*1~LX*2~SV2*0250**150*UN*1~',
     ],
     bad: [
-      'CLM*A1*300***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:94010*150*UN*1***1~LX*2~SV1*HC:94010*150*UN*1***1~',
-      'CLM*A1*250***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:94010:59:25*150*UN*1*11**1~LX*2~SV1*HC:94010:25:59*100*UN*1.0***1~',
-      'CLM*A1*300***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0460*HC:94010*150*UN*1~LX*2~SV2*0460*HC:94010*150*UN*1~',
+      {
+        text: 'CLM*A1*300***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:94010*150*UN*1***1~LX*2~SV1*HC:94010*150*UN*1***1~',
+        message: 'duplicate',
+        at: 'SV1',
+      },
+      {
+        text: 'CLM*A1*250***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:94010:59:25*150*UN*1*11**1~LX*2~SV1*HC:94010:25:59*100*UN*1.0***1~',
+        message: 'duplicate',
+        at: 'SV1',
+      },
+      {
+        text: 'CLM*A1*300***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0460*HC:94010*150*UN*1~LX*2~SV2*0460*HC:94010*150*UN*1~',
+        message: 'duplicate',
+        at: 'SV2',
+      },
     ],
   },
   claim({ lines }, report) {

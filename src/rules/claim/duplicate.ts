@@ -26,8 +26,12 @@ export default defineRule({
       `CLM*A1*150***11:B:1*Y*A*Y*Y${VISIT}CLM*A2*150***11:B:1*Y*A*Y*Y${VISIT.replace('UN*1', 'UN*2')}`,
     ],
     bad: [
-      `CLM*A1*150***11:B:1*Y*A*Y*Y${VISIT}CLM*A2*150***11:B:1*Y*A*Y*Y${VISIT}`,
-      `CLM*A1*150***11:B:1*Y*A*Y*Y${VISIT}CLM*A2*150.00***11:B:1*Y*A*Y*Y${VISIT.replace('UN*1', 'UN*1.0').replace('J4550', 'J4551')}`,
+      { text: `CLM*A1*150***11:B:1*Y*A*Y*Y${VISIT}CLM*A2*150***11:B:1*Y*A*Y*Y${VISIT}`, message: 'duplicate', at: 'CLM' },
+      {
+        text: `CLM*A1*150***11:B:1*Y*A*Y*Y${VISIT}CLM*A2*150.00***11:B:1*Y*A*Y*Y${VISIT.replace('UN*1', 'UN*1.0').replace('J4550', 'J4551')}`,
+        message: 'duplicate',
+        at: 'CLM',
+      },
     ],
   },
   state: () => new ClaimLog(),

@@ -45,11 +45,31 @@ export default defineRule({
       'SBR*P*18*******MA~CLM*A1*150***13:A:7**A*Y*Y~REF*F8*PCC1~HI*ABK:J4550~LX*1~SV2*0510*HC:99213*150*UN*1~',
     ],
     bad: [
-      'CLM*A1*150***11:B:7*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
-      'CLM*A1*150***11:B:6*Y*A*Y*Y~REF*F8*PCC1~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
-      'CLM*A1*150***13:A:7**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213*150*UN*1~',
-      'CLM*A1*150***11:B:1*Y*A*Y*Y~REF*F8*PCC1~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
-      'SBR*P*18*******MB~CLM*A1*150***11:B:7*Y*A*Y*Y~REF*F8*PCC1~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
+      { text: 'CLM*A1*150***11:B:7*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~', message: 'original', at: 'REF02' },
+      {
+        text: 'CLM*A1*150***11:B:6*Y*A*Y*Y~REF*F8*PCC1~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
+        message: 'unknown',
+        at: 'CLM05-3',
+      },
+      { text: 'CLM*A1*150***13:A:7**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213*150*UN*1~', message: 'original', at: 'REF02' },
+      {
+        text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~REF*F8*PCC1~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
+        message: 'leftover',
+        at: 'REF02',
+        severity: 'warning',
+      },
+      {
+        text: 'SBR*P*18*******MB~CLM*A1*150***11:B:7*Y*A*Y*Y~REF*F8*PCC1~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
+        message: 'medicare',
+        at: 'CLM05-3',
+        severity: 'warning',
+      },
+      {
+        text: 'CLM*A1*150***11:B*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
+        message: 'missing',
+        at: 'CLM05-3',
+        run: { off: ['x12/element-required'] },
+      },
     ],
   },
   claim(claim, report) {

@@ -49,8 +49,17 @@ export default defineRule({
       'CLM*A1*150***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213:PO:25:::OFFICE VISIT*150*UN*1~',
     ],
     bad: [
-      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213:25:59:25*150*UN*1***1~',
-      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213::xs::XS*150*UN*1***1~',
+      {
+        text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213:25:59:25*150*UN*1***1~',
+        message: 'twice',
+        at: 'SV101-5',
+      },
+      {
+        text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213::xs::XS*150*UN*1***1~',
+        message: 'twice',
+        at: 'SV101-6',
+      },
+      { text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213:2-*150*UN*1***1~', message: 'shape', at: 'SV101-3' },
     ],
   },
   line(line, report) {

@@ -22,11 +22,11 @@ export default defineRule({
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99242*150*UN*1***1~',
     ],
     bad: [
-      filed('20210115', '20210101', { procedure: '99201' }),
-      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99201*150*UN*1***1~',
-      'CLM*A1*150***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99219*150*UN*1~',
-      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99241*150*UN*1***1~',
-      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99251:25*150*UN*1***1~',
+      { text: filed('20210115', '20210101', { procedure: '99201' }), message: 'retired', at: 'SV101-2' },
+      { text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99201*150*UN*1***1~', message: 'retired', at: 'SV101-2' },
+      { text: 'CLM*A1*150***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99219*150*UN*1~', message: 'retired', at: 'SV202-2' },
+      { text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99241*150*UN*1***1~', message: 'retired', at: 'SV101-2' },
+      { text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99251:25*150*UN*1***1~', message: 'retired', at: 'SV101-2' },
     ],
   },
   line(line, report) {

@@ -37,12 +37,12 @@ export default defineRule({
       `${sound()}\n\n`,
     ],
     bad: [
-      withText('MU\u00C3\u0091OZ'),
-      withText('A\tB'),
-      withText('A\nB'),
-      sound().replace(/(.{80})/g, '$1\n'),
-      sound({ iea: `${PARTS.iea}END OF FILE` }),
-      sound({ ge: `REPORT LINE~${PARTS.ge}` }),
+      { text: withText('MU\u00C3\u0091OZ'), message: 'foreign', at: 'CLM01' },
+      { text: withText('A\tB'), message: 'control', at: 'CLM01' },
+      { text: withText('A\nB'), message: 'newline', at: 'CLM01' },
+      { text: sound().replace(/(.{80})/g, '$1\n'), message: 'newline', at: 'GS08' },
+      { text: sound({ iea: `${PARTS.iea}END OF FILE` }), message: 'outside', at: '?' },
+      { text: sound({ ge: `REPORT LINE~${PARTS.ge}` }), message: 'outside', at: '?' },
     ],
   },
   readerFault(fault, report) {

@@ -34,11 +34,15 @@ export default defineRule({
       }),
     ],
     bad: [
-      sound({ iea: 'IEA*1*000000906~' }),
-      sound({ ge: 'GE*1*2~' }),
-      sound({ se: 'SE*23*1~' }),
-      sound({ se: 'SE*23~' }),
-      sound({ ge: `GE*1*1~${PARTS.gs}ST*837*0002*005010X222A1~${OTHER_SET}SE*23*0002~GE*1*1~`, iea: 'IEA*2*000000905~' }),
+      { text: sound({ iea: 'IEA*1*000000906~' }), message: 'mismatch', at: 'IEA02' },
+      { text: sound({ ge: 'GE*1*2~' }), message: 'mismatch', at: 'GE02' },
+      { text: sound({ se: 'SE*23*1~' }), message: 'mismatch', at: 'SE02' },
+      { text: sound({ se: 'SE*23~' }), message: 'mismatch', at: 'SE02' },
+      {
+        text: sound({ ge: `GE*1*1~${PARTS.gs}ST*837*0002*005010X222A1~${OTHER_SET}SE*23*0002~GE*1*1~`, iea: 'IEA*2*000000905~' }),
+        message: 'twice',
+        at: 'GS06',
+      },
     ],
   },
   interchange({ isa, iea, duplicateOf }, report) {

@@ -35,11 +35,11 @@ export default defineRule({
       }),
     ],
     bad: [
-      sound({ se: 'SE*22*0001~' }),
-      sound({ se: 'SE**0001~' }),
-      sound({ ge: 'GE*2*1~' }),
-      sound({ iea: 'IEA*0*000000905~' }),
-      sound({ iea: 'IEA*x*000000905~' }),
+      { text: sound({ se: 'SE*22*0001~' }), message: 'wrong', at: 'SE01' },
+      { text: sound({ se: 'SE**0001~' }), message: 'wrong', at: 'SE01' },
+      { text: sound({ ge: 'GE*2*1~' }), message: 'wrong', at: 'GE01' },
+      { text: sound({ iea: 'IEA*0*000000905~' }), message: 'wrong', at: 'IEA01' },
+      { text: sound({ iea: 'IEA*x*000000905~' }), message: 'wrong', at: 'IEA01' },
     ],
   },
   interchange({ iea, groups }, report) {

@@ -1,3 +1,4 @@
+import { PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
 
 export default defineRule({
@@ -20,8 +21,21 @@ export default defineRule({
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
     bad: [
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1*  **1~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~NTE*ADD* ~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+      { text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1*  **1~', message: 'blank', at: 'SV105' },
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~NTE*ADD* ~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+        message: 'blank',
+        at: 'NTE02',
+      },
+      // The separator of ISA16 is used everywhere but in one element.
+      {
+        text: sound({
+          isa: PARTS.isa.replace('*P*:', '*P*>'),
+          set: PARTS.set.replace('11:B:1', '11>B>1').replace('ABK:', 'ABK>'),
+        }),
+        message: 'divided',
+        at: 'SV101',
+      },
     ],
   },
 });

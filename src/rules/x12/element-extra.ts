@@ -24,10 +24,18 @@ export default defineRule({
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
     bad: [
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1*1~SV1*HC:99213*100*UN*1***1~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100:5*UN*1***1~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~NTE*ADD*A^B~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~NTE*ADD*RUSH*X~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+      { text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1*1~SV1*HC:99213*100*UN*1***1~', message: 'elements', at: 'LX02' },
+      { text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100:5*UN*1***1~', message: 'components', at: 'SV102' },
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~NTE*ADD*A^B~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+        message: 'repeated',
+        at: 'NTE02',
+      },
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~NTE*ADD*RUSH*X~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+        message: 'elements',
+        at: 'NTE03',
+      },
     ],
   },
 });

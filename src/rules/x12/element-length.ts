@@ -17,15 +17,23 @@ export default defineRule({
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
     bad: [
-      'CLM*AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~NTE*ADD*XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213:2*100*UN*1***1~',
-      sound({ gs: PARTS.gs.replace('*SUBMITTER*', '*S*') }),
-      sound({ gs: PARTS.gs.replace('*20261101*', '*261101*') }),
-      sound({ se: 'SE*00000000023*0001~' }),
-      sound({ ge: 'GE*0000001*1~' }),
-      sound({ iea: 'IEA*000001*000000905~' }),
-      sound({ gs: PARTS.gs.replace('*1*X', '*1234567890*X'), ge: 'GE*1*1234567890~' }),
+      {
+        text: 'CLM*AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+        message: 'long',
+        at: 'CLM01',
+      },
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~NTE*ADD*XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+        message: 'long',
+        at: 'NTE02',
+      },
+      { text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213:2*100*UN*1***1~', message: 'short', at: 'SV101-3' },
+      { text: sound({ gs: PARTS.gs.replace('*SUBMITTER*', '*S*') }), message: 'short', at: 'GS02' },
+      { text: sound({ gs: PARTS.gs.replace('*20261101*', '*261101*') }), message: 'short', at: 'GS04' },
+      { text: sound({ se: 'SE*00000000023*0001~' }), message: 'long', at: 'SE01' },
+      { text: sound({ ge: 'GE*0000001*1~' }), message: 'long', at: 'GE01' },
+      { text: sound({ iea: 'IEA*000001*000000905~' }), message: 'long', at: 'IEA01' },
+      { text: sound({ gs: PARTS.gs.replace('*1*X', '*1234567890*X'), ge: 'GE*1*1234567890~' }), message: 'long', at: 'GS06' },
     ],
   },
 });

@@ -16,9 +16,17 @@ export default defineRule({
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
     bad: [
-      'CLM*A1*100*X**11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550:D8:20261001~LX*1~SV1*HC:99213*100*UN*1***1~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN**DR**XX*1987654328~LX*1~SV1*HC:99213*100*UN*1***1~',
+      { text: 'CLM*A1*100*X**11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~', message: 'used', at: 'CLM03' },
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550:D8:20261001~LX*1~SV1*HC:99213*100*UN*1***1~',
+        message: 'used',
+        at: 'HI01-3',
+      },
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN**DR**XX*1987654328~LX*1~SV1*HC:99213*100*UN*1***1~',
+        message: 'used',
+        at: 'NM106',
+      },
     ],
   },
 });

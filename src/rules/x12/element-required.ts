@@ -17,13 +17,13 @@ export default defineRule({
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
     bad: [
-      'CLM*A1*100***11:B:1*Y**Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
-      'CLM*A1*100***11:B:1*Y*A*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1~',
-      sound({ isa: PARTS.isa.replace('SUBMITTER', '         ') }),
-      sound({ gs: PARTS.gs.replace('*RECEIVER*', '**') }),
-      sound({ gs: PARTS.gs.replace('*1200*', '**') }),
-      sound({ gs: PARTS.gs.replace('*1*X', '**X'), ge: 'GE*1~' }),
+      { text: 'CLM*A1*100***11:B:1*Y**Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~', message: 'empty', at: 'CLM07' },
+      { text: 'CLM*A1*100***11:B:1*Y*A*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~', message: 'empty', at: 'CLM09' },
+      { text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1~', message: 'empty', at: 'SV107' },
+      { text: sound({ isa: PARTS.isa.replace('SUBMITTER', '         ') }), message: 'empty', at: 'ISA06' },
+      { text: sound({ gs: PARTS.gs.replace('*RECEIVER*', '**') }), message: 'empty', at: 'GS03' },
+      { text: sound({ gs: PARTS.gs.replace('*1200*', '**') }), message: 'empty', at: 'GS05' },
+      { text: sound({ gs: PARTS.gs.replace('*1*X', '**X'), ge: 'GE*1~' }), message: 'empty', at: 'GS06' },
     ],
   },
 });

@@ -20,9 +20,9 @@ export default defineRule({
       sound({ isa: `\u00EF\u00BB\u00BF\n${PARTS.isa}` }),
     ],
     bad: [
-      sound({ isa: `FILE 17 OF 20\n${PARTS.isa}` }),
-      sound({ isa: `\u00EF\u00BB\u00BF#${PARTS.isa}` }),
-      sound({ isa: `ISA${PARTS.isa}` }),
+      { text: sound({ isa: `FILE 17 OF 20\n${PARTS.isa}` }), message: 'junk', at: 'line 1' },
+      { text: sound({ isa: `\u00EF\u00BB\u00BF#${PARTS.isa}` }), message: 'junk', at: 'line 1' },
+      { text: sound({ isa: `ISA${PARTS.isa}` }), message: 'junk', at: 'line 1' },
     ],
   },
   readerFault(fault, report) {

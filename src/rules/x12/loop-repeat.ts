@@ -19,8 +19,16 @@ export default defineRule({
       'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*DN*1*DOC*ANN****XX*1987654328~NM1*P3*1*DOC*BOB****XX*1987654328~LX*1~SV1*HC:99213*100*UN*1***1~',
     ],
     bad: [
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN****XX*1987654328~NM1*82*1*DOC*BOB****XX*1987654328~LX*1~SV1*HC:99213*100*UN*1***1~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~LIN**N4*00409490234~CTP****1*ML~LIN**N4*00409490234~CTP****1*ML~',
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN****XX*1987654328~NM1*82*1*DOC*BOB****XX*1987654328~LX*1~SV1*HC:99213*100*UN*1***1~',
+        message: 'often',
+        at: 'NM1',
+      },
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~LIN**N4*00409490234~CTP****1*ML~LIN**N4*00409490234~CTP****1*ML~',
+        message: 'often',
+        at: 'LIN',
+      },
     ],
   },
 });

@@ -17,9 +17,17 @@ export default defineRule({
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
     bad: [
-      'CLM*A1*0***11:B:1*Y*A*Y*Y~HI*ABK:J4550~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~SBR*S*18*******CI~OI***Y***Y~N3*1 OAK ST~N4*DENVER*CO*80203~NM1*PR*2*PAYER TWO*****PI*77777~LX*1~SV1*HC:99213*100*UN*1***1~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~SBR*S*18*******CI~OI***Y***Y~NM1*IL*1*TESTER*PAT****MI*M1~LX*1~SV1*HC:99213*100*UN*1***1~',
+      { text: 'CLM*A1*0***11:B:1*Y*A*Y*Y~HI*ABK:J4550~', message: 'missing', at: 'HI' },
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~SBR*S*18*******CI~OI***Y***Y~N3*1 OAK ST~N4*DENVER*CO*80203~NM1*PR*2*PAYER TWO*****PI*77777~LX*1~SV1*HC:99213*100*UN*1***1~',
+        message: 'headless',
+        at: 'N3',
+      },
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~SBR*S*18*******CI~OI***Y***Y~NM1*IL*1*TESTER*PAT****MI*M1~LX*1~SV1*HC:99213*100*UN*1***1~',
+        message: 'missing',
+        at: 'NM1',
+      },
     ],
   },
 });

@@ -88,9 +88,17 @@ export default defineRule({
       `${HEAD.replace('CAS*PR*1*20~AMT*D*80~', '')}${LINE}`,
     ],
     bad: [
-      `${HEAD.replace('AMT*D*80', 'AMT*D*70')}${LINE}`,
-      `${BY_LINE.replace('AMT*D*80', 'AMT*D*75')}${LINE}SVD*77777*80*HC:99213**1~CAS*PR*1*20~DTP*573*D8*20261020~`,
-      `${HEAD.replace('CAS*PR*1*20~AMT*D*80', 'CAS*PR*1*10~AMT*D*80')}${LINE}SVD*77777*80*HC:99213**1~CAS*PR*1*10~DTP*573*D8*20261020~`,
+      { text: `${HEAD.replace('AMT*D*80', 'AMT*D*70')}${LINE}`, message: 'claim', at: 'AMT02' },
+      {
+        text: `${BY_LINE.replace('AMT*D*80', 'AMT*D*75')}${LINE}SVD*77777*80*HC:99213**1~CAS*PR*1*20~DTP*573*D8*20261020~`,
+        message: 'claim',
+        at: 'AMT02',
+      },
+      {
+        text: `${HEAD.replace('CAS*PR*1*20~AMT*D*80', 'CAS*PR*1*10~AMT*D*80')}${LINE}SVD*77777*80*HC:99213**1~CAS*PR*1*10~DTP*573*D8*20261020~`,
+        message: 'line',
+        at: 'SVD02',
+      },
     ],
   },
   claim(claim, report) {

@@ -16,8 +16,12 @@ export default defineRule({
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
     bad: [
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~HSD*VS*1~LX*1~SV1*HC:99213*100*UN*1***1~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~CL1*1*1*01~LX*1~SV1*HC:99213*100*UN*1***1~',
+      { text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~HSD*VS*1~LX*1~SV1*HC:99213*100*UN*1***1~', message: 'unused', at: 'HSD' },
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~CL1*1*1*01~LX*1~SV1*HC:99213*100*UN*1***1~',
+        message: 'unused',
+        at: 'CL1',
+      },
     ],
   },
 });

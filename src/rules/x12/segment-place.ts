@@ -21,11 +21,36 @@ export default defineRule({
       'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN****XX*1987654328~PRV*PE*PXC*207K00000X~LX*1~SV1*HC:99213*100*UN*1***1~',
     ],
     bad: [
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~REF*G1*AUTH1~LX*1~SV1*HC:99213*100*UN*1***1~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~DTP*435*D8*20261001~LX*1~SV1*HC:99213*100*UN*1***1~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~NM1*82*1*DOC*ANN****XX*1987654328~PRV*PE*PXC*207K00000X~NTE*ADD*RUSH~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~PAT*19~LX*1~SV1*HC:99213*100*UN*1***1~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*85*2*CLINIC*****XX*1234567893~LX*1~SV1*HC:99213*100*UN*1***1~',
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~REF*G1*AUTH1~LX*1~SV1*HC:99213*100*UN*1***1~',
+        message: 'late',
+        at: 'REF',
+      },
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~DTP*435*D8*20261001~LX*1~SV1*HC:99213*100*UN*1***1~',
+        message: 'late',
+        at: 'DTP',
+      },
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~NM1*82*1*DOC*ANN****XX*1987654328~PRV*PE*PXC*207K00000X~NTE*ADD*RUSH~',
+        message: 'misplaced',
+        at: 'NTE',
+      },
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~PAT*19~LX*1~SV1*HC:99213*100*UN*1***1~',
+        message: 'misplaced',
+        at: 'PAT',
+      },
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*85*2*CLINIC*****XX*1234567893~LX*1~SV1*HC:99213*100*UN*1***1~',
+        message: 'misplaced',
+        at: 'NM1',
+      },
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~SBR*S*18*******CI~OI***Y***Y~NM1*IL*1*TESTER*PAT****MI*M2~NM1*PR*2*PAYER TWO*****PI*99999~NM1*PW*2~N3*12 OAK ST~N4*DENVER*CO*80203~LX*1~SV1*HC:99213*100*UN*1***1~',
+        message: 'loopLate',
+        at: 'NM1',
+      },
     ],
   },
 });

@@ -20,9 +20,21 @@ export default defineRule({
       'CLM*A1*100***11:B:1*Y*A*Y*Y~NTE*ADD*RUSH~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
     ],
     bad: [
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~HI*ABK:J4551~LX*1~SV1*HC:99213*100*UN*1***1~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~NTE*ADD*A~NTE*ADD*B~NTE*ADD*C~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~SV1*HC:99214*0*UN*1***1~',
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~HI*ABK:J4551~LX*1~SV1*HC:99213*100*UN*1***1~',
+        message: 'often',
+        at: 'HI',
+      },
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~NTE*ADD*A~NTE*ADD*B~NTE*ADD*C~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',
+        message: 'often',
+        at: 'NTE',
+      },
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~SV1*HC:99214*0*UN*1***1~',
+        message: 'often',
+        at: 'SV1',
+      },
     ],
   },
 });

@@ -16,9 +16,13 @@ export default defineRule({
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
     bad: [
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~LX*1~SV1*HC:99213*100*UN*1***1~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~DTP*472*D8*20261005~',
-      'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*77*2*CLINIC~N3*1 MAIN ST~LX*1~SV1*HC:99213*100*UN*1***1~',
+      { text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~LX*1~SV1*HC:99213*100*UN*1***1~', message: 'missing', at: 'CLM' },
+      { text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~DTP*472*D8*20261005~', message: 'missing', at: 'LX' },
+      {
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*77*2*CLINIC~N3*1 MAIN ST~LX*1~SV1*HC:99213*100*UN*1***1~',
+        message: 'missing',
+        at: 'N3',
+      },
     ],
   },
 });

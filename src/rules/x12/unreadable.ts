@@ -26,11 +26,11 @@ export default defineRule({
       }),
     ],
     bad: [
-      sound({ isa: '' }),
-      'ISA*00*          *00*          *ZZ*SUBMITTER~GS*HC*SUBMITTER~',
-      sound({ gs: PARTS.gs.replace('005010X222A1', '004010X098A1'), st: 'ST*837*0001~' }),
-      sound({ gs: PARTS.gs.replace('222A1', '224A2'), st: PARTS.st.replace('222A1', '224A2') }),
-      sound({ gs: PARTS.gs.replace('GS*HC', 'GS*HP').replace('222A1', '221A1'), st: 'ST*835*0001~' }),
+      { text: sound({ isa: '' }) },
+      { text: 'ISA*00*          *00*          *ZZ*SUBMITTER~GS*HC*SUBMITTER~' },
+      { text: sound({ gs: PARTS.gs.replace('005010X222A1', '004010X098A1'), st: 'ST*837*0001~' }) },
+      { text: sound({ gs: PARTS.gs.replace('222A1', '224A2'), st: PARTS.st.replace('222A1', '224A2') }) },
+      { text: sound({ gs: PARTS.gs.replace('GS*HC', 'GS*HP').replace('222A1', '221A1'), st: 'ST*835*0001~' }) },
     ],
   },
 });

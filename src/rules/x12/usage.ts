@@ -14,7 +14,13 @@ export default defineRule({
     test: 'ISA15 is T (test), but the file is for production',
     production: 'ISA15 is P (production), but the file is for test',
   },
-  examples: { good: [sound(), sound().replace('*0*P*', '*0*T*'), sound().replace('*0*P*', '*1*P*')], bad: [] },
+  examples: {
+    good: [sound(), sound().replace('*0*P*', '*0*T*'), sound().replace('*0*P*', '*1*P*')],
+    bad: [
+      { text: sound().replace('*0*P*', '*0*T*'), message: 'test', at: 'ISA15', run: { production: true } },
+      { text: sound(), message: 'production', at: 'ISA15', run: { production: false } },
+    ],
+  },
   interchange({ isa }, report, { production }) {
     const usage = isa.text(15);
     if (production === true && usage === 'T') report('test', isa.at(15));

@@ -60,12 +60,17 @@ export default drugRule((drug) =>
         officeClaim([XOLAIR, INJECTION, OTHER_DRUG, 'SV1*HC:96401*90*UN*1***1']),
       ],
       bad: [
-        officeClaim([XOLAIR, 'SV1*HC:96365*120*UN*1***1']),
-        officeClaim([XOLAIR, 'SV1*HC:96401*90*UN*1***1']),
-        officeClaim([XOLAIR, 'SV1*HC:95117*40*UN*1***1']),
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1:2~LIN**N4*50242022701~CTP****2*ML', 'SV1*HC:96401*90*UN*1***1'], {
-          dx: ['J4550', 'C3490'],
-        }),
+        { text: officeClaim([XOLAIR, 'SV1*HC:96365*120*UN*1***1']), message: 'infusion', at: 'SV101-2' },
+        { text: officeClaim([XOLAIR, 'SV1*HC:96401*90*UN*1***1']), message: 'chemotherapy', at: 'SV101-2' },
+        { text: officeClaim([XOLAIR, 'SV1*HC:95117*40*UN*1***1']), message: 'immunotherapy', at: 'SV101-2' },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1:2~LIN**N4*50242022701~CTP****2*ML', 'SV1*HC:96401*90*UN*1***1'], {
+            dx: ['J4550', 'C3490'],
+          }),
+          message: 'neoplasm',
+          at: 'SV101-2',
+          severity: 'warning',
+        },
       ],
     },
     visit(visit, report, { options }) {

@@ -64,8 +64,23 @@ export default drugRule((drug) =>
         officeClaim([XOLAIR, 'SV1*HC:96372*60*UN*1.0***1']),
       ],
       bad: [
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242021503~CTP****2*ML', 'SV1*HC:96372*120*UN*2***1']),
-        officeClaim([XOLAIR, OTHER_DRUG, 'SV1*HC:96372*120*UN*2***1']),
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242021503~CTP****2*ML', 'SV1*HC:96372*120*UN*2***1']),
+          message: 'encounter',
+          at: 'SV104',
+        },
+        {
+          text: officeClaim([XOLAIR, OTHER_DRUG, 'SV1*HC:96372*120*UN*2***1']),
+          message: 'shared',
+          at: 'SV104',
+          severity: 'warning',
+        },
+        {
+          text: officeClaim([XOLAIR, 'SV1*HC:96372*60*UN*2***1']),
+          message: 'injection',
+          at: 'SV104',
+          run: { options: { count: 'injection' } },
+        },
       ],
     },
     visit(visit, report, { options }) {

@@ -38,8 +38,13 @@ export default drugRule((drug) =>
         officeClaim([on('20261005', XOLAIR), on('20261005', INJECTION), on('20261012', OTHER_DRUG), on('20261012', INJECTION)]),
       ],
       bad: [
-        officeClaim([XOLAIR, INJECTION, OTHER_DRUG, INJECTION]),
-        officeClaim([XOLAIR, INJECTION, 'SV1*HC:96372:59*60*UN*1***1']),
+        { text: officeClaim([XOLAIR, INJECTION, OTHER_DRUG, INJECTION]), message: 'unmarked', at: 'SV101-3' },
+        {
+          text: officeClaim([XOLAIR, INJECTION, 'SV1*HC:96372:59*60*UN*1***1']),
+          message: 'alone',
+          at: 'SV101-2',
+          severity: 'warning',
+        },
       ],
     },
     visit(visit, report) {

@@ -38,7 +38,10 @@ export default drugRule((drug) =>
           facility: '12:B:1',
         }),
       ],
-      bad: [officeClaim([XOLAIR, INJECTION], { facility: '12:B:1' }), officeClaim([XOLAIR, 'SV1*HC:96372*60*UN*1*02**1'])],
+      bad: [
+        { text: officeClaim([XOLAIR, INJECTION], { facility: '12:B:1' }), message: 'remote', at: 'CLM05-1' },
+        { text: officeClaim([XOLAIR, 'SV1*HC:96372*60*UN*1*02**1']), message: 'remote', at: 'SV105' },
+      ],
     },
     visit(visit, report) {
       for (const line of visit.injections) {

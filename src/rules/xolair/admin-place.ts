@@ -36,9 +36,13 @@ export default drugRule((drug) =>
         officeClaim([XOLAIR, INJECTION], { facility: '49:B:1' }),
       ],
       bad: [
-        officeClaim([XOLAIR, 'SV1*HC:96372*60*UN*1*22**1']),
+        { text: officeClaim([XOLAIR, 'SV1*HC:96372*60*UN*1*22**1']), message: 'facility', at: 'SV105' },
         // A pharmacy supplied the drug.
-        officeClaim(['SV1*HC:96372:::::XOLAIR*60*UN*1***1'], { facility: '19:B:1' }),
+        {
+          text: officeClaim(['SV1*HC:96372:::::XOLAIR*60*UN*1***1'], { facility: '19:B:1' }),
+          message: 'facility',
+          at: 'CLM05-1',
+        },
       ],
     },
     line(line, report) {

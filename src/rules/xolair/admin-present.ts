@@ -53,7 +53,11 @@ export default drugRule((drug) =>
         officeClaim(['SV1*HC:96372:::::XOLAIR*60*UN*1***1']),
         hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION]),
       ],
-      bad: [officeClaim([XOLAIR]), hospitalClaim([HOSPITAL_XOLAIR]), officeClaim([XOLAIR], { facility: '50:B:1' })],
+      bad: [
+        { text: officeClaim([XOLAIR]), message: 'missing', at: 'SV101-2' },
+        { text: hospitalClaim([HOSPITAL_XOLAIR]), message: 'missing', at: 'SV202-2' },
+        { text: officeClaim([XOLAIR], { facility: '50:B:1' }), message: 'elsewhere', at: 'SV101-2', severity: 'warning' },
+      ],
     },
     visit(visit, report) {
       const { administered } = visit.of(drug);

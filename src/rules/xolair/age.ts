@@ -76,8 +76,13 @@ export default drugRule((drug) => {
         }),
       ],
       bad: [
-        officeClaim([XOLAIR, INJECTION], { dx: ['J339'], born: '20091006' }),
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022755~CTP****2*ML', INJECTION], { born: '20150301' }),
+        { text: officeClaim([XOLAIR, INJECTION], { dx: ['J339'], born: '20091006' }), message: 'young', at: 'SV101-2' },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022755~CTP****2*ML', INJECTION], { born: '20150301' }),
+          message: 'autoinjector',
+          at: 'LIN03',
+          severity: 'warning',
+        },
       ],
     },
     claim(claim, report) {

@@ -30,8 +30,8 @@ export default drugRule((drug) =>
         hospitalClaim(['SV2*0120**900*DA*1'], { facility: '11:A:1' }),
       ],
       bad: [
-        hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { facility: '11:A:1' }),
-        hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { facility: '71:A:1' }),
+        { text: hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { facility: '11:A:1' }), message: 'inpatient', at: 'CLM05-1' },
+        { text: hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { facility: '71:A:1' }), message: 'clinic', at: 'CLM05-1' },
       ],
     },
     claim(claim, report) {

@@ -33,8 +33,16 @@ export default drugRule((drug) =>
         officeClaim(['SV1*HC:J2357:JZ*600*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
       ],
       bad: [
-        officeClaim(['SV1*HC:J2357:JZ*599.99*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
-        officeClaim(['SV1*HC:J2357:JZ*41.82*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*599.99*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+          message: 'low',
+          at: 'SV102',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*41.82*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+          message: 'low',
+          at: 'SV102',
+        },
       ],
     },
     line(line, report, { options }) {

@@ -25,7 +25,14 @@ export default drugRule((drug) =>
         // Emergency visits keep their codes.
         hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION, 'SV2*0450*HC:99283:25*450*UN*1'], { filing: 'MA' }),
       ],
-      bad: [hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION, 'SV2*0510*HC:99213:25*150*UN*1'], { filing: 'MA' })],
+      bad: [
+        {
+          text: hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION, 'SV2*0510*HC:99213:25*150*UN*1'], { filing: 'MA' }),
+          message: 'office',
+          at: 'SV202-2',
+          severity: 'warning',
+        },
+      ],
     },
     visit(visit, report) {
       if (billKind(visit.claim.billType) !== 'outpatient') return;

@@ -76,10 +76,16 @@ export default drugRule((drug) =>
         hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { dx: ['J301', 'J4550'] }),
       ],
       bad: [
-        officeClaim([XOLAIR, INJECTION], { dx: ['L509'] }),
-        officeClaim([XOLAIR, INJECTION], { dx: ['J339'], filing: 'MB' }),
-        officeClaim([XOLAIR, INJECTION], { dx: ['T7801XA'] }),
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1:2~LIN**N4*50242022701~CTP****2*ML', INJECTION], { dx: ['R040', 'J330'] }),
+        { text: officeClaim([XOLAIR, INJECTION], { dx: ['L509'] }), message: 'disputed', at: 'HI01-2' },
+        { text: officeClaim([XOLAIR, INJECTION], { dx: ['J339'], filing: 'MB' }), message: 'disputed', at: 'HI01-2' },
+        { text: officeClaim([XOLAIR, INJECTION], { dx: ['T7801XA'] }), message: 'disputed', at: 'HI01-2' },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1:2~LIN**N4*50242022701~CTP****2*ML', INJECTION], {
+            dx: ['R040', 'J330'],
+          }),
+          message: 'order',
+          at: 'SV107',
+        },
       ],
     },
     line(line, report, { options }) {

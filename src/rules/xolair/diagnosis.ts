@@ -66,10 +66,16 @@ export default drugRule((drug) =>
         hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { dx: ['J330'] }),
       ],
       bad: [
-        officeClaim([XOLAIR, INJECTION], { dx: ['R062'] }),
-        officeClaim([XOLAIR, INJECTION], { dx: ['J4530'] }),
-        officeClaim([XOLAIR, INJECTION], { dx: ['J301', 'J4550'] }),
-        hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { dx: ['L209'] }),
+        { text: officeClaim([XOLAIR, INJECTION], { dx: ['R062'] }), message: 'none', at: 'HI01-2' },
+        { text: officeClaim([XOLAIR, INJECTION], { dx: ['J4530'] }), message: 'none', at: 'HI01-2' },
+        { text: officeClaim([XOLAIR, INJECTION], { dx: ['J301', 'J4550'] }), message: 'elsewhere', at: 'SV107' },
+        { text: hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { dx: ['L209'] }), message: 'none', at: 'HI01-2' },
+        {
+          text: hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { dx: [] }).replace('HI~', ''),
+          message: 'absent',
+          at: 'CLM',
+          run: { off: ['x12/segment-required'] },
+        },
       ],
     },
     line(line, report, { options }) {

@@ -59,8 +59,18 @@ export default drugRule((drug) => {
         ),
       ],
       bad: [
-        officeClaim(['SV1*HC:J2357:JZ*3700*UN*90***1~LIN**N4*50242021503~CTP****3*ML', INJECTION]),
-        officeClaim([XOLAIR, 'SV1*HC:J2357:JZ*625*UN*15***1~LIN**N4*50242021403~CTP****0.5*ML', INJECTION], { dx: ['L501'] }),
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*3700*UN*90***1~LIN**N4*50242021503~CTP****3*ML', INJECTION]),
+          message: 'above',
+          at: 'SV104',
+        },
+        {
+          text: officeClaim([XOLAIR, 'SV1*HC:J2357:JZ*625*UN*15***1~LIN**N4*50242021403~CTP****0.5*ML', INJECTION], {
+            dx: ['L501'],
+          }),
+          message: 'above',
+          at: 'SV104',
+        },
       ],
     },
     visit(visit, report) {

@@ -41,9 +41,9 @@ export default drugRule((drug) =>
         officeClaim([on('20261005', XOLAIR), on('20261005', INJECTION), on('20261012', 'SV1*HC:99213*150*UN*1***1')]),
       ],
       bad: [
-        dose('A1', '20260928') + dose('A2', '20261005'),
+        { text: dose('A1', '20260928') + dose('A2', '20261005'), message: 'close', at: 'DTP03' },
         // In any order.
-        dose('A1', '20261005') + dose('A2', '20260922'),
+        { text: dose('A1', '20261005') + dose('A2', '20260922'), message: 'close', at: 'DTP03' },
       ],
     },
     state: () => new DoseLog(drug.interval.leastDays),

@@ -49,9 +49,18 @@ export default drugRule((drug) => {
         ]),
       ],
       bad: [
-        officeClaim(['SV1*HC:J2357:JZ*670*UN*16***1~LIN**N4*50242021503~CTP****0.533*ML', INJECTION]),
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*670*UN*16***1~LIN**N4*50242021503~CTP****0.533*ML', INJECTION]),
+          message: 'unevenWithJz',
+          at: 'SV104',
+          severity: 'error',
+        },
         // For payers that do not require JZ.
-        officeClaim(['SV1*HC:J2357*670*UN*16***1~LIN**N4*50242021503~CTP****0.533*ML', INJECTION], { filing: 'CH' }),
+        {
+          text: officeClaim(['SV1*HC:J2357*670*UN*16***1~LIN**N4*50242021503~CTP****0.533*ML', INJECTION], { filing: 'CH' }),
+          message: 'uneven',
+          at: 'SV104',
+        },
       ],
     },
     visit(visit, report) {

@@ -57,11 +57,27 @@ export default drugRule((drug) => {
         officeClaim(['SV1*HC:96372:::::XOLAIR 300 MG*60*UN*1***1~LIN**N4*50242022701~CTP****2*ML']),
       ],
       bad: [
-        officeClaim(['SV1*HC:J3590*2500*UN*1***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
-        officeClaim(['SV1*HC:Q5154:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*72606005401~CTP****2*ML', INJECTION]),
-        officeClaim(['SV1*HC:J3490:::::XOLAIR 300 MG*2500*UN*1***1', INJECTION]),
-        officeClaim(['SV1*HC:J3590:::::OMALIZUMAB-IGEC 300 MG*2500*UN*1***1', INJECTION]),
+        {
+          text: officeClaim(['SV1*HC:J3590*2500*UN*1***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+          message: 'ndc',
+          at: 'SV101-2',
+        },
+        {
+          text: officeClaim(['SV1*HC:Q5154:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+          message: 'ndc',
+          at: 'SV101-2',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*72606005401~CTP****2*ML', INJECTION]),
+          message: 'biosimilarNdc',
+          at: 'LIN03',
+        },
+        { text: officeClaim(['SV1*HC:J3490:::::XOLAIR 300 MG*2500*UN*1***1', INJECTION]), message: 'description', at: 'SV101-2' },
+        {
+          text: officeClaim(['SV1*HC:J3590:::::OMALIZUMAB-IGEC 300 MG*2500*UN*1***1', INJECTION]),
+          message: 'biosimilar',
+          at: 'SV101-2',
+        },
       ],
     },
     line(line, report) {

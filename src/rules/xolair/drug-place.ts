@@ -35,8 +35,12 @@ export default drugRule((drug) =>
         officeClaim([XOLAIR, INJECTION], { facility: '20:B:1' }),
       ],
       bad: [
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*60*22**1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
-        officeClaim([XOLAIR, 'SV1*HC:96372*60*UN*1*11**1'], { facility: '21:B:1' }),
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60*22**1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+          message: 'hospital',
+          at: 'SV105',
+        },
+        { text: officeClaim([XOLAIR, 'SV1*HC:96372*60*UN*1*11**1'], { facility: '21:B:1' }), message: 'hospital', at: 'CLM05-1' },
       ],
     },
     line(line, report) {

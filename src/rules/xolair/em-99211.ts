@@ -28,8 +28,8 @@ export default drugRule((drug) =>
         officeClaim(['SV1*HC:99212:25*90*UN*1***1', XOLAIR, INJECTION]),
       ],
       bad: [
-        officeClaim(['SV1*HC:99211:25*40*UN*1***1', XOLAIR, INJECTION]),
-        officeClaim(['SV1*HC:99234*300*UN*1***1', XOLAIR, INJECTION]),
+        { text: officeClaim(['SV1*HC:99211:25*40*UN*1***1', XOLAIR, INJECTION]), message: 'nurse', at: 'SV101-2' },
+        { text: officeClaim(['SV1*HC:99234*300*UN*1***1', XOLAIR, INJECTION]), message: 'observation', at: 'SV101-2' },
       ],
     },
     visit(visit, report) {

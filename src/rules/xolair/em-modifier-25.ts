@@ -46,12 +46,17 @@ export default drugRule((drug) =>
         officeClaim(['SV1*HC:99214:25*200*UN*1***1', 'SV1*HC:G2211*20*UN*1***1', XOLAIR, INJECTION]),
       ],
       bad: [
-        officeClaim(['SV1*HC:99213*150*UN*1***1', XOLAIR, INJECTION]),
-        officeClaim([
-          'SV1*HC:99213*150*UN*1***1~NM1*82*1*DOC*BOB****XX*1234567893',
-          XOLAIR,
-          `${INJECTION}~NM1*82*1*DOC*ANN****XX*1987654328`,
-        ]),
+        { text: officeClaim(['SV1*HC:99213*150*UN*1***1', XOLAIR, INJECTION]), message: 'missing', at: 'SV101-3' },
+        {
+          text: officeClaim([
+            'SV1*HC:99213*150*UN*1***1~NM1*82*1*DOC*BOB****XX*1234567893',
+            XOLAIR,
+            `${INJECTION}~NM1*82*1*DOC*ANN****XX*1987654328`,
+          ]),
+          message: 'otherProvider',
+          at: 'SV101-3',
+          severity: 'warning',
+        },
       ],
     },
     visit(visit, report) {

@@ -28,7 +28,14 @@ export default drugRule((drug) =>
         officeClaim([XOLAIR, INJECTION], { filing: 'MB' }),
         officeClaim([XOLAIR], { filing: '16', facility: '12:B:1' }),
       ],
-      bad: [officeClaim([XOLAIR], { filing: 'MB', facility: '12:B:1' })],
+      bad: [
+        {
+          text: officeClaim([XOLAIR], { filing: 'MB', facility: '12:B:1' }),
+          message: 'home',
+          at: 'CLM05-1',
+          severity: 'warning',
+        },
+      ],
     },
     line(line, report) {
       if (!isHomeDrug(line, drug) || isRepeated(line, (other) => isHomeDrug(other, drug))) return;

@@ -45,10 +45,18 @@ export default drugRule((drug) =>
         ]),
       ],
       bad: [
-        officeClaim(['SV1*HC:J2357:JZ:25*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
-        officeClaim(['SV1*HC:J2357:JZ:RT*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
-        officeClaim([XOLAIR, 'SV1*HC:96372:26*60*UN*1***1']),
-        officeClaim([XOLAIR, 'SV1*HC:96372:JZ*60*UN*1***1']),
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ:25*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+          message: 'refused',
+          at: 'SV101-4',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ:RT*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+          message: 'refused',
+          at: 'SV101-4',
+        },
+        { text: officeClaim([XOLAIR, 'SV1*HC:96372:26*60*UN*1***1']), message: 'refused', at: 'SV101-3' },
+        { text: officeClaim([XOLAIR, 'SV1*HC:96372:JZ*60*UN*1***1']), message: 'refused', at: 'SV101-3' },
       ],
     },
     line(line, report) {

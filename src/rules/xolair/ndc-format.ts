@@ -41,12 +41,42 @@ export default drugRule((drug) => {
         ]),
       ],
       bad: [
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242-227-01~CTP****2*ML', INJECTION]),
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*5024222701~CTP****2*ML', INJECTION]),
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*05024222701~CTP****2*ML', INJECTION]),
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242227001~CTP****2*ML', INJECTION]),
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*0002597501~CTP****2*ML', INJECTION]),
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*UNKNOWN~CTP****2*ML', INJECTION]),
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242-227-01~CTP****2*ML', INJECTION]),
+          message: 'padding',
+          at: 'LIN03',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*5024222701~CTP****2*ML', INJECTION]),
+          message: 'padding',
+          at: 'LIN03',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*05024222701~CTP****2*ML', INJECTION]),
+          message: 'padding',
+          at: 'LIN03',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242227001~CTP****2*ML', INJECTION]),
+          message: 'padding',
+          at: 'LIN03',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*0002597501~CTP****2*ML', INJECTION]),
+          message: 'length',
+          at: 'LIN03',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*UNKNOWN~CTP****2*ML', INJECTION]),
+          message: 'characters',
+          at: 'LIN03',
+        },
+        {
+          text: officeClaim([XOLAIR.replace('50242022701', ''), INJECTION]),
+          message: 'missing',
+          at: 'LIN03',
+          run: { off: ['x12/element-required'] },
+        },
       ],
     },
     line(line, report) {

@@ -38,17 +38,37 @@ export default drugRule((drug) =>
         crossover(XOLAIR),
       ],
       bad: [
-        officeClaim(['SV1*HC:J2357*2500*UN*60***1', INJECTION], { filing: 'MC' }),
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1', INJECTION]),
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1', INJECTION], { filing: '16' }),
+        {
+          text: officeClaim(['SV1*HC:J2357*2500*UN*60***1', INJECTION], { filing: 'MC' }),
+          message: 'missing',
+          at: 'LIN03',
+          severity: 'error',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1', INJECTION]),
+          message: 'missing',
+          at: 'LIN03',
+          severity: 'warning',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1', INJECTION], { filing: '16' }),
+          message: 'missing',
+          at: 'LIN03',
+          severity: 'warning',
+        },
         // Both halves of a JW pair need it.
-        officeClaim([
-          'SV1*HC:J2357*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN',
-          'SV1*HC:J2357:JZ*2500*UN*60***1',
-          'SV1*HC:J2357:JW*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN',
-          INJECTION,
-        ]),
-        crossover('SV1*HC:J2357:JZ*2500*UN*60***1'),
+        {
+          text: officeClaim([
+            'SV1*HC:J2357*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN',
+            'SV1*HC:J2357:JZ*2500*UN*60***1',
+            'SV1*HC:J2357:JW*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN',
+            INJECTION,
+          ]),
+          message: 'missing',
+          at: 'LIN03',
+          severity: 'warning',
+        },
+        { text: crossover('SV1*HC:J2357:JZ*2500*UN*60***1'), message: 'crossover', at: 'LIN03', severity: 'warning' },
       ],
     },
     line(line, report) {

@@ -48,10 +48,27 @@ export default drugRule((drug) => {
         ]),
       ],
       bad: [
-        officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*00002597501~CTP****1*ML', INJECTION]),
-        officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*00517003125~CTP****1*ML', INJECTION]),
-        officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*50242005121~CTP****1*ML', INJECTION]),
-        officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*50242021507~CTP****1*ML', INJECTION]),
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*00002597501~CTP****1*ML', INJECTION]),
+          message: 'labeler',
+          at: 'LIN03',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*00517003125~CTP****1*ML', INJECTION]),
+          message: 'unknownLabeler',
+          at: 'LIN03',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*50242005121~CTP****1*ML', INJECTION]),
+          message: 'product',
+          at: 'LIN03',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*50242021507~CTP****1*ML', INJECTION]),
+          message: 'package',
+          at: 'LIN03',
+          severity: 'warning',
+        },
       ],
     },
     line(line, report) {

@@ -29,7 +29,19 @@ export default drugRule((drug) =>
         officeClaim([XOLAIR, INJECTION, 'SV1*HC:A4211*5*UN*1***1~LIN**UP*012345678905~CTP****1*UN']),
         officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1', INJECTION], { filing: 'MB' }),
       ],
-      bad: [officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**UP*350242227014~CTP****2*ML', INJECTION])],
+      bad: [
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**UP*350242227014~CTP****2*ML', INJECTION]),
+          message: 'qualifier',
+          at: 'LIN02',
+        },
+        {
+          text: officeClaim([XOLAIR.replace('LIN**N4', 'LIN**'), INJECTION]),
+          message: 'missing',
+          at: 'LIN02',
+          run: { off: ['x12/element-required'] },
+        },
+      ],
     },
     line(line, report) {
       const { drug: given } = line;

@@ -2,7 +2,7 @@ import type { DrugFacts } from '../../codes/drugs/facts.ts';
 import { drugRule } from '../drug-rule.ts';
 import { defineRule } from '../rule.ts';
 import { codeText, listed, plain } from '../words.ts';
-import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim } from './support/example-claims.ts';
+import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { productOf } from './support/products.ts';
 
 /** Units of an NDC quantity: international unit, gram, milligram, millilitre, unit. 005010X222A1, loop 2410, CTP05-1. */
@@ -50,9 +50,59 @@ export default drugRule((drug) =>
         hospitalClaim(['SV2*0636*HC:J2357:JZ*2500*UN*60', CLINIC_INJECTION], { filing: 'MA' }),
       ],
       bad: [
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****0*ML', INJECTION]),
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****1*UN', INJECTION]),
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242004062~CTP****2.4*ML', INJECTION]),
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****0*ML', INJECTION]),
+          message: 'zero',
+          at: 'CTP04',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****1*UN', INJECTION]),
+          message: 'otherUnit',
+          at: 'CTP05-1',
+          severity: 'warning',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242004062~CTP****2.4*ML', INJECTION]),
+          message: 'otherUnit',
+          at: 'CTP05-1',
+          severity: 'warning',
+        },
+        {
+          text: officeClaim([XOLAIR.replace('~CTP****2*ML', ''), INJECTION]),
+          message: 'missing',
+          at: 'CTP04',
+          run: { off: ['x12/segment-required'] },
+        },
+        {
+          text: officeClaim([XOLAIR.replace('CTP****2*ML', 'CTP'), INJECTION]),
+          message: 'empty',
+          at: 'CTP04',
+          run: { off: ['x12/element-required'] },
+        },
+        {
+          text: officeClaim([XOLAIR.replace('CTP****2*ML', 'CTP*****ML'), INJECTION]),
+          message: 'noQuantity',
+          at: 'CTP04',
+          run: { off: ['x12/element-required'] },
+        },
+        {
+          text: officeClaim([XOLAIR.replace('CTP****2*ML', 'CTP****2ML*ML'), INJECTION]),
+          message: 'number',
+          at: 'CTP04',
+          run: { off: ['x12/element-type'] },
+        },
+        {
+          text: officeClaim([XOLAIR.replace('CTP****2*ML', 'CTP****2'), INJECTION]),
+          message: 'noUnit',
+          at: 'CTP05-1',
+          run: { off: ['x12/element-required'] },
+        },
+        {
+          text: officeClaim([XOLAIR.replace('CTP****2*ML', 'CTP****2*EA'), INJECTION]),
+          message: 'unit',
+          at: 'CTP05-1',
+          run: { off: ['x12/element-code'] },
+        },
       ],
     },
     line(line, report) {

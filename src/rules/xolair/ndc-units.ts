@@ -40,10 +40,22 @@ export default drugRule((drug) =>
         ]),
       ],
       bad: [
-        officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+          message: 'differ',
+          at: 'SV104',
+        },
         // The quantity of one syringe for two.
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242021503~CTP****1*ML', INJECTION]),
-        hospitalClaim(['SV2*0636*HC:J2357:JZ*2500*UN*60~LIN**N4*50242004062~CTP****1*UN', CLINIC_INJECTION]),
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242021503~CTP****1*ML', INJECTION]),
+          message: 'differ',
+          at: 'SV104',
+        },
+        {
+          text: hospitalClaim(['SV2*0636*HC:J2357:JZ*2500*UN*60~LIN**N4*50242004062~CTP****1*UN', CLINIC_INJECTION]),
+          message: 'differ',
+          at: 'SV205',
+        },
       ],
     },
     visit(visit, report) {

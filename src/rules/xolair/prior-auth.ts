@@ -68,11 +68,21 @@ export default drugRule((drug) =>
         hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION]),
       ],
       bad: [
-        officeClaim([XOLAIR, INJECTION], { authorization: '' }),
-        officeClaim([on('20261005', XOLAIR.replace('~', '~REF*G1*AUTH1**2U:77777~')), on('20261005', INJECTION)], {
-          authorization: '',
-        }),
-        hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { authorization: 'REF*9F*REFERRAL1~' }),
+        { text: officeClaim([XOLAIR, INJECTION], { authorization: '' }), message: 'missing', at: 'REF02', severity: 'warning' },
+        {
+          text: officeClaim([on('20261005', XOLAIR.replace('~', '~REF*G1*AUTH1**2U:77777~')), on('20261005', INJECTION)], {
+            authorization: '',
+          }),
+          message: 'otherPayer',
+          at: 'REF04',
+          severity: 'warning',
+        },
+        {
+          text: hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { authorization: 'REF*9F*REFERRAL1~' }),
+          message: 'missing',
+          at: 'REF02',
+          severity: 'warning',
+        },
       ],
     },
     claim(claim, report) {

@@ -42,9 +42,14 @@ export default drugRule((drug) =>
         hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION, 'SV2*0516*HC:G0463:25*150*UN*1']),
       ],
       bad: [
-        hospitalClaim([HOSPITAL_XOLAIR, 'SV2*0636*HC:96372*60*UN*1']),
-        hospitalClaim([HOSPITAL_XOLAIR, 'SV2*0940*HC:96372*60*UN*1']),
-        hospitalClaim([HOSPITAL_XOLAIR, 'SV2*0300*HC:96372*60*UN*1']),
+        { text: hospitalClaim([HOSPITAL_XOLAIR, 'SV2*0636*HC:96372*60*UN*1']), message: 'drug', at: 'SV201' },
+        {
+          text: hospitalClaim([HOSPITAL_XOLAIR, 'SV2*0940*HC:96372*60*UN*1']),
+          message: 'alternate',
+          at: 'SV201',
+          severity: 'warning',
+        },
+        { text: hospitalClaim([HOSPITAL_XOLAIR, 'SV2*0300*HC:96372*60*UN*1']), message: 'other', at: 'SV201' },
       ],
     },
     line(line, report, { options }) {

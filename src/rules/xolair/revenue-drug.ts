@@ -24,7 +24,9 @@ export default drugRule((drug) =>
         hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION, 'SV2*0250**12*UN*1']),
         hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION, 'SV2*0637*HC:J3490*5*UN*1~LIN**N4*00904198261~CTP****1*UN']),
       ],
-      bad: [hospitalClaim([HOSPITAL_XOLAIR.replace('0636', '0250'), CLINIC_INJECTION])],
+      bad: [
+        { text: hospitalClaim([HOSPITAL_XOLAIR.replace('0636', '0250'), CLINIC_INJECTION]), message: 'pharmacy', at: 'SV201' },
+      ],
     },
     line(line, report) {
       if (!line.bills(drug)) return;

@@ -26,8 +26,13 @@ export default drugRule((drug) =>
         officeClaim(['SV1*HC:98960*50*UN*1***1']),
       ],
       bad: [
-        officeClaim([XOLAIR, INJECTION, 'SV1*HC:98960*50*UN*1***1']),
-        officeClaim([XOLAIR, INJECTION, 'SV1*HC:98961*50*UN*1***1'], { filing: 'MB' }),
+        { text: officeClaim([XOLAIR, INJECTION, 'SV1*HC:98960*50*UN*1***1']), message: 'education', at: 'SV101-2' },
+        {
+          text: officeClaim([XOLAIR, INJECTION, 'SV1*HC:98961*50*UN*1***1'], { filing: 'MB' }),
+          message: 'education',
+          at: 'SV101-2',
+          severity: 'warning',
+        },
       ],
     },
     line(line, report) {

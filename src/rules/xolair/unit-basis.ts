@@ -29,8 +29,22 @@ export default drugRule((drug) =>
         officeClaim([XOLAIR, INJECTION, 'SV1*HC:00100*60*MJ*15***1']),
       ],
       bad: [
-        officeClaim(['SV1*HC:J2357:JZ*2500*MJ*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
-        hospitalClaim(['SV2*0636*HC:J2357:JZ*2500*DA*60~LIN**N4*50242022701~CTP****2*ML', CLINIC_INJECTION]),
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*MJ*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+          message: 'basis',
+          at: 'SV103',
+        },
+        {
+          text: hospitalClaim(['SV2*0636*HC:J2357:JZ*2500*DA*60~LIN**N4*50242022701~CTP****2*ML', CLINIC_INJECTION]),
+          message: 'basis',
+          at: 'SV204',
+        },
+        {
+          text: officeClaim([XOLAIR.replace('*UN*60', '**60'), INJECTION]),
+          message: 'missing',
+          at: 'SV103',
+          run: { off: ['x12/element-required'] },
+        },
       ],
     },
     line(line, report) {

@@ -4,7 +4,7 @@ import { drugRule } from '../drug-rule.ts';
 import { defineRule } from '../rule.ts';
 import { counted, plain } from '../words.ts';
 import { isAmountDifferent, sumByNdc } from './support/amount.ts';
-import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, on } from './support/example-claims.ts';
+import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, on, XOLAIR } from './support/example-claims.ts';
 import { administeredUnits, lineAboveLimit, unitFault } from './support/unit-faults.ts';
 
 /** The amount by the NDC of a line, to follow the amount by its units. */
@@ -70,22 +70,66 @@ export default drugRule((drug) => {
         ),
       ],
       bad: [
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*0***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*-60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
-        officeClaim(['SV1*HC:J2357:JZ*1250*UN*30.5***1~LIN**N4*50242021503~CTP****1*ML', INJECTION]),
-        officeClaim(['SV1*HC:J2357:JZ*1250*UN*1***1~LIN**N4*50242021503~CTP****1*ML', INJECTION]),
-        officeClaim(['SV1*HC:J2357:JZ*2500*UN*150***1~LIN**N4*50242021503~CTP****1*ML', INJECTION]),
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*0***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+          message: 'negative',
+          at: 'SV104',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*-60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+          message: 'negative',
+          at: 'SV104',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*1250*UN*30.5***1~LIN**N4*50242021503~CTP****1*ML', INJECTION]),
+          message: 'fraction',
+          at: 'SV104',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*1250*UN*1***1~LIN**N4*50242021503~CTP****1*ML', INJECTION]),
+          message: 'containers',
+          at: 'SV104',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*150***1~LIN**N4*50242021503~CTP****1*ML', INJECTION]),
+          message: 'milligrams',
+          at: 'SV104',
+        },
         // 75 units would be 375 mg, but the NDC says 75 mg.
-        officeClaim(['SV1*HC:J2357:JZ*1250*UN*75***1~LIN**N4*50242021403~CTP****0.5*ML', INJECTION]),
-        officeClaim(
-          [
-            'SV1*HC:J2357:JZ*5000*UN*120***1~LIN**N4*50242022701~CTP****4*ML',
-            'SV1*HC:J2357:JZ*625*UN*15***1~LIN**N4*50242021403~CTP****0.5*ML',
-            INJECTION,
-          ],
-          { dx: ['J330'] },
-        ),
-        hospitalClaim(['SV2*0636*HC:J2357:JZ*2500*UN*2~LIN**N4*50242021503~CTP****2*ML', CLINIC_INJECTION]),
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*1250*UN*75***1~LIN**N4*50242021403~CTP****0.5*ML', INJECTION]),
+          message: 'milligrams',
+          at: 'SV104',
+        },
+        {
+          text: officeClaim(
+            [
+              'SV1*HC:J2357:JZ*5000*UN*120***1~LIN**N4*50242022701~CTP****4*ML',
+              'SV1*HC:J2357:JZ*625*UN*15***1~LIN**N4*50242021403~CTP****0.5*ML',
+              INJECTION,
+            ],
+            { dx: ['J330'] },
+          ),
+          message: 'maximum',
+          at: 'SV104',
+        },
+        {
+          text: hospitalClaim(['SV2*0636*HC:J2357:JZ*2500*UN*2~LIN**N4*50242021503~CTP****2*ML', CLINIC_INJECTION]),
+          message: 'containers',
+          at: 'SV205',
+        },
+        {
+          text: officeClaim([XOLAIR.replace('*UN*60', '*UN*'), INJECTION]),
+          message: 'missing',
+          at: 'SV104',
+          run: { off: ['x12/element-required'] },
+        },
+        {
+          text: officeClaim([XOLAIR.replace('*UN*60', '*UN*6O'), INJECTION]),
+          message: 'number',
+          at: 'SV104',
+          run: { off: ['x12/element-type'] },
+        },
       ],
     },
     visit(visit, report, { options }) {

@@ -43,13 +43,25 @@ export default drugRule((drug) =>
         ]),
       ],
       bad: [
-        officeClaim(['SV1*HC:J2357:JZ:JW*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
-        officeClaim([
-          'SV1*HC:J2357:JZ*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN',
-          'SV1*HC:J2357:JW*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN',
-          INJECTION,
-        ]),
-        officeClaim(['SV1*HC:J2357:JB:JZ*625*UN*15***1', 'SV1*HC:J2357:JW*625*UN*15***1', INJECTION], { filing: 'MB' }),
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ:JW*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+          message: 'line',
+          at: 'SV101-3',
+        },
+        {
+          text: officeClaim([
+            'SV1*HC:J2357:JZ*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN',
+            'SV1*HC:J2357:JW*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN',
+            INJECTION,
+          ]),
+          message: 'pair',
+          at: 'SV101-3',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JB:JZ*625*UN*15***1', 'SV1*HC:J2357:JW*625*UN*15***1', INJECTION], { filing: 'MB' }),
+          message: 'pair',
+          at: 'SV101-4',
+        },
       ],
     },
     visit(visit, report) {

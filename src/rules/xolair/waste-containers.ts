@@ -56,27 +56,39 @@ export default drugRule((drug) => {
         officeClaim(['SV1*HC:J2357*625*UN*15***1', 'SV1*HC:J2357:JW*625*UN*15***1', INJECTION], { filing: 'MB' }),
       ],
       bad: [
-        officeClaim([
-          'SV1*HC:J2357*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN',
-          'SV1*HC:J2357:JW*1250*UN*30***1~LIN**N4*50242004062~CTP****1*UN',
-          INJECTION,
-        ]),
-        // There was no need to open the second vial.
-        officeClaim([
-          'SV1*HC:J2357*1250*UN*30***1~LIN**N4*50242004062~CTP****1*UN',
-          'SV1*HC:J2357:JW*1250*UN*30***1~LIN**N4*50242004062~CTP****1*UN',
-          INJECTION,
-        ]),
-        // Without an NDC the containers are unknown, but no containers add up to 145 mg.
-        officeClaim(
-          [
-            'SV1*HC:J2357*625*UN*15***1',
-            'SV1*HC:J2357:JW*585*UN*14***1',
-            'SV1*HC:J2357*1300*UN*31***1~LIN**N4*50242021503~CTP****1.033*ML',
+        {
+          text: officeClaim([
+            'SV1*HC:J2357*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN',
+            'SV1*HC:J2357:JW*1250*UN*30***1~LIN**N4*50242004062~CTP****1*UN',
             INJECTION,
-          ],
-          { filing: 'CH' },
-        ),
+          ]),
+          message: 'uneven',
+          at: 'SV104',
+        },
+        // There was no need to open the second vial.
+        {
+          text: officeClaim([
+            'SV1*HC:J2357*1250*UN*30***1~LIN**N4*50242004062~CTP****1*UN',
+            'SV1*HC:J2357:JW*1250*UN*30***1~LIN**N4*50242004062~CTP****1*UN',
+            INJECTION,
+          ]),
+          message: 'whole',
+          at: 'SV104',
+        },
+        // Without an NDC the containers are unknown, but no containers add up to 145 mg.
+        {
+          text: officeClaim(
+            [
+              'SV1*HC:J2357*625*UN*15***1',
+              'SV1*HC:J2357:JW*585*UN*14***1',
+              'SV1*HC:J2357*1300*UN*31***1~LIN**N4*50242021503~CTP****1.033*ML',
+              INJECTION,
+            ],
+            { filing: 'CH' },
+          ),
+          message: 'unevenSteps',
+          at: 'SV104',
+        },
       ],
     },
     visit(visit, report) {

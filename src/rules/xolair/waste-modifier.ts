@@ -33,20 +33,45 @@ export default drugRule((drug) =>
         officeClaim(['SV1*HC:J2357*2500*UN*60***1', INJECTION], { filing: 'CH' }),
       ],
       bad: [
-        officeClaim(['SV1*HC:J2357*2500*UN*60***1', INJECTION], { filing: 'MB' }),
-        officeClaim(['SV1*HC:J2357*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION], { filing: '16' }),
-        officeClaim(['SV1*HC:J2357*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+        {
+          text: officeClaim(['SV1*HC:J2357*2500*UN*60***1', INJECTION], { filing: 'MB' }),
+          message: 'missing',
+          at: 'SV101-3',
+          severity: 'error',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION], { filing: '16' }),
+          message: 'missing',
+          at: 'SV101-3',
+          severity: 'warning',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
+          message: 'missing',
+          at: 'SV101-3',
+          severity: 'info',
+        },
         // What was discarded is of another product.
-        officeClaim(
-          [
-            'SV1*HC:J2357*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML',
-            'SV1*HC:J2357*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN',
-            'SV1*HC:J2357:JW*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN',
-            INJECTION,
-          ],
-          { filing: 'MB' },
-        ),
-        hospitalClaim(['SV2*0636*HC:J2357*2500*UN*60', CLINIC_INJECTION], { filing: 'MA' }),
+        {
+          text: officeClaim(
+            [
+              'SV1*HC:J2357*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML',
+              'SV1*HC:J2357*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN',
+              'SV1*HC:J2357:JW*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN',
+              INJECTION,
+            ],
+            { filing: 'MB' },
+          ),
+          message: 'missing',
+          at: 'SV101-3',
+          severity: 'error',
+        },
+        {
+          text: hospitalClaim(['SV2*0636*HC:J2357*2500*UN*60', CLINIC_INJECTION], { filing: 'MA' }),
+          message: 'missing',
+          at: 'SV202-3',
+          severity: 'error',
+        },
       ],
     },
     visit(visit, report) {

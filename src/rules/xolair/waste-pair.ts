@@ -34,8 +34,17 @@ export default drugRule((drug) =>
         officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1', INJECTION], { filing: 'MB' }),
       ],
       bad: [
-        officeClaim(['SV1*HC:J2357:JW*1250*UN*30***1'], { filing: 'MB' }),
-        officeClaim(['SV1*HC:J2357:JW*1250*UN*30***1~LIN**N4*50242021503~CTP****1*ML']),
+        {
+          text: officeClaim(['SV1*HC:J2357:JW*1250*UN*30***1'], { filing: 'MB' }),
+          message: 'alone',
+          at: 'SV101-3',
+          severity: 'error',
+        },
+        {
+          text: officeClaim(['SV1*HC:J2357:JW*1250*UN*30***1~LIN**N4*50242021503~CTP****1*ML']),
+          message: 'alone',
+          at: 'SV101-3',
+        },
       ],
     },
     visit(visit, report) {

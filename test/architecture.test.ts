@@ -60,14 +60,15 @@ const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
 const roomOf = (name: string) => name.split('/')[0]!;
 
 /** What a file imports: path, and whether only for its types. */
-function importsOf({ name, text }: { name: string; text: string }): { target: string; typeOnly: boolean }[] {
-  const found = [];
+function importsOf({ name, text }: { name: string; text: string }): { target: string; typeOnly: boolean; isLazy?: true }[] {
+  const found: { target: string; typeOnly: boolean; isLazy?: true }[] = [];
   for (const match of text.matchAll(/^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm))
     found.push({ target: match[2]!, typeOnly: match[1] !== undefined });
-  for (const match of text.matchAll(/\bimport\(\s*'([^']+)'\s*\)/g)) found.push({ target: match[1]!, typeOnly: false });
-  return found.map(({ target, typeOnly }) => ({
-    target: target.startsWith('.') ? relative(SRC, resolve(SRC, dirname(name), target)) : target,
-    typeOnly,
+  for (const match of text.matchAll(/\bimport\(\s*'([^']+)'\s*\)/g))
+    found.push({ target: match[1]!, typeOnly: false, isLazy: true as const });
+  return found.map((each) => ({
+    ...each,
+    target: each.target.startsWith('.') ? relative(SRC, resolve(SRC, dirname(name), each.target)) : each.target,
   }));
 }
 
@@ -108,6 +109,78 @@ describe('imports', () => {
     );
     expect(wrong.map((file) => file.name)).toEqual([]);
   });
+});
+
+/**
+ * The floors of the rooms that have many files, the lowest first. A file may import files of its room on lower floors only, so that a
+ * newcomer can read a room from the ground up. A file that is not listed fails the test: give it its floor.
+ */
+const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  guides: [
+    ['types', 'version', 'elements', 'professional', 'institutional'],
+    ['notation'],
+    ['envelope', 'guide'],
+    ['flat', 'loops', 'print'],
+  ],
+  claims: [
+    ['parts', 'segment', 'set-facts'],
+    ['raw', 'diagnosis', 'drug', 'patient', 'visit', 'level'],
+    ['parties', 'line'],
+    ['line-list'],
+    ['claim'],
+    ['cut'],
+  ],
+  reader: [['capture', 'odd-bytes', 'events', 'loop-cursor', 'recovery'], ['open'], ['envelope'], ['assembler'], ['read-source']],
+  structure: [['deviations', 'envelope', 'hierarchy'], ['elements'], ['walker'], ['structure']],
+  engine: [
+    ['plan', 'failures', 'not-checked', 'observer', 'baseline', 'triage', 'second/batch', 'second/join'],
+    ['fingerprint', 'plans', 'second/handoff'],
+    ['findings'],
+    ['judge'],
+    ['lint-file', 'second/serve'],
+    ['lint', 'second/worker'],
+    ['inputs'],
+  ],
+};
+
+describe('inside a room', () => {
+  test.each(Object.entries(FLOORS))('%s is built from the ground up', (room, floors) => {
+    const floorOf = new Map<string, number>(
+      floors.flatMap((names, floor) => names.map((name): [string, number] => [`${room}/${name}.ts`, floor])),
+    );
+    const own = files.filter((file) => roomOf(file.name) === room);
+    expect(own.map((file) => file.name).filter((name) => !floorOf.has(name))).toEqual([]);
+    const upward = own.flatMap((file) =>
+      importsOf(file)
+        .filter(({ target }) => roomOf(target) === room && floorOf.get(target)! >= floorOf.get(file.name)!)
+        .map(({ target }) => `${file.name} imports ${target}`),
+    );
+    expect(upward).toEqual([]);
+  });
+
+  test('no file imports itself by way of others, but for what is loaded when it is needed', () => {
+    const targets = new Map(
+      files.map((file) => [file.name, importsOf(file).flatMap(({ target, isLazy }) => (isLazy ? [] : [target]))]),
+    );
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const walk = (name: string, way: readonly string[]): void => {
+      if (way.includes(name)) circles.push([...way.slice(way.indexOf(name)), name].join(' > '));
+      if (done.has(name) || way.includes(name)) return;
+      for (const target of targets.get(name) ?? []) walk(target, [...way, name]);
+      done.add(name);
+    };
+    for (const { name } of files) walk(name, []);
+    expect(circles).toEqual([]);
+  });
+});
+
+/** Files of data, which may be as long as what they list. */
+const DATA = /^(codes|guides)\/|^rules\/.*\/(table|situations)\.ts$/;
+
+test('no file is longer than a person reads in one sitting', () => {
+  const long = files.filter(({ name, text }) => !DATA.test(name) && text.split('\n').length > 450);
+  expect(long.map(({ name }) => name)).toEqual([]);
 });
 
 describe('the same input gives the same output: below cli', () => {

@@ -1,13 +1,7 @@
-import type { Observer } from '../engine/observer.ts';
 import type { AckFiles } from './ack-files.ts';
+import type { AckWriter } from './ack-writer.ts';
 import type { AckTime } from './edi.ts';
 import type { Telling } from './status.ts';
-
-/** Writes one acknowledgement for each interchange of a file. */
-export interface AckWriter extends Observer {
-  /** Gives up what was not finished. */
-  discard(): void;
-}
 
 /** Makes the writer of one file; `source` is the path of that file. */
 type AckWriterClass = new (files: AckFiles, source: string, telling: Telling, when: AckTime) => AckWriter;

@@ -5,7 +5,7 @@ import type { Finding } from '../model/finding.ts';
 import type { ClaimStatus } from '../rules/rule.ts';
 import type { ByteFile } from '../split/byte-file.ts';
 import type { AckFiles } from './ack-files.ts';
-import type { AckWriter } from './acknowledgements.ts';
+import type { AckWriter } from './ack-writer.ts';
 import { type AckEnvelope, type AckTime, ackEnvelope, amount, safe, segment, writeAmount } from './edi.ts';
 import { ackOf, statusOf, type Telling } from './status.ts';
 

@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding.ts';
 import type { ImplementationAck } from '../rules/rule.ts';
 import type { ByteFile } from '../split/byte-file.ts';
 import type { AckFiles } from './ack-files.ts';
-import type { AckWriter } from './acknowledgements.ts';
+import type { AckWriter } from './ack-writer.ts';
 import { type AckTime, ackEnvelope, safe, segment } from './edi.ts';
 import { ackOf, type RulesById, type Telling } from './status.ts';
 

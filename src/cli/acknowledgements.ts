@@ -1,6 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { AckFiles } from '../acks/ack-files.ts';
-import { ACKNOWLEDGEMENTS, type AcknowledgementName, type AckWriter } from '../acks/acknowledgements.ts';
+import type { AckWriter } from '../acks/ack-writer.ts';
+import { ACKNOWLEDGEMENTS, type AcknowledgementName } from '../acks/acknowledgements.ts';
 import type { AckTime } from '../acks/edi.ts';
 import type { Telling } from '../acks/status.ts';
 import type { Settings } from '../config/settings.ts';

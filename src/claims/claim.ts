@@ -273,7 +273,7 @@ export class ClaimView implements Claim {
     this.#walk(this.#from, this.#to, ids, see);
   }
 
-  /** The levels that begin behind byte `after` of the file; -1 for all. One view for all claims. */
+  /** The levels that begin after byte `after` of the file; -1 for all. One view for all claims. */
   levels(after: number): Levels {
     this.#levelsAfter = after;
     return this.#levels;
@@ -321,7 +321,7 @@ export class ClaimView implements Claim {
     const lines = this.#lines.all;
     let line = lines[0];
     for (let s = from; s < to; s++) {
-      // Lines stand one behind the other, and so do the segments asked for.
+      // Lines follow each other, and so do the segments asked for.
       while (line && s >= line.end) line = lines[line.index + 1];
       segments.push(new SegmentView(this.#context, s, line?.holds(s) ? line.number : undefined));
     }

@@ -11,7 +11,7 @@ export function isaElements(elements: readonly string[]): string[] {
 }
 
 /**
- * One claim as an interchange of its own: its ISA and GS, one ST to SE with the claim and the loops that it stands under, and
+ * One claim as an interchange of its own: its ISA and GS, one ST to SE with the claim and the loops above it, and
  * trailers that count right. Bytes are read as Latin-1. Line breaks between segments stay as they are.
  */
 export function cutClaim(claim: ClaimView): string {

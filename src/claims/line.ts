@@ -27,7 +27,7 @@ const ELEMENTS: Readonly<Record<LineElement, readonly [sv1: number, component1: 
 /** Component separators before a description: `HC:J2357:::::XOLAIR`. */
 const BEFORE_DESCRIPTION = 6;
 
-/** A diagnosis pointer as SV107 may have it: "1." is none. */
+/** A diagnosis pointer as SV107 may have it: "1." is not one. */
 const POINTER = /^\d{1,2}$/;
 
 const NO_MODIFIERS: readonly string[] = [];
@@ -125,7 +125,7 @@ export class LineView implements ServiceLine {
     return segment >= this.#from && segment < this.#to;
   }
 
-  /** Whether the line is of the other guide than its set says. */
+  /** Whether the line is professional (SV1) or institutional (SV2); undefined if it has neither. */
   get isProfessional(): boolean | undefined {
     return this.#isSv1 ? true : this.#isSv2 ? false : undefined;
   }

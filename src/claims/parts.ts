@@ -1,4 +1,4 @@
-/** Parts of a set that a claim stands on, in the order in which they stand. A part is a range of segments. */
+/** Parts of a set: header, levels, claim, in the order of the file. A part is a range of segments. */
 export const HEADER = 0;
 export const BILLING = 1;
 export const SUBSCRIBER = 2;

@@ -10,7 +10,7 @@ export interface FindingsOptions {
   /** Index of the file in the run. */
   readonly file: number;
   readonly shown: readonly Shown[];
-  /** Whether a finding is accepted by a baseline: an observer is not told of it. Asked once for each. */
+  /** Whether a finding is accepted by a baseline: an observer does not see it. Called once for each. */
   readonly accepts?: ((finding: Finding) => boolean) | undefined;
 }
 
@@ -22,8 +22,8 @@ export class Findings {
   #claimRef: ClaimRef | undefined;
   /** First finding of the claim at hand and of what is between it and the claim before it. */
   #claimFrom = 0;
-  /** First finding that no observer was told of. */
-  #told = 0;
+  /** First finding that no observer has seen. */
+  #seen = 0;
 
   constructor(options: FindingsOptions) {
     this.#options = options;
@@ -82,11 +82,11 @@ export class Findings {
     return false;
   }
 
-  /** Findings since an observer was last told, without those that are accepted. */
+  /** Findings that no observer has seen, without those that are accepted. */
   takeNew(): readonly Finding[] {
-    if (this.#told === this.#all.length) return NO_FINDINGS;
-    const findings = this.#all.slice(this.#told);
-    this.#told = this.#all.length;
+    if (this.#seen === this.#all.length) return NO_FINDINGS;
+    const findings = this.#all.slice(this.#seen);
+    this.#seen = this.#all.length;
     const { accepts } = this.#options;
     return accepts ? findings.filter((finding) => !accepts(finding)) : findings;
   }

@@ -25,7 +25,7 @@ export interface Inputs {
   readonly unmatched: readonly string[];
 }
 
-/** Whether the first bytes of a file (after gunzip) hold an ISA. A file that cannot be read is linted, so that its fault is told. */
+/** Whether the first bytes of a file (after gunzip) hold an ISA. A file that cannot be read is linted, so that its fault is reported. */
 async function holdsIsa(path: string): Promise<boolean> {
   const bytes = new Uint8Array(HEAD_LIMIT);
   let used = 0;

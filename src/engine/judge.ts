@@ -34,11 +34,11 @@ export interface JudgeOptions {
   readonly shapes: boolean;
   /** State of a rule, the same for all files of the run. */
   state(rule: AnyRule): unknown;
-  /** Told now and then how many bytes were read. */
+  /** Called now and then with the number of bytes read. */
   progress?(bytes: number): void;
   /** Sees every claim and trailer of the file. */
   readonly observer?: Observer | undefined;
-  /** Whether a finding is accepted by a baseline: an observer is not told of it. Asked once for each. */
+  /** Whether a finding is accepted by a baseline: an observer does not see it. Called once for each. */
   readonly accepts?: ((finding: Finding) => boolean) | undefined;
   /** Another judge takes some of the claims. Not together with an observer. */
   readonly handoff?: Handoff | undefined;

@@ -37,13 +37,13 @@ export interface RunOptions {
   readonly baseline?: Baseline;
   /** Message of a finding as text, for the order of findings. */
   words(finding: Finding, rules: Report['rules'], shown: readonly Shown[]): string;
-  /** Told which file is read and how many more bytes of it were. */
+  /** Called with the file at hand and how many more bytes of it were read. */
   progress?(file: number, bytes: number): void;
   /** Gives who is to see the claims and trailers of a file. */
   observe?(file: number): Observer | undefined;
   /** Gives who shares the claims of a file. */
   share?(file: number): Handoff | undefined;
-  /** Told when the report of a file is complete. */
+  /** Called when the report of a file is complete. */
   fileDone?(file: FileReport, findings: readonly Finding[], suppressed: readonly Finding[]): void | Promise<void>;
 }
 
@@ -99,7 +99,7 @@ export async function lintInputs(inputs: readonly Input[], options: RunOptions):
       state,
       progress: (bytes) => options.progress?.(index, bytes),
       observer,
-      // Who observes is told of every claim in order.
+      // An observer sees every claim in order.
       handoff: observer ? undefined : options.share?.(index),
       accepts: options.baseline && ((finding) => options.baseline!.accepts(finding)),
     });

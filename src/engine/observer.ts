@@ -3,7 +3,7 @@ import type { Group, Interchange, TransactionSet } from '../model/envelope.ts';
 import type { Finding } from '../model/finding.ts';
 
 /**
- * Told what was read and judged, in the order of the file; `findings` are those since the last call. Views are valid until the
+ * Sees what was read and judged, in the order of the file; `findings` are those since the last call. Views are valid until the
  * call returns.
  */
 export interface Observer {

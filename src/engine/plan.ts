@@ -76,7 +76,7 @@ export interface Plan {
   readonly interchange: readonly Step[];
   readonly group: readonly Step[];
   readonly transaction: readonly Step[];
-  /** Rules of the levels that claims stand under. */
+  /** Rules of the levels above claims. */
   readonly levels: readonly Step[];
   /** Something is to be judged that needs no state: another judge can do it. */
   readonly isShareable: boolean;

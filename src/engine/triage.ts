@@ -14,7 +14,7 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Sorts the findings of one file into total order: byte offset, rule, message, and then whatever still tells them apart. */
+/** Sorts the findings of one file into total order: byte offset, rule, message, and then whatever still differs. */
 export function inOrder(findings: readonly Finding[], words: (finding: Finding) => string): Finding[] {
   return [...findings].sort(
     (a, b) =>

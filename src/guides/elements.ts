@@ -3,7 +3,7 @@ import { packId } from '../x12/segments.ts';
 /**
  * The segments of the 837 (ASC X12 005010): syntax notes, and each element with its short name, type and lengths. They are the same
  * wherever the segment is used, in both guides; what a guide demands at a place is in professional.ts and institutional.ts. notation.ts
- * says how a row is read. (Note N of N4: an address without a country is in the United States.)
+ * explains how a row is read. (Note N of N4: an address without a country is in the United States.)
  */
 export const ELEMENTS = `
 ST  [] 01 set:ID3, 02 control number:AN4-9, 03 version:AN1-35

@@ -2,7 +2,7 @@ import { type Definition, eachRow, readDefinition } from './notation.ts';
 
 /**
  * The elements of ISA, GS, SE, GE and IEA that both guides ask for (ASC X12.5, and appendix C of the guides), each with how an
- * acknowledgement tells that it is wrong. notation.ts says how a row is read. All of them are required.
+ * acknowledgement reports that it is wrong. notation.ts explains how a row is read. All of them are required.
  *
  * What is left out is judged by rules of its own: the widths and separators of ISA (x12/isa), GS08 (x12/version), whether counts and
  * control numbers agree (x12/count, x12/control-number).
@@ -34,7 +34,7 @@ IEA01 count of groups:N1-5 | TA1 021
 IEA02 control number:N1-9 | TA1 018
 `;
 
-/** Where an acknowledgement tells of an element, and its code there. */
+/** Where an acknowledgement reports an element, and its code there. */
 interface EnvelopeAck {
   readonly interchange?: string;
   readonly group?: string;
@@ -78,7 +78,7 @@ export const ENVELOPE_ROWS: ReadonlyMap<string, readonly EnvelopeRow[]> = new Ma
 );
 const BY_ELEMENT = new Map(ROWS.map((row) => [row.element, row]));
 
-/** How an acknowledgement tells that an element of the envelope is wrong; undefined for all other elements. */
+/** How an acknowledgement reports that an element of the envelope is wrong; undefined for all other elements. */
 export function envelopeAck(element: string | undefined): EnvelopeAck | undefined {
   return BY_ELEMENT.get(element ?? '')?.ack;
 }

@@ -19,7 +19,7 @@ export interface FlatGuide {
   readonly idSlots: Int32Array;
   readonly idIndex: Uint8Array;
   readonly idCount: number;
-  /** By loop * idCount + id: -1 none, below `groups.length` the group that a qualifier decides, else the segment rule behind it. */
+  /** By loop * idCount + id: -1 none, below `groups.length` the group that a qualifier decides, else `groups.length` more than the number of the segment rule. */
   readonly groupAt: Int16Array;
   readonly groups: readonly SegmentGroup[];
   /** By segment rule. */
@@ -55,7 +55,7 @@ export interface FlatGuide {
   readonly codeKeys: Int32Array;
 }
 
-/** Notes that can be broken where a rule stands: not those of elements that are not used, nor what required elements fulfil. */
+/** Notes that a segment can break at its place in a guide: not those of elements that are not used, nor what required elements fulfil. */
 function notesThatMatter(rule: SegmentRule): Note[] {
   const usage = (element: number) => rule.elements[element - 1]?.usage ?? NOT_USED;
   return rule.notes.filter(({ kind, elements }) => {
@@ -95,12 +95,12 @@ function layGroups(guide: Guide) {
   return { groups, groupAt };
 }
 
-/** The elements of all segments, one after the other, and behind them all components. */
+/** The elements of all segments, one after the other, and after them all components. */
 function layElements(guide: Guide) {
   const elements: ElementRule[] = [];
   const firstElement = guide.segments.map((rule) => elements.push(...rule.elements) - rule.elements.length);
   const firstComponent: number[] = [];
-  // The list grows while it is walked: components are put behind all elements.
+  // The list grows while it is walked: components are put after all elements.
   for (let e = 0; e < elements.length; e++) {
     firstComponent.push(elements.length);
     elements.push(...elements[e]!.components);

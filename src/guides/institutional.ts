@@ -1,6 +1,6 @@
 /**
  * What the guide of institutional claims (837I, 005010X223 with A2) demands at each place, from its structure as open validators publish it
- * and as corrected from practice; the words are ours. notation.ts says how a row is read; elements.ts names the elements and gives
+ * and as corrected from practice; the words are ours. notation.ts explains how a row is read; elements.ts names the elements and gives
  * types and lengths.
  *
  * Left to rules of their own: ST03 (x12/version), the frequency CLM05-3 (claim/frequency). Ids of the subscriber (NM108, NM109 of

@@ -5,20 +5,20 @@ import type { Guide, LoopRule } from './types.ts';
 
 /** What the assembler needs of a guide: which segment opens which loop where. Loop 0 is "in no loop that the guide knows". */
 export interface Loops {
-  /** Loop ids by number; '' for what stands before the first loop. */
+  /** Loop ids by number; '' for what is before the first loop. */
   readonly ids: readonly string[];
   readonly head: number;
   readonly claim: number;
   readonly line: number;
   readonly otherSubscriber: number;
   readonly number: (id: string) => number;
-  /** Whether a loop is that of a service line, or stands in one. */
+  /** Whether a loop is that of a service line, or inside one. */
   isLine(loop: number): boolean;
   /** The loop that a segment with this first element opens where `loop` is open; -1 when it opens none. */
   open(loop: number, id: number, value: number): number;
 }
 
-/** The first elements with which a segment opens a loop; names are told apart by their role, all others open it whatever they say. */
+/** The first elements with which a segment opens a loop; names differ by their role, all others open it whatever their first element is. */
 function openers(guide: Guide, loop: LoopRule): readonly number[] {
   const opener = loop.segments[0]!;
   if (opener.packed !== NM1) return [0];

@@ -51,7 +51,7 @@ import {
  *   list of src/codes (`@state`, `@country`, `@place`). Brackets hold the components.
  *   Segments of one id in a loop are told apart by the codes of the first element that has some, or of the one marked `!`: `02!=A,B`.
  *
- * envelope.ts: an element of the envelope, with how an acknowledgement tells that it is wrong.
+ * envelope.ts: an element of the envelope, with how an acknowledgement reports that it is wrong.
  *
  *     ISA01 name:TYPE=A,B | TA1 010
  *

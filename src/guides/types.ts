@@ -36,7 +36,7 @@ export interface ElementRule {
 /** A list of legal codes. */
 export interface CodeList {
   readonly codes: readonly string[];
-  /** A public list such as the states, too long to be told whole. */
+  /** A public list such as the states, too long to be listed whole. */
   readonly external: string | undefined;
 }
 

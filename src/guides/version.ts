@@ -11,7 +11,7 @@ export function claimTypeOf(version: string): ClaimType | InputError {
       'A transaction set has no version in ST03, nor its group in GS08, so the guide that it follows is unknown. Export the file again.',
     );
   }
-  // The version may be any text that stood in its place: only what looks like a version is repeated.
+  // Any text may be in the place of the version, a name too: only what looks like a version is repeated.
   const named = /^00\d{4}(X\d{3})?(A\d)?$/.test(version) ? version : 'unknown';
   if (version.startsWith('005010X224'))
     return new InputError('dental', `The set is a dental claim (837D, ${named}). xolint covers 837P and 837I.`);

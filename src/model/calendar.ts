@@ -1,4 +1,4 @@
-/** Days of each month, for a year that is no leap year. */
+/** Days of each month, for a year that is not a leap year. */
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const FIRST_YEAR = 1800;
 

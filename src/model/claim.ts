@@ -31,7 +31,7 @@ export interface Segment {
 export interface Diagnosis {
   /** ABK, ABF, ABJ, APR, ABN, BK …  */
   readonly qualifier: string;
-  /** As it stands, decimal point included. */
+  /** As it is in the file, decimal point included. */
   readonly raw: string;
   /** Upper case, without decimal point. */
   readonly code: string;
@@ -53,7 +53,7 @@ export interface DrugIdentity {
 export interface Drug {
   /** LIN02. */
   readonly qualifier: string;
-  /** LIN03 as it stands. */
+  /** LIN03 as it is in the file. */
   readonly raw: string;
   /** LIN03 when LIN02 is N4 and LIN03 is eleven digits; '' otherwise. */
   readonly ndc: string;
@@ -73,7 +73,7 @@ export interface ServiceLine {
   readonly claim: Claim;
   /** Index in the claim, from 0. */
   readonly index: number;
-  /** LX01, or the ordinal of the line when LX01 is no number. */
+  /** LX01, or the ordinal of the line when LX01 is not a number. */
   readonly number: number;
   /** The SV1 or SV2, or the LX of a line that has neither. */
   readonly service: Segment;
@@ -94,7 +94,7 @@ export interface ServiceLine {
   readonly placeOfService: string;
   /** SV201. */
   readonly revenueCode: string;
-  /** SV107-1 to -4 as they stand. */
+  /** SV107-1 to -4 as they are in the file. */
   readonly pointers: readonly string[];
   /** Diagnoses that the line points at; on 837I the principal and other diagnoses of the claim. */
   readonly diagnoses: readonly Diagnosis[];
@@ -169,13 +169,13 @@ export interface Patient {
   readonly lastName: Phi;
 }
 
-/** Levels that a claim stands under (ST to 1000B, 2000A, 2000B, 2000C), those that a rule has not seen yet. Valid only while it runs. */
+/** Levels above a claim (ST to 1000B, 2000A, 2000B, 2000C), those that a rule has not seen yet. Valid only while it runs. */
 export interface Levels {
   /** Hands over each segment whose id is among `ids`, as `Claim.each` does. */
   each(ids: readonly string[], see: (segment: Segment, id: number) => void): void;
 }
 
-/** Everything from one CLM to the next, with the parents that it stands under. Valid only while a rule runs. */
+/** Everything from one CLM to the next, with the levels above it. Valid only while a rule runs. */
 export interface Claim {
   readonly type: ClaimType;
   /** It is compared with its guide: no x12 rule that needs this is off, and its lines are those of its guide. */
@@ -186,7 +186,7 @@ export interface Claim {
   readonly ordinal: number;
   /** ISA13, GS06, ST02. */
   readonly controlNumbers: { readonly interchange: string; readonly group: string; readonly transaction: string };
-  /** ISA09 as yyyymmdd; undefined when it is no date. */
+  /** ISA09 as yyyymmdd; undefined when it is not a date. */
   readonly interchangeDate: number | undefined;
   /** CLM01. */
   readonly id: Phi;
@@ -194,7 +194,7 @@ export interface Claim {
   readonly charge: number;
   /** CLM05-1: place of service, or facility type of the bill. */
   readonly facility: string;
-  /** CLM05-1 as 837I bill type of two digits, such as 13; '' on 837P, and where CLM05-2 says that it is a place of service. */
+  /** CLM05-1 as 837I bill type of two digits, such as 13; '' on 837P, and where CLM05-2 makes it a place of service. */
   readonly billType: string;
   /** CLM05-3. */
   readonly frequency: string;

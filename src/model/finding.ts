@@ -19,7 +19,7 @@ export interface Phi {
 /** What a message's slots take. */
 export type MessageValue = string | number | Phi;
 
-/** Where something stands in a file. Bytes and lines of the text after gunzip. */
+/** A position in a file. Bytes and lines are those of the text after gunzip. */
 export interface Location {
   /** 1-based. */
   readonly line: number;
@@ -47,7 +47,7 @@ export interface Location {
   readonly text?: string;
   /**
    * The segment masked, kept only for formats that draw it: the id, then of each component its length in bytes, or `=` and its value
-   * where that identifies nobody; empty where there is none, always with `*` and `:` between. `REF*G1*A12345` is `REF*2*6`,
+   * where that identifies nobody; empty if there is none, always with `*` and `:` between. `REF*G1*A12345` is `REF*2*6`,
    * `CTP****2*ML` is `CTP****=2*=ML`.
    */
   readonly shape?: string;
@@ -67,7 +67,7 @@ export interface ClaimRef {
   readonly payer?: string;
 }
 
-/** What the baseline says of a finding. */
+/** How a baseline suppresses a finding. */
 export interface Suppression {
   readonly reason: string;
   /** Last day on which it holds, as yyyy-mm-dd. */

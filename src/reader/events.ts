@@ -4,7 +4,7 @@ import type { ClaimType } from '../model/claim.ts';
 import type { Group, Interchange, ReaderFault, TransactionSet } from '../model/envelope.ts';
 import type { InputError } from '../x12/errors.ts';
 
-/** Who is told what was read, in the order of the file. Views are valid until the call returns. */
+/** Who receives what was read, in the order of the file. Views are valid until the call returns. */
 export interface AssemblerEvents {
   claim(claim: ClaimView): void;
   interchange(interchange: Interchange): void;

@@ -8,7 +8,7 @@ import type { Source } from '../x12/source.ts';
 import { Assembler } from './assembler.ts';
 import type { AssemblerEvents } from './events.ts';
 
-/** Bytes of the window at first. Larger is no faster: what is worked on should stay in the processor's cache. */
+/** Bytes of the window at first. Larger is no faster: the working set should fit the processor's cache. */
 const WINDOW = 256 * 1024;
 /** A claim or segment beyond this is a finding, and is not judged. */
 const WINDOW_LIMIT = 8 * 1024 * 1024;
@@ -17,9 +17,9 @@ const SMALL_ROOM = 4 * 1024;
 
 /** Who takes what is read. */
 export interface Reader extends AssemblerEvents {
-  /** Told once, before the first segment. */
+  /** Called once, before the first segment. */
   begun?(assembler: Assembler): void;
-  /** Told how many more bytes were read. */
+  /** Called with the number of bytes that were read more. */
   bytes(read: number): void;
 }
 

@@ -181,7 +181,7 @@ export class Deviations {
     );
   }
 
-  /** A segment, with its qualifier where that says what it is, in the wrong loop; `homes` are the loops that it belongs in. */
+  /** A segment, with its qualifier where that identifies it, in the wrong loop; `homes` are the loops that it belongs in. */
   segmentMisplaced(s: number, segment: string, homes: readonly LoopRule[]): void {
     this.#here(s, 0, 0, (location) =>
       this.#report(segmentPlace, 'misplaced', location, {
@@ -360,7 +360,7 @@ export class Deviations {
     return PERIOD_FORMATS[format] ?? '';
   }
 
-  /** A segment as it is spoken of: with its qualifier where that says what it is, such as DTP*472. */
+  /** A segment as messages name it: with its qualifier where that identifies it, such as DTP*472. */
   #spoken(rule: SegmentRule): string {
     const first = rule.elements[0];
     const list = this.flat.guide.codeLists[first?.components[0]?.codes ?? first?.codes ?? -1];

@@ -241,7 +241,7 @@ export class ElementCheck {
     this.#deviations.value(fault, s, k, c, e, from, to);
   }
 
-  /** Whether a composite is divided by another byte than ISA16 says. That is said once for an interchange. */
+  /** Whether a composite is divided by another byte than the one in ISA16. Reported once for an interchange. */
   isMisread(s: number, k: number): boolean {
     const value = text(this.#table, s, k);
     const separator = String.fromCharCode(this.#component);
@@ -355,7 +355,7 @@ export class ElementCheck {
     return length === 4 || this.#number(from + 4, from + 6) <= 59;
   }
 
-  /** A date or period in the format that the value before it names. A format that is not known is said there. */
+  /** A date or period in the format that the value before it names. An unknown format is reported there. */
   #isPeriod(union: number, from: number, to: number, before: number): boolean {
     const { bytes } = this.#table;
     const length = to - from;

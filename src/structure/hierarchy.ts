@@ -27,7 +27,7 @@ export class Hierarchy {
   /** What is open has a child. */
   #hasSubscriber = false;
   #hasPatient = false;
-  /** The claims of the open subscriber were compared with what SBR02 says. */
+  /** The claims of the open subscriber were compared with SBR02. */
   #isCompared = false;
 
   constructor(table: SegmentTable, keep: LocationDetail, report: ReportDeviation) {

@@ -87,7 +87,7 @@ export class Structure {
     this.#hierarchy.close(20, ranges[2 * BILLING]!, ranges[2 * SUBSCRIBER]!);
   }
 
-  /** Compares the levels that a claim is under with what their first claim says of them. */
+  /** Compares the levels that a claim is under with their first claim. */
   levelsOf({ isCompared, type, ranges }: ClaimView): void {
     if (!isCompared) return;
     const [from, to] = [ranges[2 * SUBSCRIBER]!, ranges[2 * SUBSCRIBER + 1]!];

@@ -35,7 +35,7 @@ const CONTEXT_LENGTH = 1;
 /** Numbers of a claim: its ordinal, and its parts. */
 const RECORD = 1 + 2 * PART_COUNT;
 
-/** Bytes of the table, so that numbers may stand behind it. */
+/** Bytes of the table, rounded up so that numbers may follow it. */
 const TABLE_BYTES = 8 * Math.ceil(SegmentTable.memoryFor(WINDOW) / 8);
 
 /** Claims of one set, copied out of the window that they were found in, for a second judge. Memory is shared by two threads. */
@@ -75,7 +75,7 @@ export class ClaimBatch {
     return true;
   }
 
-  /** Copies a claim with the parts that it stands on; false when there is no room. */
+  /** Copies a claim with the parts above it; false when there is no room. */
   add(claim: ClaimView): boolean {
     const count = this.count;
     if (count === MOST_CLAIMS) return false;

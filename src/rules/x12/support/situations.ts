@@ -261,7 +261,7 @@ export class Situations {
     }
   }
 
-  /** LX01 of the line that a segment stands in, or the ordinal of the line when LX01 is no number; undefined before the first line. */
+  /** LX01 of the line that a segment stands in, or the ordinal of the line when LX01 is not a number; undefined before the first line. */
   #lineOf(s: number, from: number): number | undefined {
     const table = this.#table;
     let number = '';

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { highest, strictEntries } from '../dist/config/presets.js';
 import { lint, message } from '../dist/index.js';
-import { gradedMessages, optionWords, scopeWords, severityWords } from '../dist/rules/describe.js';
+import { gradedMessages, optionWords, scopeWords, severityWords, sourcedMessages } from '../dist/rules/describe.js';
 import { completeExample } from '../dist/rules/examples/complete.js';
 import { RULES } from '../dist/rules/index.js';
 import { familyOf } from '../dist/rules/rule.js';
@@ -109,6 +109,20 @@ function options(rule) {
     '// xolint.config.jsonc: the defaults',
     `{ "rules": { "${rule.id}": ${value} } }`,
     '```',
+  ];
+}
+
+function messages(rule) {
+  const rows = sourcedMessages(rule);
+  if (rows.length === 0) return [];
+  return [
+    '',
+    '## Messages',
+    '',
+    ...table(
+      ['id', 'message', 'source'],
+      rows.map(({ id, text, source }) => [`\`${id}\``, cell(text), cell(source)]),
+    ),
   ];
 }
 
@@ -239,6 +253,7 @@ async function page(rule) {
     '## Severity',
     '',
     ...severities(rule),
+    ...messages(rule),
     ...options(rule),
     ...acknowledgements(rule),
     ...(await examples(rule, 'Examples that fail', rule.examples.bad, MOST_BAD)),

@@ -17,14 +17,15 @@ import type { Phi } from '../model/finding.ts';
 import type { Tables } from '../model/tables.ts';
 import { beginOf, cents, date, endOf, equals, sizeOf, text, upperText } from '../x12/elements.ts';
 import { DMG, DTP, HI, LX, NM1, SBR } from '../x12/ids.ts';
-import type { LocationDetail } from '../x12/location.ts';
+import { isWrapped, type LocationDetail } from '../x12/location.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import { DIAGNOSIS_QUALIFIERS, DiagnosisView } from './diagnosis.ts';
+import { LevelView } from './level.ts';
 import { LineView } from './line.ts';
 import { BILLING, CLAIM, PARTS, PATIENT, type Part, SUBSCRIBER } from './parts.ts';
 import { PatientView } from './patient.ts';
 import type { RawPart } from './raw.ts';
-import { type Context, find, phi, SegmentView, WalkingView } from './segment.ts';
+import { type Context, find, phi, SegmentView, Walk } from './segment.ts';
 import { VisitView } from './visit.ts';
 
 const NO_DIAGNOSES: readonly Diagnosis[] = [];
@@ -75,16 +76,22 @@ export class ClaimView implements Claim {
   #payerId: string | undefined;
   #patient: Patient | undefined;
   #statementFrom: number | undefined | null = null;
-  readonly #walking: WalkingView;
-  readonly #levels: Levels = { each: (ids, see) => this.#eachLevel(ids, see) };
+  readonly #walk: Walk;
+  readonly #levels: Levels;
   #levelsAfter = -1;
-  /** Ids as the table stores them, by the list that a rule asks with. */
-  readonly #packed = new WeakMap<readonly string[], Int32Array>();
 
   constructor(table: SegmentTable, tables: Tables, keep: LocationDetail) {
     this.#context = { table, tables, keep, loops: NO_LOOPS };
     this.#clm = new SegmentView(this.#context, 0);
-    this.#walking = new WalkingView(this.#context, (segment) => this.#lineAt(segment));
+    this.#walk = new Walk(this.#context, (segment) => this.#lineAt(segment));
+    const last = new LevelView(table, tables, keep);
+    const pointed = () => this.#pointAtLast(last);
+    this.#levels = {
+      get last() {
+        return pointed();
+      },
+      each: (ids, see) => this.#eachLevel(ids, see),
+    };
   }
 
   /** Points the view at the claim in `parts`. Nothing is decoded yet. */
@@ -128,6 +135,10 @@ export class ClaimView implements Claim {
   get isCompared(): boolean {
     // A claim with the lines of the other guide has that one finding.
     return this.comparedAs === this.#type;
+  }
+
+  get isWrapped(): boolean {
+    return isWrapped(this.#context.table, this.#from, this.#to);
   }
 
   /** The type that its set declares. */
@@ -387,7 +398,7 @@ export class ClaimView implements Claim {
   }
 
   each(ids: readonly string[], see: (segment: Segment, id: number) => void): void {
-    this.#walk(this.#from, this.#to, ids, see);
+    this.#walk.each(this.#from, this.#to, ids, see);
   }
 
   /** Where the last of the levels that it stands under begins in the file. */
@@ -412,28 +423,15 @@ export class ClaimView implements Claim {
     for (let part = 0; part < CLAIM; part++) {
       const from = this.#parts[2 * part]!;
       const to = this.#parts[2 * part + 1]!;
-      if (from < to && offset[from]! > this.#levelsAfter) this.#walk(from, to, ids, see);
+      if (from < to && offset[from]! > this.#levelsAfter) this.#walk.each(from, to, ids, see);
     }
   }
 
-  #walk(from: number, to: number, ids: readonly string[], see: (segment: Segment, id: number) => void): void {
-    let packed = this.#packed.get(ids);
-    if (!packed) {
-      packed = Int32Array.from(ids, packId);
-      this.#packed.set(ids, packed);
-    }
-    const { id } = this.#context.table;
-    const count = packed.length;
-    const view = this.#walking;
-    for (let s = from; s < to; s++) {
-      const segmentId = id[s]!;
-      for (let k = 0; k < count; k++) {
-        if (packed[k] !== segmentId) continue;
-        view.index = s;
-        see(view, k);
-        break;
-      }
-    }
+  /** Points a view at the level right above the claim. */
+  #pointAtLast(view: LevelView): LevelView {
+    let part = PATIENT;
+    while (part > 0 && this.#parts[2 * part]! >= this.#parts[2 * part + 1]!) part--;
+    return view.reset(this.#setType, this.#parts[2 * part]!, this.#parts[2 * part + 1]!);
   }
 
   get all(): readonly Segment[] {

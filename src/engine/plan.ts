@@ -67,8 +67,12 @@ export interface Plan {
   readonly interchange: readonly Step[];
   readonly group: readonly Step[];
   readonly transaction: readonly Step[];
-  /** Rules of the levels that claims stand under. */
+  /** Rules of each level that has ended, compared with its guide. */
+  readonly level: readonly Step[];
+  /** Rules of the levels that claims stand under, called with the first claim that is not void. */
   readonly levels: readonly Step[];
+  /** Those called with the first claim that is compared with its guide, void or not. */
+  readonly comparedLevels: readonly Step[];
   /** Something is to be judged that needs no state: another judge can do it. */
   readonly isShareable: boolean;
   readonly claims: ClaimRules;
@@ -109,7 +113,7 @@ function optionsOf(rule: AnyRule, setting: RuleSetting | undefined): Record<stri
 export type Chosen = Omit<Step, 'run'>;
 
 /** What a rule may look at. */
-type Subject = 'readerFault' | 'interchange' | 'group' | 'transaction' | 'levels' | 'claim' | 'visit' | 'line';
+type Subject = 'readerFault' | 'interchange' | 'group' | 'transaction' | 'level' | 'levels' | 'claim' | 'visit' | 'line';
 
 /** What of a rule's context does not depend on its settings. */
 export interface RunContext {
@@ -162,10 +166,11 @@ export function makePlan(
     line: having('line', of),
   });
   const isXolair = (step: Chosen) => familyOf(step.rule.id) === 'xolair';
+  const isX12 = (step: Chosen) => familyOf(step.rule.id) === 'x12';
   const claimRules = (of: readonly Chosen[], silent: readonly AnyRule[]): ClaimRules => ({
     general: claimSteps(of.filter((step) => !isXolair(step))),
     xolair: claimSteps(of.filter(isXolair)),
-    voids: claimSteps(of.filter((step) => step.rule.voids || familyOf(step.rule.id) === 'x12')),
+    voids: claimSteps(of.filter((step) => step.rule.voids || isX12(step))),
     unjudged: silent.map((rule) => rule.id),
   });
   const isCompared = chosen.some(({ rule }) => COMPARED.has(rule.id));
@@ -178,7 +183,12 @@ export function makePlan(
     interchange: having('interchange'),
     group: having('group'),
     transaction: having('transaction'),
-    levels: having('levels'),
+    level: having('level'),
+    levels: having(
+      'levels',
+      chosen.filter((step) => !isX12(step)),
+    ),
+    comparedLevels: having('levels', chosen.filter(isX12)),
     claims: claimRules(chosen, unjudged),
     stateful: claimRules(
       chosen.filter((step) => step.rule.state),

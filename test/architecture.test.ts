@@ -19,7 +19,7 @@ const MAY: Readonly<
   claims: { rooms: ['model', 'x12', 'codes', 'guides'], packages: [] },
   reader: { rooms: ['model', 'x12', 'codes', 'guides', 'claims'], packages: [] },
   structure: { rooms: ['model', 'x12', 'codes', 'guides', 'claims', 'rules'], packages: [] },
-  rules: { rooms: ['model', 'codes', 'x12', 'guides', 'claims'], packages: [] },
+  rules: { rooms: ['model', 'codes'], packages: [] },
   engine: {
     rooms: ['model', 'x12', 'codes', 'claims', 'guides', 'reader', 'structure', 'rules', 'version.ts'],
     types: ['config'],

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { lintExample, whereOf } from '../dist/api/test-rule.js';
 import { highest, strictEntries } from '../dist/config/presets.js';
 import { message } from '../dist/index.js';
-import { gradedMessages, optionWords, scopeWords, severityWords } from '../dist/rules/describe.js';
+import { gradedMessages, optionWords, scopeWords, severityWords, sourcedMessages } from '../dist/rules/describe.js';
 import { completeExample } from '../dist/rules/examples/complete.js';
 import { FAMILIES, familyOf } from '../dist/rules/families.js';
 import { RULES } from '../dist/rules/index.js';
@@ -104,6 +104,20 @@ function options(rule) {
     '// xolint.config.jsonc: the defaults',
     `{ "rules": { "${rule.id}": ${value} } }`,
     '```',
+  ];
+}
+
+function messages(rule) {
+  const rows = sourcedMessages(rule);
+  if (rows.length === 0) return [];
+  return [
+    '',
+    '## Messages',
+    '',
+    ...table(
+      ['id', 'message', 'source'],
+      rows.map(({ id, text, source }) => [`\`${id}\``, cell(text), cell(source)]),
+    ),
   ];
 }
 
@@ -249,6 +263,7 @@ async function page(rule) {
     '## Severity',
     '',
     ...severities(rule),
+    ...messages(rule),
     ...options(rule),
     ...acknowledgements(rule),
     ...(await examples(rule, 'Examples that fail', rule.examples.bad, MOST_BAD)),

@@ -18,14 +18,15 @@ import type { PayerClass } from '../model/payer.ts';
 import type { Tables } from '../model/tables.ts';
 import { cents, date, equals, text } from '../x12/elements.ts';
 import { DTP } from '../x12/ids.ts';
-import type { LocationDetail } from '../x12/location.ts';
+import { isWrapped, type LocationDetail } from '../x12/location.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import { DiagnosisList } from './diagnosis.ts';
+import { LevelView } from './level.ts';
 import { LineList } from './line-list.ts';
 import { Parties } from './parties.ts';
 import { BILLING, CLAIM, PATIENT, type Part, SUBSCRIBER } from './parts.ts';
 import { lastLevel, offsetOf, type RawPart, rawPart } from './raw.ts';
-import { type Context, find, phi, SegmentView, WalkingView } from './segment.ts';
+import { type Context, find, phi, SegmentView, Walk } from './segment.ts';
 import { NO_SET, type SetFacts } from './set-facts.ts';
 import { VisitView } from './visit.ts';
 
@@ -52,11 +53,9 @@ export class ClaimView implements Claim {
   #askedDrug: DrugIdentity | undefined;
   #involvesDrug = false;
   #statementFrom: number | undefined | null = null;
-  readonly #walking: WalkingView;
-  readonly #levels: Levels = { each: (ids, see) => this.#eachLevel(ids, see) };
+  readonly #walk: Walk;
+  readonly #levels: Levels;
   #levelsAfter = -1;
-  /** Ids as the table stores them, by the list that a rule asks with. */
-  readonly #packed = new WeakMap<readonly string[], Int32Array>();
 
   constructor(table: SegmentTable, tables: Tables, keep: LocationDetail) {
     this.#context = { table, tables, keep, loops: NO_LOOPS };
@@ -64,7 +63,15 @@ export class ClaimView implements Claim {
     this.#lines = new LineList(this, this.#context);
     this.#diagnoses = new DiagnosisList(this.#context);
     this.#parties = new Parties(this.#context);
-    this.#walking = new WalkingView(this.#context, (segment) => this.#lineAt(segment));
+    this.#walk = new Walk(this.#context, (segment) => this.#lineAt(segment));
+    const last = new LevelView(table, tables, keep);
+    const pointed = () => this.#pointAtLast(last);
+    this.#levels = {
+      get last() {
+        return pointed();
+      },
+      each: (ids, see) => this.#eachLevel(ids, see),
+    };
   }
 
   /** Points the view at the claim in `ranges`. Nothing is decoded yet. */
@@ -100,6 +107,10 @@ export class ClaimView implements Claim {
   get isCompared(): boolean {
     // A claim with the lines of the other guide has that one finding.
     return this.set.comparedAs === this.#type;
+  }
+
+  get isWrapped(): boolean {
+    return isWrapped(this.#context.table, this.#from, this.#to);
   }
 
   /** The window that it is over. */
@@ -270,7 +281,7 @@ export class ClaimView implements Claim {
   }
 
   each(ids: readonly string[], see: (segment: Segment, id: number) => void): void {
-    this.#walk(this.#from, this.#to, ids, see);
+    this.#walk.each(this.#from, this.#to, ids, see);
   }
 
   /** The levels that begin after byte `after` of the file; -1 for all. One view for all claims. */
@@ -284,28 +295,15 @@ export class ClaimView implements Claim {
     for (let part = 0; part < CLAIM; part++) {
       const from = this.#ranges[2 * part]!;
       const to = this.#ranges[2 * part + 1]!;
-      if (from < to && offset[from]! > this.#levelsAfter) this.#walk(from, to, ids, see);
+      if (from < to && offset[from]! > this.#levelsAfter) this.#walk.each(from, to, ids, see);
     }
   }
 
-  #walk(from: number, to: number, ids: readonly string[], see: (segment: Segment, id: number) => void): void {
-    let packed = this.#packed.get(ids);
-    if (!packed) {
-      packed = Int32Array.from(ids, packId);
-      this.#packed.set(ids, packed);
-    }
-    const { id } = this.#context.table;
-    const count = packed.length;
-    const view = this.#walking;
-    for (let s = from; s < to; s++) {
-      const segmentId = id[s]!;
-      for (let k = 0; k < count; k++) {
-        if (packed[k] !== segmentId) continue;
-        view.index = s;
-        see(view, k);
-        break;
-      }
-    }
+  /** Points a view at the level right above the claim. */
+  #pointAtLast(view: LevelView): LevelView {
+    let part = PATIENT;
+    while (part > 0 && this.#ranges[2 * part]! >= this.#ranges[2 * part + 1]!) part--;
+    return view.reset(this.set.type, this.#ranges[2 * part]!, this.#ranges[2 * part + 1]!);
   }
 
   get all(): readonly Segment[] {

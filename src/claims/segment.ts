@@ -3,9 +3,9 @@ import type { Loops } from '../guides/loops.ts';
 import type { Segment } from '../model/claim.ts';
 import type { Location, Phi } from '../model/finding.ts';
 import type { Tables } from '../model/tables.ts';
-import { cents, componentsOf, day, equals, sizeOf, text } from '../x12/elements.ts';
+import { cents, componentEquals, componentsOf, day, equals, sizeOf, text } from '../x12/elements.ts';
 import { idOf, type LocationDetail, locationOf } from '../x12/location.ts';
-import type { SegmentTable } from '../x12/segments.ts';
+import { packId, type SegmentTable } from '../x12/segments.ts';
 
 /** What all views of one table share. */
 export interface Context {
@@ -43,8 +43,11 @@ export class SegmentView implements Segment {
     return text(this.#context.table, this.index, element, component);
   }
 
-  is(element: number, expected: string): boolean {
-    return equals(this.#context.table, this.index, element, expected);
+  is(element: number, expected: string, component = 0): boolean {
+    const { table } = this.#context;
+    return component === 0
+      ? equals(table, this.index, element, expected)
+      : componentEquals(table, this.index, element, component, expected);
   }
 
   day(element: number): number {
@@ -86,6 +89,65 @@ export class WalkingView extends SegmentView {
   override at(element = 0, component = 0): Location {
     this.line = this.#lineAt(this.index);
     return super.at(element, component);
+  }
+}
+
+/** Ids that a rule asks for, as a hash table without deletions; 0 is a free slot. */
+interface Asked {
+  /** Ids as the segment table stores them. */
+  readonly keys: Int32Array;
+  /** Which one of the list each key is. */
+  readonly numbers: Uint8Array;
+}
+
+const SLOT_BITS = 7;
+const LAST_SLOT = (1 << SLOT_BITS) - 1;
+
+const slotOf = (id: number) => Math.imul(id, 0x9e3779b1) >>> (32 - SLOT_BITS);
+
+function askFor(ids: readonly string[]): Asked {
+  if (ids.length > LAST_SLOT) throw new RangeError(`A rule may ask for at most ${LAST_SLOT} segment ids at once.`);
+  const asked = { keys: new Int32Array(LAST_SLOT + 1), numbers: new Uint8Array(LAST_SLOT + 1) };
+  for (const [k, id] of ids.entries()) {
+    const key = packId(id);
+    let slot = slotOf(key);
+    while (asked.keys[slot] !== 0 && asked.keys[slot] !== key) slot = (slot + 1) & LAST_SLOT;
+    if (asked.keys[slot] === key) continue;
+    asked.keys[slot] = key;
+    asked.numbers[slot] = k;
+  }
+  return asked;
+}
+
+/** Hands over the segments of a range that are asked for, all in one view. */
+export class Walk {
+  readonly #context: Context;
+  readonly #view: WalkingView;
+  /** By the list that a rule asks with. */
+  readonly #asked = new WeakMap<readonly string[], Asked>();
+
+  constructor(context: Context, lineAt: (segment: number) => number | undefined) {
+    this.#context = context;
+    this.#view = new WalkingView(context, lineAt);
+  }
+
+  each(from: number, to: number, ids: readonly string[], see: (segment: Segment, id: number) => void): void {
+    let asked = this.#asked.get(ids);
+    if (!asked) {
+      asked = askFor(ids);
+      this.#asked.set(ids, asked);
+    }
+    const { keys, numbers } = asked;
+    const { id } = this.#context.table;
+    const view = this.#view;
+    for (let s = from; s < to; s++) {
+      const segmentId = id[s]!;
+      let slot = slotOf(segmentId);
+      while (keys[slot] !== 0 && keys[slot] !== segmentId) slot = (slot + 1) & LAST_SLOT;
+      if (keys[slot] === 0) continue;
+      view.index = s;
+      see(view, numbers[slot]!);
+    }
   }
 }
 

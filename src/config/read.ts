@@ -212,7 +212,7 @@ async function readable(path: string): Promise<boolean> {
   );
 }
 
-const VISITS = ['readerFault', 'interchange', 'group', 'transaction', 'levels', 'claim', 'visit', 'line'] as const;
+const VISITS = ['readerFault', 'interchange', 'group', 'transaction', 'level', 'levels', 'claim', 'visit', 'line'] as const;
 
 /** Checks rules that a config brings. Throws ConfigError. */
 function customRules(values: readonly unknown[], known: readonly AnyRule[], file: string): AnyRule[] {

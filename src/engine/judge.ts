@@ -1,4 +1,6 @@
 import type { ClaimView } from '../claims/claim.ts';
+import { LevelView } from '../claims/level.ts';
+import { withMask } from '../claims/segment.ts';
 import { XOLAIR } from '../codes/drugs/xolair.ts';
 import type { Settings } from '../config/settings.ts';
 import type { ClaimType } from '../model/claim.ts';
@@ -86,6 +88,7 @@ export class Judge implements Reader, FindingSink {
   readonly #failures = new Failures();
   /** What compares claims of each window. There is one window, but for the batches of a second judge. */
   readonly #structures = new Map<SegmentTable, Structure>();
+  #comparer: Comparer | undefined;
   /** By rule: where the last level begins that it saw. */
   readonly #levelsSeen = new Map<AnyRule, number>();
   /** Where each interchange that claims were found in begins in the file. */
@@ -147,7 +150,29 @@ export class Judge implements Reader, FindingSink {
   }
 
   get comparer(): Comparer | undefined {
-    return this.assembler && comparerOf(this.#structureOf(this.assembler.table), (type) => this.#envelopePlan(type).isCompared);
+    if (this.assembler) this.#comparer ??= this.#makeComparer(this.assembler.table);
+    return this.#comparer;
+  }
+
+  /** What compares header and levels: the structure, then the rules of levels. */
+  #makeComparer(table: SegmentTable): Comparer {
+    const view = new LevelView(table, this.#options.settings.tables, withMask(detailOf(this.#options)));
+    let type: ClaimType = '837P';
+    let plan: Plan | undefined;
+    const comparer = comparerOf(this.#structureOf(table), (opened) => {
+      type = opened;
+      plan = this.#envelopePlan(type);
+      return plan.isCompared;
+    });
+    return {
+      ...comparer,
+      endPart: (part, ranges) => {
+        comparer.endPart(part, ranges);
+        if (!plan || plan.level.length === 0) return;
+        const level = view.reset(type, ranges[2 * part]!, ranges[2 * part + 1]!);
+        this.#runAll(plan.level, level, level);
+      },
+    };
   }
 
   #structureOf(table: SegmentTable): Structure {
@@ -193,6 +218,7 @@ export class Judge implements Reader, FindingSink {
     const plan = this.#plans.ofClaim(claim);
     // Levels are compared by the judge that reads the file.
     if (plan.isCompared && this.assembler) this.#structureOf(claim.table).levelsOf(claim);
+    if (claim.isCompared) this.#judgeLevels(claim, plan.comparedLevels);
     if (claim.frequency !== VOID) this.#judgeLevels(claim, plan.levels);
     const { handoff } = this.#options;
     if (plan.isShareable && handoff?.offer(claim)) this.#judge(claim, plan.stateful);

@@ -76,8 +76,12 @@ export interface Plan {
   readonly interchange: readonly Step[];
   readonly group: readonly Step[];
   readonly transaction: readonly Step[];
-  /** Rules of the levels above claims. */
+  /** Rules of each level that has ended, compared with its guide. */
+  readonly level: readonly Step[];
+  /** Rules of the levels above claims, called with the first claim that is not void. */
   readonly levels: readonly Step[];
+  /** Those called with the first claim that is compared with its guide, void or not. */
+  readonly comparedLevels: readonly Step[];
   /** Something is to be judged that needs no state: another judge can do it. */
   readonly isShareable: boolean;
   readonly claims: ClaimRules;
@@ -118,7 +122,7 @@ function optionsOf(rule: AnyRule, setting: RuleSetting | undefined): Record<stri
 export type Chosen = Omit<Step, 'run'>;
 
 /** What a rule may look at. */
-type Subject = 'readerFault' | 'interchange' | 'group' | 'transaction' | 'levels' | 'claim' | 'visit' | 'line';
+type Subject = 'readerFault' | 'interchange' | 'group' | 'transaction' | 'level' | 'levels' | 'claim' | 'visit' | 'line';
 
 /** What of a rule's context does not depend on its settings. */
 export interface RunContext {
@@ -169,6 +173,8 @@ function claimRules(chosen: readonly Chosen[], silent: readonly AnyRule[], famil
   };
 }
 
+const judgesNoVoids = ({ rule }: Chosen) => !familyOf(rule).voids;
+
 /** The families of rules that judge only some claims. */
 function someFamilies(rules: readonly AnyRule[]): Family[] {
   const families = new Map(rules.map((rule) => [familyOf(rule).id, familyOf(rule)]));
@@ -209,7 +215,12 @@ export function makePlan(
     interchange: stepsOf(chosen, 'interchange'),
     group: stepsOf(chosen, 'group'),
     transaction: stepsOf(chosen, 'transaction'),
-    levels: stepsOf(chosen, 'levels'),
+    level: stepsOf(chosen, 'level'),
+    levels: stepsOf(chosen.filter(judgesNoVoids), 'levels'),
+    comparedLevels: stepsOf(
+      chosen.filter((step) => !judgesNoVoids(step)),
+      'levels',
+    ),
     claims: claimRules(chosen, silent, families),
     stateful: claimRules(
       chosen.filter((step) => step.rule.state),

@@ -13,8 +13,8 @@ export interface Segment {
   readonly size: number;
   /** Text of an element, or of a component of it (from 1); '' when absent. */
   text(element: number, component?: number): string;
-  /** Whether an element is exactly this text. Nothing is decoded. */
-  is(element: number, text: string): boolean;
+  /** Whether an element, or a component of it (from 1), is exactly this text. Nothing is decoded. */
+  is(element: number, text: string, component?: number): boolean;
   /** An element that is eight digits and nothing else, and a date of the calendar, as yyyymmdd; 0 otherwise. */
   day(element: number): number;
   /** An amount in cents; NaN when the element is empty, no decimal number, or has a fraction of a cent. */
@@ -169,8 +169,21 @@ export interface Patient {
   readonly lastName: Phi;
 }
 
+/** One level above claims: the header (ST to 1000B), 2000A, 2000B or 2000C. Valid only while a rule runs. */
+export interface Level {
+  readonly type: ClaimType;
+  /** A line break is inside one of its segments: the file is wrapped, and what looks missing may be cut apart. */
+  readonly isWrapped: boolean;
+  /** Hands over each segment whose id is among `ids`, as `Claim.each` does. */
+  each(ids: readonly string[], see: (segment: Segment, id: number) => void): void;
+  /** All segments of it. */
+  readonly all: readonly Segment[];
+}
+
 /** Levels above a claim (ST to 1000B, 2000A, 2000B, 2000C), those that a rule has not seen yet. Valid only while it runs. */
 export interface Levels {
+  /** The one right above the claim: the subscriber, if the claim has no patient level. */
+  readonly last: Level;
   /** Hands over each segment whose id is among `ids`, as `Claim.each` does. */
   each(ids: readonly string[], see: (segment: Segment, id: number) => void): void;
 }
@@ -180,6 +193,8 @@ export interface Claim {
   readonly type: ClaimType;
   /** It is compared with its guide: no x12 rule that needs this is off, and its lines are those of its guide. */
   readonly isCompared: boolean;
+  /** A line break is inside one of its segments: the file is wrapped, and what looks missing may be cut apart. */
+  readonly isWrapped: boolean;
   /** Reference data of the run. */
   readonly tables: Tables;
   /** Counts the claims of the file from 1. */

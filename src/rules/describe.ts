@@ -32,6 +32,13 @@ export function gradedMessages(rule: AnyRule): { text: string; severity: string 
   });
 }
 
+/** Messages of a rule that have a source of their own, each with its id. */
+export function sourcedMessages(rule: AnyRule): { id: string; text: string; source: string }[] {
+  return (Object.entries(rule.messages) as [string, string | GradedMessage][]).flatMap(([id, message]) =>
+    typeof message === 'string' || message.source === undefined ? [] : [{ id, text: message.text, source: message.source }],
+  );
+}
+
 /** `a number, at least 1; default 120`: what an option takes. */
 export function optionWords(spec: OptionSpec): string {
   switch (spec.type) {

@@ -1,4 +1,4 @@
-import type { Claim, ClaimType, Levels, ServiceLine, Visit } from '../model/claim.ts';
+import type { Claim, ClaimType, Level, Levels, ServiceLine, Visit } from '../model/claim.ts';
 import type { Group, Interchange, ReaderFault, TransactionSet } from '../model/envelope.ts';
 import type { Location, MessageValue, RuleSeverity, Severity } from '../model/finding.ts';
 import type { PayerClass } from '../model/payer.ts';
@@ -14,6 +14,8 @@ export interface GradedMessage {
   readonly fix?: string;
   /** Replaces the rule's. */
   readonly ack?: ImplementationAck;
+  /** Where its fact is written, if the rule has messages of many sources: see `docs.source`. */
+  readonly source?: string;
   /** Who reports it does so once for an interchange. */
   readonly once?: true;
 }
@@ -34,7 +36,8 @@ export interface ImplementationAck {
 export type Messages = Readonly<Record<string, string | GradedMessage>>;
 
 type TextOf<M> = M extends string ? M : M extends { readonly text: infer T extends string } ? T : string;
-type Slots<T extends string> = string extends T
+/** Names of the slots in a text: `lines` and `npi` of `{lines} name {npi}`. */
+export type Slots<T extends string> = string extends T
   ? string
   : T extends `${string}{${infer S}}${infer Rest}`
     ? S | Slots<Rest>
@@ -197,7 +200,15 @@ export interface Rule<M extends Messages = Messages, O extends OptionSpecs = Opt
   interchange?(interchange: Interchange, report: ReportFunction<M>, context: RuleContext<O, S>): void;
   group?(group: Group, report: ReportFunction<M>, context: RuleContext<O, S>): void;
   transaction?(set: TransactionSet, report: ReportFunction<M>, context: RuleContext<O, S>): void;
-  /** Called with the first claim under a level, void claims aside; what it reports belongs to that claim. */
+  /**
+   * Called with each level that is compared with its guide (`Claim.isCompared`), when it has ended: whether claims follow or not, and
+   * once, whoever judges the claims. What it reports belongs to no claim.
+   */
+  level?(level: Level, report: ReportFunction<M>, context: RuleContext<O, S>): void;
+  /**
+   * Called with the first claim under a level, void claims aside; what it reports belongs to that claim. For rules of `x12` this is the
+   * first one that is compared with its guide, void or not.
+   */
   levels?(levels: Levels, report: ReportFunction<M>, context: RuleContext<O, S>): void;
   claim?(claim: Claim, report: ReportFunction<M>, context: RuleContext<O, S>): void;
   visit?(visit: Visit, report: ReportFunction<M>, context: RuleContext<O, S>): void;

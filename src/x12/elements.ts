@@ -163,6 +163,17 @@ export function equals(table: SegmentTable, segment: number, k: number, expected
   return true;
 }
 
+/** Whether a component, from 1, equals a short ASCII text, as `equals` does. */
+export function componentEquals(table: SegmentTable, segment: number, k: number, component: number, expected: string): boolean {
+  const found = locate(table, segment, k, component);
+  if (!found) return false;
+  const { from } = found;
+  const more = found.to - from - expected.length;
+  if (more !== 0) return more > 0 && more <= 2 && text(table, segment, k, component) === expected;
+  for (let i = 0; i < expected.length; i++) if (table.bytes[from + i] !== expected.charCodeAt(i)) return false;
+  return true;
+}
+
 /** An amount in cents; NaN when the element is absent, no decimal number, or has a fraction of a cent. */
 export function cents(table: SegmentTable, segment: number, k: number): number {
   const found = locate(table, segment, k, 0);

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Situation } from '../../src/rules/x12/support/situations/situation.ts';
+import { SITUATIONS } from '../../src/rules/x12/support/situations/table.ts';
 import { complete, lintTexts, summary } from '../support/example.ts';
 
 const subscriber = (sbr: string) =>
@@ -44,4 +46,59 @@ test('a void is judged by the structure all the same', async () => {
     .replace('CL1*3*1*01', 'CL1*3*1*01~REF*F8*PCC1')
     .replace('DTP*435*D8*20261001~', '');
   expect(summary(await lintTexts([complete(text)]))).toEqual(['x12/situational']);
+});
+
+describe.each(Object.entries<Situation>(SITUATIONS))('the situation %s', (id, { examples }) => {
+  test.each(examples.bad)('is found at $at', async ({ text, at }) => {
+    const { findings } = await lintTexts([complete(text)]);
+    expect(findings.map(({ rule, messageId, location }) => [rule, messageId, location.element ?? location.segment])).toEqual([
+      ['x12/situational', id, at],
+    ]);
+  });
+
+  test('has an example', () => {
+    expect(examples.bad.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a level', () => {
+  const claim = (frequency: number) =>
+    `CLM*A${frequency}*100***11:B:${frequency}*Y*A*Y*Y~REF*F8*PCC1~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~`;
+  const void8 = claim(8);
+  const unaddressed = (text: string) => complete(text).replace('N3*12 OAK ST~', '');
+  const found = async (text: string) =>
+    (await lintTexts([text])).findings
+      .filter(({ rule }) => rule === 'x12/situational')
+      .map((finding) => `${finding.messageId} ${finding.claim?.ordinal ?? 'of no claim'}`);
+
+  test('that has ended is judged once, whatever follows, and what is found is of no claim', async () => {
+    const zip = (text: string) => complete(text).replace('802021234', '80202');
+    expect(await found(zip(void8))).toEqual(['zip of no claim']);
+    expect(await found(zip(`${claim(1)}${claim(7)}`))).toEqual(['zip of no claim']);
+    expect(await found(zip(void8).replace(/CLM.*?(?=SE\*)/, ''))).toEqual(['zip of no claim']);
+  });
+
+  test('of a subscriber who is the patient is judged with the first claim, void or not', async () => {
+    expect(await found(unaddressed(`${void8}${claim(1)}`))).toEqual(['subscriber 1']);
+    // The first claim that is compared: one with the lines of the other guide is not.
+    const foreign = claim(1).replace('SV1*HC:99213*100*UN*1***1', 'SV2*0510*HC:99213*100*UN*1');
+    const text = unaddressed(`${claim(7)}`).replace('CLM*A7', `${foreign}CLM*A7`);
+    expect(await found(text)).toEqual(['subscriber 2']);
+  });
+
+  test('or claim in which a line break is inside a segment is not judged', async () => {
+    expect(await found(unaddressed(claim(1)).replace('TESTER', 'TES\nTER'))).toEqual([]);
+    expect(await found(complete(VISIT.replace('*Y*Y~', '*Y*Y**OA~')))).toEqual(['accidentDate 1']);
+    expect(await found(complete(VISIT.replace('*Y*Y~', '*Y*Y**OA~').replace('ABK:J4', 'ABK:J\n4')))).toEqual([]);
+  });
+});
+
+test('where the provider of a line is the one of the claim, one finding counts the lines', async () => {
+  const again = 'NM1*82*1*TESTER*DOC****XX*1987654328~';
+  const line = (n: number) => `LX*${n}~SV1*HC:99213*50*UN*1***1~DTP*472*D8*2026100${n}~`;
+  const text = `CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~${again}${line(1)}${again}${line(2)}${line(3)}${again}`;
+  const { findings } = await lintTexts([complete(text)]);
+  expect(findings.map(({ messageId, data, serviceLine }) => [messageId, data, serviceLine])).toEqual([
+    ['rendering', { npi: '1987654328', lines: '2 lines' }, 1],
+  ]);
 });

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import { loadSettings } from '../../config/load.ts';
 import { didYouMean } from '../../config/suggest.ts';
 import { wrap } from '../../formats/wrap.ts';
-import { gradedMessages, optionWords, scopeWords, severityWords } from '../../rules/describe.ts';
+import { gradedMessages, optionWords, scopeWords, severityWords, sourcedMessages } from '../../rules/describe.ts';
 import { docsUrl } from '../../rules/docs-url.ts';
 import { RULES, RULES_BY_ID } from '../../rules/index.ts';
 import type { AnyRule, OptionSpec } from '../../rules/rule.ts';
@@ -52,6 +52,10 @@ export function explain(rule: AnyRule, color: boolean): string {
     rule.fault ? 'a fault of the file: not a finding, but exit status 2' : severityWords(rule.severity, rule.byPayerClass),
     ...gradedMessages(rule).map((message) => `${message.severity} for: ${message.text}`),
   ]);
+  part(
+    'Messages',
+    sourcedMessages(rule).map(({ id, text, source }) => `${id}: ${text}. Source: ${source}.`),
+  );
   const options = Object.entries((rule.options ?? {}) as Record<string, OptionSpec>);
   if (options.length > 0)
     part(

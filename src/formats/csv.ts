@@ -45,7 +45,7 @@ const COLUMNS = [
   'by',
 ] as const;
 
-/** Columns that are there only when they were asked for. */
+/** Columns that are present only when `--show` names them. */
 const SHOWN_COLUMNS = { pcn: 'claimId', dos: 'dateOfService', segment: 'text' } as const;
 
 type Row = Partial<Record<(typeof COLUMNS)[number] | (typeof SHOWN_COLUMNS)[keyof typeof SHOWN_COLUMNS], Field>>;

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { FileReport, Report } from '../model/report.ts';
 
-/** What is known before the first file. */
+/** Facts of a run that are known before the first file. */
 export interface RunHead extends Pick<Report, 'version' | 'shown' | 'rules'> {
   /** Paths of the files of the run that were begun. */
   readonly paths: readonly string[];

@@ -22,7 +22,7 @@ export function segmentEnd(table: SegmentTable, segment: number): number {
   return table.element[table.first[segment + 1]! - 1]! - 1;
 }
 
-/** Whether a line break is inside a segment from `from` to before `to`: the file is wrapped, and something that looks missing may be split over two lines. */
+/** Whether a segment from `from` to before `to` contains a line break: then the file is wrapped, and data may be split over lines. */
 export function isWrapped(table: SegmentTable, from: number, to: number): boolean {
   const { bytes, start } = table;
   for (let s = from; s < to; s++) {
@@ -128,6 +128,7 @@ export function locationOf(
   if (element > 0) location.element = elementName(id, element, component);
   if (serviceLine !== undefined) location.serviceLine = serviceLine;
   if (detail.shape) location.shape = shapeOf(table, segment, detail);
-  if (detail.text) location.text = Buffer.from(table.bytes.subarray(table.start[segment]!, segmentEnd(table, segment))).toString();
+  if (detail.text)
+    location.text = Buffer.from(table.bytes.subarray(table.start[segment]!, segmentEnd(table, segment))).toString();
   return location;
 }

@@ -326,8 +326,8 @@ export class SegmentTable {
   }
 
   /**
-   * Adds segments `from` to `to` of another table, which must be of the same interchange. Gives the number of the first; -1
-   * where there is no room.
+   * Adds segments `from` to `to` of another table, which must be of the same interchange. Returns the number of the first; -1
+   * if there is no room.
    */
   append(other: SegmentTable, from: number, to: number): number {
     const { id, start, first, line, offset, lineOffset, position, loop, divided, element } = this;

@@ -26,7 +26,7 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** Numbers that stand for rules and payers in the page. */
+/** Numbers that replace the names of rules and payers in the page. */
 interface Indexes {
   readonly rules: ReadonlyMap<string, number>;
   readonly payers: ReadonlyMap<string, number>;

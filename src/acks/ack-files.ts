@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { ByteFile } from '../split/byte-file.ts';
 import { readBack } from '../split/read-back.ts';
 
-/** The acknowledgements of one file, of one kind: written to temporary names, read again, and put in place together at the end. */
+/** The acknowledgements of one file, of one kind: written under temporary names, read again, and renamed together at the end. */
 export class AckFiles {
   readonly #folder: string;
   readonly #kind: string;
@@ -11,21 +11,21 @@ export class AckFiles {
   readonly #open = new Set<ByteFile>();
   readonly #names: Set<string>;
 
-  /** `kind` becomes the ending of the names, such as 999; `names` are those that the run has given out in the folder. */
+  /** `kind` becomes the extension of the names, such as 999; `names` are those that the run already uses in the folder. */
   constructor(folder: string, kind: string, names: Set<string>) {
     this.#folder = folder;
     this.#kind = kind;
     this.#names = names;
   }
 
-  /** A place for what must wait until something before it is known. `memory`: bytes that wait in memory. */
+  /** A temporary file for bytes that wait until the text before them is known. `memory`: most bytes to keep in memory. */
   spool(source: string, suffix: string, memory?: number): ByteFile {
     return new ByteFile(join(this.#folder, `.${basename(source)}.${process.pid}.${this.#kind}.${suffix}.tmp`), memory);
   }
 
   /** Begins the acknowledgement of interchange `n` of a file. */
   begin(source: string, n: number): AckFile {
-    // Two files of one name in different folders.
+    // Two input files may have the same name in different folders.
     let name = `${basename(source)}.${n}.${this.#kind}`;
     for (let i = 2; this.#names.has(name); i++) name = `${basename(source)}-${i}.${n}.${this.#kind}`;
     this.#names.add(name);
@@ -42,22 +42,22 @@ export class AckFiles {
     return { bytes, close };
   }
 
-  /** Puts all in place; returns their paths. */
+  /** Renames all; returns their paths. */
   finish(): string[] {
     for (const { from, to } of this.#done) renameSync(from, to);
     return this.#done.splice(0).map(({ to }) => to);
   }
 
-  /** Removes what was written. */
+  /** Deletes the temporary files. */
   discard(): void {
     for (const file of this.#open) file.discard();
     for (const { from } of this.#done) rmSync(from, { force: true });
   }
 }
 
-/** One acknowledgement on its way. */
+/** An acknowledgement that is being written. */
 export interface AckFile {
   readonly bytes: ByteFile;
-  /** Ends it, and reads it again. */
+  /** Closes the file and reads it again. */
   close(): void;
 }

@@ -6,7 +6,7 @@ import type { Telling } from './status.ts';
 /** Makes the writer of one file; `source` is the path of that file. */
 type AckWriterClass = new (files: AckFiles, source: string, telling: Telling, when: AckTime) => AckWriter;
 
-/** node-x12 writes the envelopes: it is loaded only when an acknowledgement is asked for. */
+/** node-x12 writes the envelopes: it is loaded only when an acknowledgement is requested. */
 const ALL = {
   '999': async () => (await import('./implementation-ack.ts')).ImplementationAckWriter,
   '277ca': async () => (await import('./claim-ack.ts')).ClaimAckWriter,
@@ -15,7 +15,7 @@ const ALL = {
 /** Name of an acknowledgement, as `--format` takes it. */
 export type AcknowledgementName = keyof typeof ALL;
 
-/** Every acknowledgement by name, and what writes it. They go to a folder: they name patients' claims. */
+/** The writer of every acknowledgement, by name. Acknowledgements go to a folder, because they name patients' claims. */
 export const ACKNOWLEDGEMENTS: Readonly<Record<AcknowledgementName, () => Promise<AckWriterClass>>> = ALL;
 
 export const ACKNOWLEDGEMENT_NAMES: readonly string[] = Object.keys(ALL);

@@ -32,7 +32,7 @@ class Tally {
     return this.acceptedCents + this.rejectedCents;
   }
 
-  /** QTY and AMT; a count of none is left out. */
+  /** QTY and AMT; a count of 0 is left out. */
   segments(accepted: string, rejected: string): string[] {
     return [
       ...(this.accepted > 0 ? [segment('QTY', accepted, this.accepted)] : []),
@@ -43,18 +43,18 @@ class Tally {
   }
 }
 
-/** A finding that the 277CA tells, and how. */
-interface Told {
+/** A finding, and how the 277CA reports it. */
+interface ReportedFinding {
   readonly finding: Finding;
   readonly status: readonly ClaimStatus[];
 }
 
-const NOTHING: readonly Told[] = [];
+const NOTHING: readonly ReportedFinding[] = [];
 
-/** A set with all its providers is rarely larger: it waits in memory. */
+/** A set with all its providers is rarely larger, so it is kept in memory. */
 const SET_MEMORY = 1024 * 1024;
 
-/** What the set's own levels need, taken from its first claim. */
+/** The data for the set's own levels, taken from its first claim. */
 interface SetParties {
   /** BHT03. */
   readonly batch: string;
@@ -63,21 +63,21 @@ interface SetParties {
   readonly submitter: string;
 }
 
-/** The set at hand. */
+/** The current set. */
 class OpenSet {
   readonly tally = new Tally();
   parties: SetParties | undefined;
   /** Segments of its providers and patients. */
   segments = 0;
-  /** The 999 rejects it. */
+  /** Whether the 999 rejects it. */
   isRejected = false;
-  /** The last HL01, of which the set's own levels take two. */
+  /** The last HL01; the set's own levels take 1 and 2. */
   hl = 2;
-  /** Providers that ended. */
+  /** Number of finished providers. */
   batch = 0;
 }
 
-/** The billing provider at hand. */
+/** The current billing provider. */
 interface OpenProvider {
   /** Where its level begins in the source. */
   readonly offset: number;
@@ -96,15 +96,15 @@ export class ClaimAckWriter implements AckWriter {
   readonly #source: string;
   readonly #telling: Telling;
   readonly #when: AckTime;
-  /** Patients of the provider at hand, providers of the set at hand, and sets of the interchange at hand. */
+  /** Patients of the current provider, providers of the current set, and sets of the current interchange. */
   readonly #patients: ByteFile;
   readonly #providers: ByteFile;
   readonly #sets: ByteFile;
-  /** The STC of a claim that is accepted, up to its charge. */
+  /** The STC of an accepted claim, up to its charge. */
   readonly #accepted: string;
   #set = new OpenSet();
   #provider: OpenProvider | undefined;
-  /** NM1 of the patient at hand, and where the levels that it is taken from begin. */
+  /** NM1 of the current patient, and the offsets of the levels that it comes from. */
   #patient = { subscriber: -1, patient: -1, name: '' };
   #setCount = 0;
   #interchanges = 0;
@@ -130,22 +130,22 @@ export class ClaimAckWriter implements AckWriter {
     const offset = claim.offsetOf('billing');
     const provider = this.#provider?.offset === offset ? this.#provider : this.#openProvider(claim, offset);
     const cents = Number.isFinite(claim.charge) ? claim.charge : 0;
-    const told =
+    const reported =
       findings.length === 0
         ? NOTHING
         : findings
             .map((finding) => ({ finding, status: statusOf(finding, this.#telling) }))
             .filter(({ status }) => status.length > 0);
-    set.tally.add(told.length === 0, cents);
-    provider.tally.add(told.length === 0, cents);
-    this.#writePatient(claim, told, cents, provider.hl);
+    set.tally.add(reported.length === 0, cents);
+    provider.tally.add(reported.length === 0, cents);
+    this.#writePatient(claim, reported, cents, provider.hl);
   }
 
   transaction(set: TransactionSet, findings: readonly Finding[]): void {
     if (!set.se || findings.some((finding) => ackOf(finding, this.#telling.rules))) this.#set.isRejected = true;
     this.#closeProvider();
     const { parties, isRejected } = this.#set;
-    // A set that the 999 rejects never reached the step that a 277CA speaks of.
+    // A set that the 999 rejects never reaches the step that a 277CA reports on.
     if (!isRejected && parties) this.#writeSet(parties, set);
     this.#providers.cut(0);
     this.#set = new OpenSet();
@@ -170,7 +170,7 @@ export class ClaimAckWriter implements AckWriter {
     this.#gs = undefined;
   }
 
-  /** Removes what was kept for an interchange that never ended. */
+  /** Removes the data of an interchange that never ended. */
   discard(): void {
     for (const spool of [this.#patients, this.#providers, this.#sets]) spool.discard();
   }
@@ -206,7 +206,7 @@ export class ClaimAckWriter implements AckWriter {
   }
 
   /** A claim with its patient. Most claims are accepted: their segments are written byte by byte, without a string for each. */
-  #writePatient(claim: ClaimView, told: readonly Told[], cents: number, parent: number): void {
+  #writePatient(claim: ClaimView, reported: readonly ReportedFinding[], cents: number, parent: number): void {
     const out = this.#patients;
     out.text('HL*');
     out.number(++this.#set.hl);
@@ -216,20 +216,20 @@ export class ClaimAckWriter implements AckWriter {
     out.text(this.#nameOf(claim));
     this.#set.segments += 2;
     this.#writePair('TRN*2', safe(claim.id.value, 38));
-    if (told.length === 0) {
+    if (reported.length === 0) {
       out.text(this.#accepted);
       writeAmount(out, cents);
       out.text('~\n');
       this.#set.segments++;
-    } else this.#write(out, this.#statuses(told, cents));
+    } else this.#write(out, this.#statuses(reported, cents));
     const clearinghouse = claim.segments('REF', 'D9')[0];
     if (clearinghouse) this.#writePair('REF*D9', safe(clearinghouse.text(2), 50));
     if (claim.type === '837I') this.#writePair('REF*BLT', safe(`${claim.facility}${claim.frequency}`, 50));
     this.#writeService(claim);
-    if (told.length > 0) this.#writeLines(claim, told);
+    if (reported.length > 0) this.#writeLines(claim, reported);
   }
 
-  /** A segment of which only the last element is new; left out when empty. */
+  /** Writes a segment from its start and its last element, which is left out if empty. */
   #writePair(start: string, value: string): void {
     const out = this.#patients;
     out.text(start);
@@ -254,17 +254,17 @@ export class ClaimAckWriter implements AckWriter {
     return name;
   }
 
-  /** What is wrong with the claim as a whole. */
-  #statuses(told: readonly Told[], cents: number): string[] {
+  /** The STC of the claim as a whole. */
+  #statuses(reported: readonly ReportedFinding[], cents: number): string[] {
     const { date } = this.#when;
     const charge = amount(cents);
-    const whole = told.filter(({ finding }) => finding.serviceLine === undefined);
-    // A claim that only lines made fail says so, and the lines say why.
+    const whole = reported.filter(({ finding }) => finding.serviceLine === undefined);
+    // If only lines failed, the claim has a general status, and the lines give the reasons.
     if (whole.length === 0) return [segment('STC', 'A3:247', date, 'U', charge)];
     return distinct(whole.map(({ status }) => stc(status, date, 'U', charge)));
   }
 
-  /** First and last date of service; nothing when no line has one. */
+  /** Writes the first and last date of service; nothing if no line has one. */
   #writeService(claim: ClaimView): void {
     let first = Number.POSITIVE_INFINITY;
     let last = 0;
@@ -286,11 +286,11 @@ export class ClaimAckWriter implements AckWriter {
     this.#set.segments++;
   }
 
-  /** The lines that made the claim fail. */
-  #writeLines(claim: ClaimView, told: readonly Told[]): void {
+  /** Writes the lines that made the claim fail. */
+  #writeLines(claim: ClaimView, reported: readonly ReportedFinding[]): void {
     const { date } = this.#when;
     for (const line of claim.lines) {
-      const own = told.filter(({ finding }) => finding.serviceLine === line.number);
+      const own = reported.filter(({ finding }) => finding.serviceLine === line.number);
       if (own.length === 0) continue;
       this.#write(this.#patients, lineSegments(line, distinct(own.map(({ status }) => stc(status, date, 'U', '')))));
     }
@@ -319,7 +319,7 @@ export class ClaimAckWriter implements AckWriter {
   }
 }
 
-/** One STC: up to three statuses. The amount stands only at the claim. */
+/** One STC: up to three statuses. Only the STC of a claim has the amount. */
 function stc(codes: readonly ClaimStatus[], date: string, action: string, charge: string): string {
   const composite = (status: ClaimStatus | undefined) =>
     status ? [status.category, status.code, status.entity].filter(Boolean).join(':') : '';
@@ -328,7 +328,7 @@ function stc(codes: readonly ClaimStatus[], date: string, action: string, charge
 
 const distinct = (texts: readonly string[]) => [...new Set(texts)];
 
-/** A line and what is wrong with it. */
+/** The segments of a line and its statuses. */
 function lineSegments(line: ServiceLine, statuses: readonly string[]): string[] {
   const procedure = ['HC', safe(line.procedure, 48), ...line.modifiers.map((modifier) => safe(modifier, 2))].join(':');
   const code = line.procedure ? procedure : `NU:${safe(line.revenueCode, 48)}`;

@@ -5,7 +5,7 @@ import { newControl } from '../split/writer.ts';
 /** Separators of the acknowledgements. */
 const OPTIONS = { elementDelimiter: '*', segmentTerminator: '~', subElementDelimiter: ':', repetitionDelimiter: '^' };
 
-/** Text that cannot break a segment: separators and control characters become blanks, blanks at the ends go. */
+/** Text that cannot break a segment: separators and control characters become blanks, blanks at both ends are removed. */
 export function safe(text: string, longest = 80): string {
   if (text.length <= longest && isSafe(text)) return text;
   return text
@@ -15,7 +15,7 @@ export function safe(text: string, longest = 80): string {
     .trim();
 }
 
-/** Whether there is nothing to replace. Nearly every text is as it should be. */
+/** Whether there is nothing to replace, which is true of nearly every text. */
 function isSafe(text: string): boolean {
   const last = text.length - 1;
   for (let i = 0; i <= last; i++) {
@@ -58,14 +58,14 @@ export interface AckTime {
   readonly time: string;
 }
 
-/** Who answers whom. ISA elements of the file that is acknowledged, and GS02, GS03 of its first group. */
+/** Sender and receiver of the acknowledged file: its ISA elements, and GS02 and GS03 of its first group. */
 export interface Parties {
   readonly isa: readonly string[];
   readonly sender: string;
   readonly receiver: string;
 }
 
-/** Opening and closing of an acknowledgement's envelope. */
+/** Headers and trailers of an acknowledgement. */
 export interface AckEnvelope {
   readonly isa: string;
   /** Header of functional group `n` (from 1). */
@@ -75,8 +75,8 @@ export interface AckEnvelope {
 }
 
 /**
- * The envelope of an acknowledgement, sent back the way the file came. node-x12's generator writes the headers: it pads ISA to its
- * fixed widths. `kind`: 999 or 277CA, for the control numbers.
+ * The envelope of an acknowledgement, with sender and receiver swapped. node-x12's generator writes the headers: it pads the ISA to
+ * its fixed widths. `kind`: 999 or 277CA, for the control numbers.
  */
 export function ackEnvelope(parties: Parties, kind: string, functional: string, version: string, when: AckTime): AckEnvelope {
   const { isa } = parties;

@@ -13,54 +13,54 @@ const VERSION = '005010X231A1';
 const LOOP_LENGTH = 4;
 /** CTX01-2 has at most 35 characters, CLM01 up to 38. */
 const CONTEXT_LENGTH = 35;
-/** Codes that an IK5 or AK9 has room for. */
+/** Most codes in an IK5 or AK9. */
 const CODES = 5;
 
-/** IK502, AK905 and TA105 of an end that is not there. */
+/** IK502, AK905 and TA105 for a missing trailer. */
 const TRAILER_MISSING = '2';
 const GROUP_TRAILER_MISSING = '3';
 const PREMATURE_END = '023';
 
-/** A fault of the set, ready to be told. */
-interface Told {
+/** A fault of the set, and how the 999 reports it. */
+interface SetFault {
   readonly finding: Finding;
   readonly ack: ImplementationAck;
-  /** CLM01 of the claim that it stands in. */
+  /** CLM01 of the claim that it is in. */
   readonly claim: string | undefined;
 }
 
-/** Sets of one group. */
+/** Counts of the sets of one group. */
 interface GroupTally {
   accepted: number;
   received: number;
   gs: EnvelopeSegment | undefined;
 }
 
-/** A group, ready to be told. */
-interface ToldGroup {
+/** A finished group, as the 999 reports it. */
+interface ReportedGroup {
   /** AK1 and AK9. */
   readonly head: string;
   readonly tail: string;
   /** Segments between them. */
   readonly segments: number;
-  /** Where the segments between them end in the spool. */
+  /** Position in the spool where these segments end. */
   readonly end: number;
 }
 
 /**
- * Writes a 999 (005010X231A1) for each interchange: one set a functional group, and in it what is wrong by the guide. Findings that are
- * warnings, or of a claim's business, are not told. The bad data itself is not repeated.
+ * Writes a 999 (005010X231A1) for each interchange: one set for each functional group, with the deviations from the guide. It does not
+ * report warnings or findings about a claim's business, and does not repeat the bad data itself.
  */
 export class ImplementationAckWriter implements AckWriter {
   readonly #files: AckFiles;
   readonly #source: string;
   readonly #rules: RulesById;
   readonly #when: AckTime;
-  /** Sets of the interchange at hand, from AK2 to IK5, and the segments in those of the group at hand. */
+  /** Sets of the current interchange, from AK2 to IK5, and the number of segments in those of the current group. */
   readonly #sets: ByteFile;
   #segments = 0;
-  #groups: ToldGroup[] = [];
-  #told: Told[] = [];
+  #groups: ReportedGroup[] = [];
+  #faults: SetFault[] = [];
   #group: GroupTally = { accepted: 0, received: 0, gs: undefined };
   #first: EnvelopeSegment | undefined;
   #interchanges = 0;
@@ -79,20 +79,20 @@ export class ImplementationAckWriter implements AckWriter {
 
   transaction(set: TransactionSet, findings: readonly Finding[]): void {
     this.#collect(findings, undefined);
-    const told = this.#told;
-    this.#told = [];
+    const faults = this.#faults;
+    this.#faults = [];
     this.#group.gs = set.gs;
     this.#group.received++;
     this.#write(segment('AK2', '837', safe(set.control, 9), safe(set.st.text(3), 35)));
-    if (told.length === 0 && set.se) {
+    if (faults.length === 0 && set.se) {
       this.#group.accepted++;
       this.#write(segment('IK5', 'A'));
       return;
     }
-    for (const text of segmentsInError(told)) this.#write(text);
-    const codes = new Set(told.flatMap(({ ack }) => ack.set ?? []));
+    for (const text of segmentsInError(faults)) this.#write(text);
+    const codes = new Set(faults.flatMap(({ ack }) => ack.set ?? []));
     if (!set.se) codes.add(TRAILER_MISSING);
-    if (told.some(({ ack }) => ack.segment !== undefined || ack.element !== undefined)) codes.add('5');
+    if (faults.some(({ ack }) => ack.segment !== undefined || ack.element !== undefined)) codes.add('5');
     this.#write(segment('IK5', 'R', ...[...codes].sort().slice(0, CODES)));
   }
 
@@ -124,7 +124,7 @@ export class ImplementationAckWriter implements AckWriter {
     this.#clear();
   }
 
-  /** Removes what was kept for an interchange that never ended. */
+  /** Removes the data of an interchange that never ended. */
   discard(): void {
     this.#clear();
     this.#sets.discard();
@@ -153,7 +153,7 @@ export class ImplementationAckWriter implements AckWriter {
         ),
       );
     }
-    // Each group's 999 stands in a group of its own.
+    // The 999 of each group is in a group of its own.
     let from = 0;
     for (const [i, { head, tail, segments, end }] of this.#groups.entries()) {
       bytes.text(envelope.gs(i + 1) + segment('ST', '999', '0001', VERSION) + head);
@@ -182,15 +182,15 @@ export class ImplementationAckWriter implements AckWriter {
     for (const finding of findings) {
       const ack = ackOf(finding, this.#rules);
       if (ack && (ack.set !== undefined || ack.segment !== undefined || ack.element !== undefined)) {
-        this.#told.push({ finding, ack, claim: finding.claim ? claim : undefined });
+        this.#faults.push({ finding, ack, claim: finding.claim ? claim : undefined });
       }
     }
   }
 }
 
 /** IK3 and IK4 of a set, in the order of its segments. */
-function* segmentsInError(told: readonly Told[]): Generator<string> {
-  const inSegments = told
+function* segmentsInError(faults: readonly SetFault[]): Generator<string> {
+  const inSegments = faults
     .filter(
       ({ finding, ack }) =>
         (ack.segment ?? ack.element) !== undefined && finding.location.position !== undefined && finding.location.segment !== '?',
@@ -200,7 +200,7 @@ function* segmentsInError(told: readonly Told[]): Generator<string> {
   for (const { finding, ack, claim } of inSegments) {
     const { location } = finding;
     const code = ack.element === undefined ? ack.segment! : '8';
-    // Several elements of one segment stand under one IK3.
+    // Several elements of one segment share one IK3.
     const key = `${location.position}-${code}`;
     if (key !== last || code !== '8') {
       yield segment('IK3', location.segment!, location.position!, (location.loop ?? '').slice(0, LOOP_LENGTH), code);

@@ -5,24 +5,24 @@ import type { AnyRule, ClaimStatus, GradedMessage, ImplementationAck } from '../
 /** Rules by id. */
 export type RulesById = ReadonlyMap<string, AnyRule>;
 
-/** What decides which errors a 277CA tells. */
+/** Facts that decide which errors a 277CA reports. */
 export interface Telling {
   readonly rules: RulesById;
-  /** Payers (NM109 of 2010BB) whose coverage policy is known; what they cover is not told for others. */
+  /** Payers (NM109 of 2010BB) whose coverage policy is known; for other payers, findings about coverage are not reported. */
   readonly payerPolicies: ReadonlySet<string>;
 }
 
-/** How a 999 tells a finding; undefined when it does not: only errors of the file and the guide go there. */
+/** How a 999 reports a finding; undefined if it does not: only errors of the file and the guide go there. */
 export function ackOf(finding: Finding, rules: RulesById): ImplementationAck | undefined {
   if (finding.severity !== 'error') return undefined;
   const rule = rules.get(finding.rule);
   const message = rule?.messages[finding.messageId] as string | GradedMessage | undefined;
   const ack = (typeof message === 'object' ? message.ack : undefined) ?? rule?.ack;
-  // An element of the envelope is told of the set, group or interchange that it opens or closes.
+  // A fault in an envelope element is reported for the set, group or interchange that its segment opens or closes.
   return ack?.element === undefined ? ack : (envelopeAck(finding.location.element) ?? ack);
 }
 
-/** How a 277CA tells a finding; none when it does not: only errors of a claim's business go there. */
+/** How a 277CA reports a finding; empty if it does not: only errors of a claim's business go there. */
 export function statusOf(finding: Finding, telling: Telling): readonly ClaimStatus[] {
   if (finding.severity !== 'error' || ackOf(finding, telling.rules)) return [];
   const rule = telling.rules.get(finding.rule);

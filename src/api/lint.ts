@@ -10,7 +10,7 @@ import type { AnyRule } from '../rules/rule.ts';
 import { fromBytes } from '../x12/source.ts';
 import { type ByteSource, openBytes } from './bytes.ts';
 
-/** A config as a program writes it; the same keys as a config file. What is wrong in it is a ConfigError. */
+/** A config object, with the same keys as a config file. If it is not valid, a ConfigError is thrown. */
 export interface ConfigInput {
   readonly extends?: string | readonly string[];
   readonly rules?: Readonly<Record<string, SeverityInput>>;
@@ -31,15 +31,15 @@ interface PayerInput {
   readonly payerPolicy?: boolean;
 }
 
-/** What `lint` may be told. */
+/** Options of `lint`. */
 export interface LintOptions {
-  /** Path of a config file, or its content. None is looked for: without it the rules are as they are. */
+  /** Path of a config file, or its content. `lint` does not search for one: without it the rules have their defaults. */
   readonly config?: string | ConfigInput;
-  /** Class of claims whose SBR09 gives none. */
+  /** Payer class of claims without SBR09. */
   readonly payerClass?: PayerClass;
-  /** The claims are for production (ISA15 must be P), or for test. */
+  /** true: the claims are for production (ISA15 must be P); false: for test (T). */
   readonly production?: boolean;
-  /** What the report may hold of what is withheld by default. */
+  /** Values that the report may contain although they are withheld by default. */
   readonly show?: readonly Shown[];
   /** Name of a stream in the report; default `-`. */
   readonly name?: string;
@@ -49,7 +49,7 @@ export interface LintOptions {
 
 /**
  * Lints 837P and 837I claims. Paths are files, folders and globs, as on the command line; a file that cannot be read is a `fault`
- * of its entry in `report.files`, not an exception. Throws ConfigError for a config that does not hold.
+ * of its entry in `report.files`, not an exception. Throws ConfigError for a config that is not valid.
  *
  * ```ts
  * const report = await lint('outgoing/', { config: { rules: { 'xolair/prior-auth': 'error' } } });
@@ -58,7 +58,7 @@ export interface LintOptions {
 export async function lint(source: ByteSource | readonly string[], options: LintOptions = {}): Promise<Report> {
   if (typeof source === 'string' || Array.isArray(source)) {
     const { inputs, skipped, unmatched } = await findInputs([source as string | readonly string[]].flat());
-    // A path that gives no file is opened, so that the report says what is wrong with it.
+    // A path that matches no file is opened all the same, so that the report contains its fault.
     return run([...inputs, ...unmatched.map((path) => ({ path, open: () => openBytes(path) }))], skipped, options);
   }
   return run([{ path: options.name ?? '-', open: () => openBytes(source as ByteSource) }], 0, options);
@@ -89,7 +89,7 @@ interface HeldSegment {
   readonly elements: readonly { readonly value: string }[];
 }
 
-/** What is read of an X12Interchange of node-x12. Its own types cannot be used without those of Node. */
+/** The members of an X12Interchange of node-x12 that are read. Its own types cannot be used without those of Node. */
 export interface HeldInterchange {
   readonly header: HeldSegment;
   readonly trailer: HeldSegment;
@@ -98,9 +98,9 @@ export interface HeldInterchange {
 }
 
 /**
- * Lints an interchange that a program holds as an object of node-x12: it is written out with its own separators, and read. Lines,
- * columns and offsets are those of that text. node-x12 takes the zeros off ISA13 and IEA02 when it reads; they are put back, and
- * the elements of the ISA padded to their widths, so x12/isa has nothing to say of these.
+ * Lints an interchange that is an object of node-x12: it is written as text with its own separators, and that text is linted. Lines,
+ * columns and offsets are those of the text. node-x12 removes leading zeros of ISA13 and IEA02 when it parses; they are restored, and
+ * the elements of the ISA are padded to their widths, so x12/isa does not report these.
  *
  * ```ts
  * const report = await lintInterchange(new X12Parser(true).parse(text));
@@ -112,7 +112,7 @@ export async function lintInterchange(
 ): Promise<Report> {
   const all = 'interchanges' in interchange ? interchange.interchanges : [interchange];
   const text = all.map(interchangeText).join('');
-  // node-x12 decodes as the program told it to; what fits into a byte is one.
+  // The program chose how node-x12 decoded the text: if all characters fit into a byte, each becomes one byte.
   const bytes = Buffer.from(text, /^[\0-\xff]*$/.test(text) ? 'latin1' : 'utf8');
   return run([{ path: options.name ?? '-', open: async () => fromBytes(bytes) }], 0, options);
 }

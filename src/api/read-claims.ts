@@ -9,7 +9,7 @@ import { type ByteSource, openBytes } from './bytes.ts';
 
 const isoDay = (value: number) => String(value).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
 
-/** A key whose value is a number, absent where the text was none. */
+/** A key with a number, or no key if the text was not a number. */
 function given<K extends string>(key: K, value: number): { readonly [key in K]?: number } {
   return (Number.isNaN(value) ? {} : { [key]: value }) as { readonly [key in K]?: number };
 }
@@ -42,7 +42,7 @@ function plainLine(line: ServiceLine): LineData {
   };
 }
 
-/** A view as plain data that outlives it. */
+/** Copies a view into plain data, which stays valid when the view moves on. */
 function plainClaim(claim: ClaimView): ClaimData {
   const { patient } = claim;
   return {
@@ -74,7 +74,7 @@ function plainClaim(claim: ClaimView): ClaimData {
 
 /**
  * The claims of an 837P or 837I, one after the other, as plain objects; memory does not grow with the source. The objects hold
- * names, member ids, birth dates and dates of service: do not log them. Throws InputError for what cannot be read.
+ * names, member ids, birth dates and dates of service: do not log them. Throws InputError if the source cannot be read.
  *
  * ```ts
  * for await (const claim of readClaims('claims.edi')) console.log(claim.ordinal, claim.lines.length);
@@ -83,16 +83,16 @@ function plainClaim(claim: ClaimView): ClaimData {
 export async function* readClaims(source: ByteSource): AsyncGenerator<ClaimData, void, undefined> {
   const bytes = await openBytes(source);
   const claims: ClaimData[] = [];
-  let wanted: (() => void) | undefined;
-  let given: (() => void) | undefined;
+  let resumeReader: (() => void) | undefined;
+  let resumeCaller: (() => void) | undefined;
   let stopped = false;
-  // Reads on only when the claims that were read have been taken.
+  // Reads more only when the caller has taken the claims read so far.
   const gated: Source = {
     async read(into, at, max) {
       if (claims.length > 0) {
-        given?.();
+        resumeCaller?.();
         await new Promise<void>((resume) => {
-          wanted = resume;
+          resumeReader = resume;
         });
       }
       return stopped ? 0 : bytes.read(into, at, max);
@@ -104,17 +104,17 @@ export async function* readClaims(source: ByteSource): AsyncGenerator<ClaimData,
     if (!stopped) claims.push(plainClaim(view));
   }).finally(() => {
     ended = true;
-    given?.();
+    resumeCaller?.();
   });
-  // The error is thrown below, when the claims before it have been taken.
+  // The error is thrown below, after the caller has taken the claims before it.
   reading.catch(() => {});
   try {
     for (;;) {
       if (!ended && claims.length === 0)
         await new Promise<void>((filled) => {
-          given = filled;
-          wanted?.();
-          wanted = undefined;
+          resumeCaller = filled;
+          resumeReader?.();
+          resumeReader = undefined;
         });
       while (claims.length > 0) yield claims.shift()!;
       if (ended) break;
@@ -122,7 +122,7 @@ export async function* readClaims(source: ByteSource): AsyncGenerator<ClaimData,
     await reading;
   } finally {
     stopped = true;
-    wanted?.();
+    resumeReader?.();
     await reading.catch(() => {});
   }
 }

@@ -17,7 +17,7 @@ const PLAIN: FormatOptions = { color: false, columns: 0, quiet: false, stats: fa
  * ```
  */
 export function render(report: Report, format: FormatName, options: Partial<FormatOptions> = {}): string {
-  // A program without types may name any.
+  // A program in plain JavaScript may pass any name.
   if (!isFormatName(format))
     throw new RangeError(`There is no format "${format}". Formats are ${Object.keys(FORMATS).join(', ')}.`);
   const found: Format = FORMATS[format];
@@ -30,7 +30,7 @@ export function render(report: Report, format: FormatName, options: Partial<Form
 }
 
 /**
- * What a finding says, with what identifies the patient withheld unless the run was asked to show it.
+ * The message of a finding. Values that identify the patient are withheld unless the run shows them.
  *
  * ```ts
  * for (const finding of report.findings) console.log(finding.rule, message(finding, report), fix(finding, report));
@@ -40,7 +40,7 @@ export function message(finding: Finding, report: Pick<Report, 'rules' | 'shown'
   return messageOf(finding, report.rules, report.shown);
 }
 
-/** What to do about a finding. */
+/** How to fix a finding. */
 export function fix(finding: Finding, report: Pick<Report, 'rules' | 'shown'>): string {
   return fixOf(finding, report.rules, report.shown);
 }

@@ -6,14 +6,14 @@ import { RULES } from '../rules/index.ts';
 import type { AnyRule, BadExample, ExampleRun } from '../rules/rule.ts';
 import { type ConfigInput, lint } from './lint.ts';
 
-/** Where a finding is, as examples say it: the element, else the segment, else the line of the file. */
+/** Where a finding is, in the form that examples use: the element, else the segment, else the line of the file. */
 export function whereOf({ element, segment, line }: Location): string {
   return element ?? segment ?? `line ${line}`;
 }
 
 /**
- * Lints an example, completed to a whole file, by its rule and all rules of xolint. Throws ConfigError for a rule that a config could not
- * bring, and for options and rules that do not exist.
+ * Completes an example to a whole file and lints it by its rule and all rules of xolint. Throws ConfigError for a rule that a config
+ * cannot add, and for options and rules that do not exist.
  */
 export function lintExample(rule: AnyRule, text: string, { options, off = [], production }: ExampleRun = {}): Promise<Report> {
   const isOwn = !RULES.includes(rule);
@@ -32,7 +32,7 @@ const named = (finding: Finding) => `${finding.rule} "${finding.messageId}" at $
 const isWord = (value: unknown) => typeof value === 'string' && value !== '';
 const slotsOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, slot]) => slot!);
 
-/** What is wrong with the words of a finding. */
+/** Faults in the message and fix of a finding. */
 function wordFaults(finding: Finding, report: Report): string[] {
   const rule = report.rules.get(finding.rule);
   const message = rule?.messages[finding.messageId];
@@ -45,7 +45,7 @@ function wordFaults(finding: Finding, report: Report): string[] {
     .map((text) => `message "${finding.messageId}" reads "${text}"`);
 }
 
-/** What is wrong with the report of an example in which nothing may be found. */
+/** Faults in the report of a good example, in which nothing may be found. */
 function goodFaults(report: Report): string[] {
   const fault = report.files[0]?.fault;
   if (fault) return [`expected no finding, but the file has a fault: ${fault.message}`];
@@ -78,10 +78,10 @@ function badFaults(rule: AnyRule, example: BadExample, report: Report): string[]
 }
 
 /**
- * Runs the examples of a rule, together with all rules of xolint, and gives what is wrong with them, a sentence each; nothing is wrong
- * with a rule whose list is empty. In a good example nothing may be found. In a bad one only this rule may find something: first the
- * message that the example names, where it says, with the severity that it says or else that of the rule. Each message must be shown by a
- * bad example, and no value may be missing from its words.
+ * Runs the examples of a rule, together with all rules of xolint, and returns a sentence for each fault; an empty list means that the
+ * rule passed. In a good example nothing may be found. In a bad one only this rule may find something. Its first finding must have the
+ * message and the place that the example gives, and the severity of the example, or else of the rule. Each message must be shown by a
+ * bad example, and no value may be missing from its text.
  *
  * ```ts
  * test('clinic/referral', async () => expect(await testRule(referral)).toEqual([]));

@@ -9,13 +9,13 @@ import { type Observer, together } from '../engine/observer.ts';
 import type { FileReport } from '../model/report.ts';
 import { OutputError } from './errors.ts';
 
-/** An acknowledgement that was asked for. */
+/** A requested acknowledgement. */
 export interface AckTarget {
   readonly name: AcknowledgementName;
   readonly folder: string;
 }
 
-/** What is written for one file. */
+/** The files and writer of one acknowledgement of one input. */
 interface Writing {
   readonly files: AckFiles;
   readonly writer: AckWriter;
@@ -29,7 +29,7 @@ function yearMonthDay(now: Date): AckTime {
   };
 }
 
-/** A folder of ours, or one that others cannot read: acknowledgements name patients. */
+/** Creates a folder that only its owner can use, or checks that others cannot read it: acknowledgements name patients. */
 async function privateFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true, mode: 0o700 });
@@ -47,7 +47,7 @@ async function privateFolder(path: string): Promise<void> {
   }
 }
 
-/** A target whose folder can be used, and what writes to it. */
+/** A target whose folder can be used, and the class that writes to it. */
 interface OpenTarget extends AckTarget {
   readonly Writer: Awaited<ReturnType<(typeof ACKNOWLEDGEMENTS)[AcknowledgementName]>>;
 }
@@ -60,7 +60,7 @@ export class Acknowledgements {
   readonly #names = new Set<string>();
   #current: Writing[] = [];
   readonly #ready: AckFiles[] = [];
-  /** Why nothing can be written any more. It is kept until the file is read: it is none of the input's faults. */
+  /** The first error of writing; nothing is written after it. Kept until the input is read, since it is not a fault of the input. */
   #error: unknown;
 
   private constructor(targets: readonly OpenTarget[], settings: Pick<Settings, 'rules' | 'payerPolicies'>, now: Date) {
@@ -69,7 +69,7 @@ export class Acknowledgements {
     this.#when = yearMonthDay(now);
   }
 
-  /** Throws OutputError where a folder cannot be used. */
+  /** Throws OutputError if a folder cannot be used. */
   static async open(
     targets: readonly AckTarget[],
     settings: Pick<Settings, 'rules' | 'payerPolicies'>,
@@ -83,7 +83,7 @@ export class Acknowledgements {
     return new Acknowledgements(open, settings, now);
   }
 
-  /** Who is to see the claims of a file; undefined when no acknowledgement was asked for. */
+  /** The observer of the claims of a file; undefined when no acknowledgement was requested. */
   observer(path: string): Observer | undefined {
     if (this.#targets.length === 0) return undefined;
     this.#current = this.#targets.map(({ name, folder, Writer }) => {
@@ -92,23 +92,23 @@ export class Acknowledgements {
     });
     const all = together(this.#current.map(({ writer }) => writer));
     return {
-      claim: (claim, findings) => this.#tell(() => all.claim!(claim, findings)),
-      transaction: (set, findings) => this.#tell(() => all.transaction!(set, findings)),
-      group: (group, findings) => this.#tell(() => all.group!(group, findings)),
-      interchange: (interchange, findings) => this.#tell(() => all.interchange!(interchange, findings)),
+      claim: (claim, findings) => this.#attempt(() => all.claim!(claim, findings)),
+      transaction: (set, findings) => this.#attempt(() => all.transaction!(set, findings)),
+      group: (group, findings) => this.#attempt(() => all.group!(group, findings)),
+      interchange: (interchange, findings) => this.#attempt(() => all.interchange!(interchange, findings)),
     };
   }
 
-  #tell(what: () => void): void {
+  #attempt(write: () => void): void {
     if (this.#error !== undefined) return;
     try {
-      what();
+      write();
     } catch (error) {
       this.#error = error;
     }
   }
 
-  /** A file that could not be read whole is not acknowledged. Throws OutputError where an acknowledgement could not be written. */
+  /** A file that could not be read whole is not acknowledged. Throws OutputError if an acknowledgement could not be written. */
   fileDone(file: FileReport): void {
     const { code, syscall } = (this.#error ?? {}) as { code?: string; syscall?: string };
     if (syscall !== undefined)
@@ -122,7 +122,7 @@ export class Acknowledgements {
     this.#current = [];
   }
 
-  /** Puts all in place; gives their number. */
+  /** Moves all acknowledgements into place; returns their number. */
   finish(): number {
     return this.#ready.splice(0).flatMap((files) => files.finish()).length;
   }

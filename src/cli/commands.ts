@@ -11,23 +11,23 @@ import {
   SPLIT_OPTIONS,
 } from './options.ts';
 
-/** How a command is written, what the help says of it, and what it does. */
+/** How a command is written, its help text, and what it does. */
 interface Definition<Parsed> {
-  /** As yargs wants it: `split <file>`. The first one is also the name of the command. */
+  /** In the notation of yargs: `split <file>`. The first word is also the name of the command. */
   readonly line: string | readonly string[];
-  /** As the help shows it: `split FILE`. */
+  /** As shown in the help: `split FILE`. */
   readonly usage: string;
   /** A sentence without a period. */
   readonly summary: string;
-  /** Adds the options and what else the line may hold. */
+  /** Adds the options and arguments to the parser. */
   readonly build: (parser: Argv) => Argv<Parsed>;
-  /** Gives the exit status. What only one command needs is loaded here. */
+  /** Returns the exit status. Loads the modules that only this command needs. */
   readonly run: (args: ArgumentsCamelCase<Parsed>) => Promise<number>;
 }
 
 /** A command of the program. */
 export interface Command extends Pick<Definition<unknown>, 'usage' | 'summary'> {
-  /** Makes a parser take the command; `done` is told its exit status. */
+  /** Adds the command to a parser; `done` gets its exit status. */
   addTo(parser: Argv, done: (status: number) => void): Argv;
 }
 
@@ -55,13 +55,13 @@ const SINGLE = Object.entries({
   .filter(([, option]) => !('array' in option))
   .map(([name]) => name);
 
-/** Options that take one value are given once. Throws UsageError. */
+/** Checks that options with one value are given only once. Throws UsageError. */
 function once(args: Readonly<Record<string, unknown>>): void {
   const twice = SINGLE.find((name) => Array.isArray(args[name]));
   if (twice) throw new UsageError(`--${twice} was given more than once.`);
 }
 
-/** What runs where no command is named. */
+/** The command that runs when the command line names none. */
 export const LINT = defineCommand({
   line: ['$0 [paths..]', 'lint [paths..]'],
   usage: 'lint PATH...',

@@ -7,7 +7,7 @@ import { FORMAT_NAMES, LINT_OPTIONS, SHELLS } from './options.ts';
 /** First word of a command line that asks for completions instead of a run. */
 export const COMPLETE = '--complete';
 
-/** Scripts that ask xolint itself, so that they never age. */
+/** Scripts that ask xolint itself for the words, so that they never go out of date. */
 export const COMPLETION_SCRIPTS: Readonly<Record<(typeof SHELLS)[number], string>> = {
   bash: `# xolint completion for bash. Add this line to ~/.bashrc: source <(xolint completion bash)
 _xolint() {
@@ -31,7 +31,7 @@ const formatNames = () => FORMAT_NAMES;
 const loops = (type: ClaimType) => () => GUIDES[type].loops.slice(1).map((loop) => loop.id);
 const ids = () => RULES.map((rule) => rule.id);
 
-/** What stands behind a word; behind other options that take a value it is a file, or nobody knows. */
+/** The words that can follow a word. Other options with a value take a file, or free text. */
 const AFTER: Readonly<Record<string, () => readonly string[]>> = {
   '-f': formatNames,
   '--format': formatNames,
@@ -48,7 +48,7 @@ const AFTER: Readonly<Record<string, () => readonly string[]>> = {
   completion: () => SHELLS,
 };
 
-/** Words that complete the last one of a command line; none where a file is wanted. */
+/** Words that complete the last one of a command line; empty where a file is expected. */
 export function completions(line: readonly string[]): readonly string[] {
   const current = line.at(-1) ?? '';
   const after = AFTER[line.at(-2) ?? ''];

@@ -1,4 +1,4 @@
-/** A command line that does not make sense. Exit status 2. */
+/** A command line that is not valid. Exit status 2. */
 export class UsageError extends Error {
   constructor(message: string) {
     super(message);

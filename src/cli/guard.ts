@@ -1,5 +1,5 @@
 /**
- * What to say of an error that no user can cause: its kind and where it arose. Not its message, which may hold a piece of a file.
+ * The text for an error that no user can cause: its type and stack. Without its message, which may contain a piece of a file.
  */
 export function bugReport(error: unknown): string {
   const { name, stack = '' } = error instanceof Error ? error : new Error();
@@ -7,7 +7,7 @@ export function bugReport(error: unknown): string {
   return `xolint: This is a bug in xolint or in a custom rule (${name}):\n${frames.join('\n')}\n`;
 }
 
-/** Sees to it that nothing ends the process in another way than a run does: a closed stderr is silence, a bug is exit status 2. */
+/** Makes every unexpected error end the process with a bug report and exit status 2, and ignores a closed stderr. */
 export function guardProcess(): void {
   process.stderr.on('error', () => {});
   const bug = (error: unknown) => {

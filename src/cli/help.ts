@@ -9,7 +9,7 @@ const WIDTH = 80;
 /** Where descriptions begin. */
 const INDENT = 8;
 
-/** Names of what options take. */
+/** The names of option values in the help. */
 const ARGUMENTS: Readonly<Record<string, string>> = {
   format: 'NAME[:PATH]',
   show: 'WHAT',
@@ -27,10 +27,10 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   'suppressions-location': 'FILE',
 };
 
-/** All commands but lint, whose help this is. */
+/** All commands but lint, which the help describes in full. */
 const OTHERS = COMMANDS.filter((command) => command !== LINT);
 
-/** The first words of the commands that have a help of their own. */
+/** Names of the commands that have a help of their own. */
 export const COMMAND_NAMES: readonly string[] = OTHERS.map(({ usage }) => usage.split(' ')[0]!);
 
 const EXAMPLES: readonly [string, string][] = [
@@ -49,7 +49,7 @@ const EXIT: readonly [string, string][] = [
   ],
 ];
 
-/** What yargs wants of an option, as far as the help shows it. */
+/** The properties of a yargs option that the help shows. */
 interface Described {
   readonly alias?: string;
   readonly group: string;
@@ -62,7 +62,7 @@ function* paragraph(text: string, indent: number): Generator<string> {
   for (const line of wrap(text, WIDTH - indent)) yield `${' '.repeat(indent)}${line}\n`;
 }
 
-/** A term, and below it what it means; beside it where there is room. */
+/** A term and its meaning, on the same line if there is room, else below. */
 function* term(name: string, text: string, width: number): Generator<string> {
   if (name.length + 2 > width) {
     yield `  ${name}\n`;

@@ -1,7 +1,7 @@
-/** Signals that end a run early, and the exit status that says so. */
+/** Signals that end a run early, and the exit status of each. */
 const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Has `discard` called, and the process ended, when the run is interrupted. Gives the function that ends the watch. */
+/** Calls `discard` and ends the process when the run is interrupted. Returns a function that removes these listeners. */
 export function whenInterrupted(discard: () => void): () => void {
   const interrupt = (signal: keyof typeof SIGNALS) => {
     discard();

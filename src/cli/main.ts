@@ -12,14 +12,14 @@ import { print } from './outputs.ts';
 
 const KNOWN = [UsageError, ConfigError, OutputError, InputError];
 
-/** Marks words that yargs must take as they are while the line is parsed: a lone dash, and what stands behind a double dash. */
+/** Marks words that yargs must take as they are while the line is parsed: a lone dash, and every word after a double dash. */
 const MARK = '\u0000';
 
 function marked(argv: readonly string[]): string[] {
   const end = argv.indexOf('--');
   const before = end < 0 ? argv : argv.slice(0, end);
-  const behind = end < 0 ? [] : argv.slice(end + 1);
-  return [...before.map((word) => (word === STDIN ? MARK + word : word)), ...behind.map((word) => MARK + word)];
+  const after = end < 0 ? [] : argv.slice(end + 1);
+  return [...before.map((word) => (word === STDIN ? MARK + word : word)), ...after.map((word) => MARK + word)];
 }
 
 /** The values of a parsed line without marks. */
@@ -29,7 +29,7 @@ function unmarked<T extends object>(args: T): T {
   return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, plain(value)])) as T;
 }
 
-/** Runs one command line and gives the exit status: 0 clean, 1 findings, 2 a run that cannot be trusted. */
+/** Runs one command line and returns the exit status: 0 no findings, 1 findings, 2 a run that cannot be trusted. */
 export async function main(argv: readonly string[]): Promise<number> {
   if (argv[0] === COMPLETE) {
     await print(
@@ -76,7 +76,7 @@ function parserOf(argv: readonly string[], done: (status: number) => void): Argv
     });
 }
 
-/** Says what went wrong; gives the exit status. */
+/** Prints the error; returns the exit status. */
 function failure(error: unknown): number {
   if (!isKnown(error)) {
     process.stderr.write(bugReport(error));

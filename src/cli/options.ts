@@ -7,7 +7,7 @@ import type { RuleSeverity, Shown } from '../model/finding.ts';
 import type { AckTarget } from './acknowledgements.ts';
 import { UsageError } from './errors.ts';
 
-/** Options of the lint command by name, as yargs wants them. */
+/** Options of the lint command by name, in the form that yargs takes. */
 export const LINT_OPTIONS = {
   format: {
     alias: 'f',
@@ -136,7 +136,7 @@ export const LINT_OPTIONS = {
   'stdin-filename': { type: 'string', requiresArg: true, group: 'Input:', describe: 'Name of standard input in the report' },
 } as const satisfies Record<string, Options>;
 
-/** Options of the split command, as yargs wants them. */
+/** Options of the split command, in the form that yargs takes. */
 export const SPLIT_OPTIONS = {
   good: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the claims without errors' },
   held: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the other claims, and for the manifest' },
@@ -203,7 +203,7 @@ export const SHELLS = ['bash', 'zsh'] as const;
 const SEVERITIES: readonly RuleSeverity[] = ['off', 'info', 'warning', 'error'];
 const SHOWN: readonly Shown[] = ['pcn', 'dos', 'segment'];
 
-/** `--rule` words. Throws UsageError. */
+/** Parses the values of `--rule`. Throws UsageError. */
 export function parseRules(words: readonly string[]): RuleWord[] {
   return words.map((word) => {
     const at = word.lastIndexOf(':');
@@ -217,7 +217,7 @@ export function parseRules(words: readonly string[]): RuleWord[] {
   });
 }
 
-/** `--show` words. Throws UsageError. */
+/** Parses the value of `--show`. Throws UsageError. */
 export function parseShown(text: string | undefined): Shown[] {
   if (text === undefined) return [];
   const words = text.split(',').map((word) => word.trim());
@@ -228,29 +228,29 @@ export function parseShown(text: string | undefined): Shown[] {
   return SHOWN.filter((word) => words.includes(word));
 }
 
-/** `--max-warnings`; -1 when absent. Throws UsageError. */
+/** Parses `--max-warnings`; -1 when absent. Throws UsageError. */
 export function parseMaxWarnings(text: string | undefined): number {
   if (text === undefined) return -1;
   if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--max-warnings takes a whole number, at least 0, not "${text}".`);
   return Number(text);
 }
 
-/** Everything that `--format` takes. */
+/** Every name that `--format` takes. */
 export const FORMAT_NAMES: readonly string[] = [...Object.keys(FORMATS), ...ACKNOWLEDGEMENT_NAMES];
 
-/** A format that was asked for; without a path it goes to standard output. */
+/** A requested format; without a path it goes to standard output. */
 export interface FormatTarget {
   readonly name: FormatName;
   readonly path?: string;
 }
 
-/** What `--format` asks for. */
+/** The formats and acknowledgements that `--format` names. */
 export interface Targets {
   readonly formats: readonly FormatTarget[];
   readonly acknowledgements: readonly AckTarget[];
 }
 
-/** `--format` words, each NAME or NAME:PATH. Throws UsageError. */
+/** Parses the values of `--format`, each NAME or NAME:PATH. Throws UsageError. */
 export function parseFormats(words: readonly string[]): Targets {
   const formats: FormatTarget[] = [];
   const acknowledgements: AckTarget[] = [];
@@ -279,7 +279,7 @@ function cutAtColon(word: string): [string, string | undefined] {
   return at < 0 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
 }
 
-/** Each format has a place of its own; acknowledgements may share a folder. Throws UsageError. */
+/** Checks that no two formats go to the same place; acknowledgements may share a folder. Throws UsageError. */
 function checkApart(formats: readonly FormatTarget[]): void {
   const toStdout = formats.filter((target) => target.path === undefined);
   if (toStdout.length > 1) {
@@ -294,20 +294,20 @@ function checkApart(formats: readonly FormatTarget[]): void {
 
 type CamelCase<Name> = Name extends `${infer First}-${infer Rest}` ? `${First}${Capitalize<CamelCase<Rest>>}` : Name;
 
-/** What a command is given for its options: by their names in camel case. */
+/** The parsed options of a command, by their names in camel case. */
 type Arguments<O extends Readonly<Record<string, Options>>> = {
   readonly [Name in keyof O as CamelCase<Name>]: InferredOptionType<O[Name]>;
 };
 
-/** What the lint command was asked. */
+/** Parsed arguments of the lint command. */
 export type LintArguments = Arguments<typeof LINT_OPTIONS> & { readonly paths: readonly string[] };
-/** What the split command was asked. */
+/** Parsed arguments of the split command. */
 export type SplitArguments = Arguments<typeof SPLIT_OPTIONS> & { readonly file: string };
-/** What the rules command was asked. */
+/** Parsed arguments of the rules command. */
 export type RulesArguments = Arguments<typeof RULES_OPTIONS>;
-/** What the explain command was asked. */
+/** Parsed arguments of the explain command. */
 export type ExplainArguments = Arguments<typeof EXPLAIN_OPTIONS> & { readonly id: string };
-/** What the guide command was asked. */
+/** Parsed arguments of the guide command. */
 export type GuideArguments = Arguments<typeof GUIDE_OPTIONS> & { readonly guide: string; readonly loop?: string | undefined };
-/** What the inspect command was asked. */
+/** Parsed arguments of the inspect command. */
 export type InspectArguments = Arguments<typeof INSPECT_OPTIONS> & { readonly file: string };

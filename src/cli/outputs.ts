@@ -9,15 +9,15 @@ import { OutputError } from './errors.ts';
 /** Where one format goes. */
 export interface Target {
   readonly format: Format;
-  /** None for standard output. */
+  /** Absent for standard output. */
   readonly path?: string;
   readonly options: FormatOptions;
 }
 
-/** Pieces are gathered to this many characters before they are written. */
+/** Characters of text to collect before each write. */
 const CHUNK = 64 * 1024;
 
-/** Gathers pieces and hands them on in order. */
+/** Collects pieces of text and passes them on in order. */
 abstract class Gatherer {
   #buffer = '';
 
@@ -35,11 +35,11 @@ abstract class Gatherer {
     await this.put(text);
   }
 
-  /** Throws what the system says. */
+  /** Throws the error of the file system. */
   protected abstract put(text: string): Promise<void> | void;
 }
 
-/** Writes to a stream and waits where the other side is slow. After a closed pipe it is silent. */
+/** Writes to a stream, and waits if the reader is slow. Once the pipe is closed, writes do nothing. */
 class Writer extends Gatherer {
   readonly #stream: Writable;
   #closed = false;
@@ -47,7 +47,7 @@ class Writer extends Gatherer {
   constructor(stream: Writable) {
     super();
     this.#stream = stream;
-    // Each write is told of its error; without a listener the process would end.
+    // Each write handles its own error, but without a listener the process would end.
     stream.on('error', () => {
       this.#closed = true;
     });
@@ -65,19 +65,19 @@ class Writer extends Gatherer {
 }
 
 /**
- * A report on its way to a file: written beside it and renamed when it is whole, so that an old one is never half gone. What is no
- * regular file (a pipe, a device) is written to as it is.
+ * A report that goes to a file: written to a temporary file next to it and renamed when it is complete, so that an old report is
+ * never half overwritten. Pipes and devices are written in place.
  */
 class FileOutput extends Gatherer {
   readonly #path: string;
   readonly #temporary: string | undefined;
   #file: number | undefined;
 
-  /** Throws what the system says. */
+  /** Throws the error of the file system. */
   constructor(path: string) {
     super();
     const status = statSync(path, { throwIfNoEntry: false });
-    // A link stays one: its target is replaced.
+    // A link stays a link: its target is replaced.
     this.#path = status ? realpathSync(path) : path;
     if (status && !status.isFile()) {
       this.#file = openSync(this.#path, 'w');
@@ -89,7 +89,7 @@ class FileOutput extends Gatherer {
 
   protected override put(text: string): void {
     const bytes = Buffer.from(text);
-    // Nothing is left to write to once the run was interrupted.
+    // The file is closed once the run is interrupted.
     for (let at = 0; at < bytes.length && this.#file !== undefined; ) at += writeSync(this.#file, bytes, at);
   }
 
@@ -131,7 +131,7 @@ function outputError(path: string | undefined, error: unknown): OutputError {
   );
 }
 
-/** All reports of a run. Throws OutputError where one cannot be written; then `discard` is due. */
+/** All reports of a run. Throws OutputError if one cannot be written; then call `discard`. */
 export class Outputs {
   readonly #targets: readonly Target[];
   readonly #files = new Map<Target, FileOutput>();
@@ -173,7 +173,7 @@ export class Outputs {
     return this.#each(({ format, options }) => format.file?.(file, findings, run, options, suppressed));
   }
 
-  /** Writes the end of every report and puts the files in their places. */
+  /** Writes the end of every report and renames the temporary files. */
   async end(report: Report): Promise<void> {
     await this.#each(({ format, options }) => format.end(report, options));
     for (const [target, file] of this.#files) {
@@ -186,14 +186,14 @@ export class Outputs {
     this.#files.clear();
   }
 
-  /** Gives up at once: files that were not finished leave no trace. */
+  /** Stops at once and deletes the temporary files of unfinished reports. */
   discard(): void {
     for (const file of this.#files.values()) file.discard();
     this.#files.clear();
   }
 }
 
-/** Writes to standard output, whole, and in silence where it was closed. */
+/** Writes a whole text to standard output; does nothing if it is closed. */
 export async function print(text: string): Promise<void> {
   const writer = new Writer(process.stdout);
   await writer.write([text]);

@@ -2,7 +2,7 @@ import type { WriteStream } from 'node:tty';
 
 const MEGABYTE = 1_000_000;
 
-/** One line on a terminal that says what is read; nothing where stderr is no terminal. */
+/** One line on a terminal that shows what is being read; nothing if stderr is not a terminal. */
 export class Progress {
   readonly #stream: WriteStream;
   readonly #files: number;
@@ -18,7 +18,7 @@ export class Progress {
   read(file: number, path: string, bytes: number): void {
     this.#bytes += bytes;
     if (!this.#stream.isTTY || this.#bytes < this.#next) return;
-    // By bytes, not by time: a short run shows nothing.
+    // Update by bytes, not by time, so that a short run shows nothing.
     this.#next = this.#bytes + 8 * MEGABYTE;
     if (this.#bytes < 8 * MEGABYTE) return;
     this.#shown = true;

@@ -3,7 +3,7 @@ import { serve } from '../engine/second/serve.ts';
 import { keepShortLivedSpaceSmall } from './memory.ts';
 import { optionsOf, type SecondJudgeData } from './threads.ts';
 
-// The thread of the second judge.
+// Entry point of the thread of the second judge.
 keepShortLivedSpaceSmall();
 const data = workerData as SecondJudgeData;
 serve(data.memory, await optionsOf(data), (answer) => parentPort!.postMessage(answer));

@@ -26,11 +26,11 @@ const DEFAULT_REASON = 'Accepted when the baseline was made.';
 /** The baseline of a run, and the file that it comes from and goes to. */
 export interface Suppressions {
   readonly baseline: Baseline;
-  /** Told after the run: writes the file where that was asked, says what is stale or past its date. Gives an exit status. */
+  /** Call it after the run: writes the file if requested, and reports stale and expired entries. Returns an exit status. */
   finish(): Promise<0 | 1 | 2>;
 }
 
-/** The day in the place where the program runs, as yyyy-mm-dd. */
+/** The day in the local time zone, as yyyy-mm-dd. */
 export function localDay(date: Date): string {
   const two = (value: number) => String(value).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
@@ -105,7 +105,7 @@ function userName(): string | undefined {
   }
 }
 
-/** Reads the baseline that a run was asked for; none where there is no file. Throws UsageError and ConfigError. */
+/** Reads the baseline that the options name, if any. Throws UsageError and ConfigError. */
 export async function openSuppressions(
   asked: Asked,
   rules: readonly AnyRule[],

@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 
-/** Whether to color what goes to a stream: the option, else NO_COLOR and FORCE_COLOR, else whether it is a terminal. */
+/** Whether to color the output to a stream: by the option, else NO_COLOR and FORCE_COLOR, else whether it is a terminal. */
 export function colorOf(option: boolean | undefined, stream: WriteStream, env: NodeJS.ProcessEnv = process.env): boolean {
   if (option !== undefined) return option;
   if (env.NO_COLOR) return false;
@@ -8,7 +8,7 @@ export function colorOf(option: boolean | undefined, stream: WriteStream, env: N
   return stream.isTTY === true && env.TERM !== 'dumb';
 }
 
-/** Columns of a terminal; 0 where the stream is none. */
+/** Columns of a terminal; 0 if the stream is not a terminal. */
 export function columnsOf(stream: WriteStream): number {
   return stream.isTTY ? stream.columns || 80 : 0;
 }

@@ -8,7 +8,7 @@ import { ClaimWorker } from '../engine/second/worker.ts';
 import type { Shown } from '../model/finding.ts';
 import type { PayerClass } from '../model/payer.ts';
 
-/** What the second judge is told at its start: all of it can be cloned. */
+/** The data that the second judge gets at its start; all of it can be cloned to a thread. */
 export interface SecondJudgeData {
   readonly memory: RingMemory;
   readonly parts: Omit<SettingsParts, 'globs'>;
@@ -31,7 +31,7 @@ export async function optionsOf({ parts, payerClass, shown, shapes }: SecondJudg
 }
 
 /**
- * The second judge of a run; none where there is one processor, or where a config brings rules of its own, which may keep anything.
+ * The second judge of a run; none if there is only one processor, or if a config adds rules of its own, which may keep state.
  */
 export function openPartner(data: Omit<SecondJudgeData, 'memory'>): ClaimWorker | undefined {
   if (availableParallelism() < 2 || (data.parts.config?.customRules.length ?? 0) > 0) return undefined;

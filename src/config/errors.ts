@@ -1,4 +1,4 @@
-/** A configuration that does not hold, on the command line or in a file. Exit status 2. */
+/** A configuration that is not valid, on the command line or in a file. Exit status 2. */
 export class ConfigError extends Error {
   constructor(message: string) {
     super(message);

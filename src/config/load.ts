@@ -6,20 +6,20 @@ import { ConfigError } from './errors.ts';
 import { makeSettings, type RuleWord, type SettingsParts } from './resolve.ts';
 import type { Config, Settings } from './settings.ts';
 
-/** Names of a config file that is found by itself. */
+/** Names of config files that are found without --config. */
 export const CONFIG_NAMES = ['xolint.config.json', 'xolint.config.jsonc', 'xolint.config.js', 'xolint.config.mjs'] as const;
 
-/** What a run asks of configuration. */
+/** Which configuration a run uses. */
 export interface ConfigRequest {
-  /** Path of the config, or its content; false for none; undefined to look for the nearest one from `cwd` upward. */
+  /** Path of the config, or its content; false for none; undefined: the nearest one from `cwd` upward. */
   readonly config?: string | object | false | undefined;
   /** Absolute path of the working directory. */
   readonly cwd: string;
-  /** `--rule` words, in order. */
+  /** Values of `--rule`, in order. */
   readonly words?: readonly RuleWord[];
 }
 
-/** The nearest config file from a folder upward. Throws ConfigError where a folder has two. */
+/** The nearest config file from a folder upward. Throws ConfigError if a folder has two. */
 export async function findConfig(from: string): Promise<string | undefined> {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     const names: string[] = await readdir(folder).catch(() => []);
@@ -31,7 +31,7 @@ export async function findConfig(from: string): Promise<string | undefined> {
   }
 }
 
-/** Finds and reads the config of a run; nothing is read, and no parser loaded, where there is none. Throws ConfigError. */
+/** Finds and reads the config of a run. Reads nothing, and loads no parser, if no config exists. Throws ConfigError. */
 export async function loadConfig(request: ConfigRequest, rules: readonly AnyRule[] = RULES): Promise<Config | undefined> {
   if (request.config === false) return undefined;
   const { config } = request;
@@ -45,25 +45,25 @@ export async function loadConfig(request: ConfigRequest, rules: readonly AnyRule
   return readConfig(path, rules);
 }
 
-/** Adds globs as picomatch reads them; it is loaded only where a config has some. */
+/** Adds the compiler of globs (picomatch), which is loaded only if a config has globs. */
 export async function withGlobs(parts: Omit<SettingsParts, 'globs'>): Promise<SettingsParts> {
   if (!parts.config?.layers.some((layer) => layer.when?.files)) return parts;
   const { default: picomatch } = await import('picomatch');
   return { ...parts, globs: (patterns) => picomatch([...patterns], { dot: true }) };
 }
 
-/** What settings are made of, but for globs, which are compiled from it. Throws ConfigError. */
+/** The input for settings, without the compiler of globs. Throws ConfigError. */
 export async function loadParts(request: ConfigRequest): Promise<Omit<SettingsParts, 'globs'>> {
   const config = await loadConfig(request);
   return { ...(config && { config }), words: request.words ?? [], cwd: request.cwd };
 }
 
-/** Settings from what they are made of. Throws ConfigError. */
+/** Settings from their input. Throws ConfigError. */
 export async function settingsOf(parts: Omit<SettingsParts, 'globs'>): Promise<Settings> {
   return makeSettings(await withGlobs(parts));
 }
 
-/** Settings of a run, from its config file and its words. Throws ConfigError. */
+/** Settings of a run, from its config file and its `--rule` options. Throws ConfigError. */
 export async function loadSettings(request: ConfigRequest): Promise<Settings> {
   return settingsOf(await loadParts(request));
 }

@@ -2,7 +2,7 @@ import type { RuleSeverity } from '../model/finding.ts';
 import type { AnyRule, GradedMessage } from '../rules/rule.ts';
 import type { RuleEntry } from './settings.ts';
 
-/** Names that `extends` takes beside paths. */
+/** Names that `extends` takes besides paths. */
 export const PRESETS = ['xolint:recommended', 'xolint:strict'] as const;
 
 const WEIGHT: Readonly<Record<RuleSeverity, number>> = { off: 0, info: 1, warning: 2, error: 3 };

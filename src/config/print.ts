@@ -1,16 +1,16 @@
 import { RULES } from '../rules/index.ts';
 import { fileTest, layersOf, merge, type SettingsParts, type SpeltLayer } from './resolve.ts';
 
-/** Severity and options of the words of a layer, as a config writes them. */
-function said(layer: SpeltLayer): Record<string, unknown> {
+/** The settings of a layer by rule, in the form that a config has. */
+function rulesOf(layer: SpeltLayer): Record<string, unknown> {
   return Object.fromEntries(
     layer.words.map(([id, { severity, options }]) => [id, options ? [severity ?? 'default', options] : severity]),
   );
 }
 
 /**
- * What holds for a file, as plain JSON: the rules for a claim that meets no further condition, and in `layers` everything that
- * may hold for a claim of the file, in order, with its conditions.
+ * The settings for a file, as plain JSON: the rules for a claim that meets no further condition, and in `layers` everything that
+ * may apply to a claim of the file, in order, with its conditions.
  */
 export function printableConfig(parts: SettingsParts, path: string): Record<string, unknown> {
   const { config, rules = RULES, cwd = '/' } = parts;
@@ -41,6 +41,6 @@ export function printableConfig(parts: SettingsParts, path: string): Record<stri
     ),
     ...(config && config.payers.size > 0 && { payers: Object.fromEntries(config.payers) }),
     ...Object.fromEntries(Object.entries(config?.tables ?? {}).filter(([, rows]) => rows.length > 0)),
-    layers: layers.map((layer) => ({ from: layer.from, ...(layer.when && { when: layer.when }), rules: said(layer) })),
+    layers: layers.map((layer) => ({ from: layer.from, ...(layer.when && { when: layer.when }), rules: rulesOf(layer) })),
   };
 }

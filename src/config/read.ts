@@ -13,8 +13,8 @@ import { type ConfigFile, configSchema, outerSchema } from './schema.ts';
 import type { Condition, Config, Layer, RuleEntry } from './settings.ts';
 import { didYouMean } from './suggest.ts';
 
-/** How many faults of a file are told at once. */
-const TOLD = 8;
+/** Most faults of a file that one error lists. */
+const MOST_FAULTS = 8;
 
 /** `overrides[0].rules["xolair/unit-count"]`. */
 function pathText(path: readonly PropertyKey[]): string {
@@ -27,7 +27,7 @@ function pathText(path: readonly PropertyKey[]): string {
     .join('');
 }
 
-/** What a value is, in words. */
+/** The type of a value, in words. */
 function kindOf(value: unknown): string {
   if (value === undefined) return 'missing';
   if (value === null) return 'null';
@@ -47,7 +47,7 @@ const KINDS: Readonly<Record<string, string>> = {
   record: 'an object',
 };
 
-/** Keys that may stand where a path leads to; none where that is no object. */
+/** The keys allowed at a path; empty if the schema has no object there. */
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   // biome-ignore lint/suspicious/noExplicitAny: the inner parts of zod schemas have no common type
   const inner = (at: any) => {
@@ -56,7 +56,7 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   };
   let def = inner(schema);
   for (const key of path) {
-    // What is said about a rule: the last alternative has its options.
+    // The setting of a rule: the last alternative of the union has its options.
     if (def?.type === 'union') def = inner(def.options.at(-1));
     def = inner(def?.shape?.[key] ?? def?.items?.[key] ?? def?.element ?? def?.valueType);
   }
@@ -65,7 +65,7 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
 
 type Issue = z.core.$ZodIssue;
 
-/** One sentence for an issue of zod: path of the key, what is there, what may be. */
+/** The sentences for an issue of zod: path of the key, the value found, the values allowed. */
 function sentence(issue: Issue, root: z.ZodType, value: unknown, before: readonly PropertyKey[] = []): string[] {
   const path = [...before, ...issue.path];
   const where = pathText(path) || 'the file';
@@ -77,7 +77,7 @@ function sentence(issue: Issue, root: z.ZodType, value: unknown, before: readonl
       return issue.keys.map((key) => `${inside} no key "${key}".${didYouMean(key, known)}`);
     }
     case 'invalid_union': {
-      // The alternative that came furthest says what was meant.
+      // The alternative that matched deepest is probably the one that was meant.
       const depth = (issues: readonly Issue[]) => Math.max(...issues.map((each) => each.path.length));
       const branches = [...(issue.errors as Issue[][])].sort((a, b) => depth(b) - depth(a) || a.length - b.length);
       const branch = branches[0];
@@ -132,11 +132,11 @@ function check<S extends z.ZodType>(schema: S, value: unknown, file: string): z.
   );
 }
 
-/** What is wrong with a file, in sentences. */
+/** The error for a file, from its sentences. */
 function refusal(file: string, sentences: readonly string[]): ConfigError {
-  const more = sentences.length - TOLD;
+  const more = sentences.length - MOST_FAULTS;
   return new ConfigError(
-    [...sentences.slice(0, TOLD), ...(more > 0 ? [`And ${more} more.`] : [])]
+    [...sentences.slice(0, MOST_FAULTS), ...(more > 0 ? [`And ${more} more.`] : [])]
       .map((text) => `${file}: ${text}`)
       .join('\nxolint: '),
   );
@@ -181,10 +181,10 @@ async function readValue(path: string): Promise<unknown> {
   return value;
 }
 
-/** A sentence for each key that an object has twice: the last one would win in silence. */
+/** A sentence for each key that an object has twice: the last one would win silently. */
 function repeatedKeys(text: string): string[] {
   const sentences: string[] = [];
-  /** Lines of the keys of the objects that are open. */
+  /** Line by key, for each object that is still open. */
   const open: Map<string, number>[] = [];
   visit(text, {
     onObjectBegin: () => {
@@ -214,7 +214,7 @@ async function readable(path: string): Promise<boolean> {
 
 const VISITS = ['readerFault', 'interchange', 'group', 'transaction', 'level', 'levels', 'claim', 'visit', 'line'] as const;
 
-/** Checks rules that a config brings. Throws ConfigError. */
+/** Checks the rules that a config adds. Throws ConfigError. */
 function customRules(values: readonly unknown[], known: readonly AnyRule[], file: string): AnyRule[] {
   const ids = new Set(known.map((rule) => rule.id));
   return values.map((value, i) => {
@@ -238,7 +238,7 @@ function customRules(values: readonly unknown[], known: readonly AnyRule[], file
   });
 }
 
-/** A file of the chain with its rules not yet checked. */
+/** A file of the `extends` chain, before its rules are checked. */
 interface Part {
   readonly path: string;
   /** Absolute path of the folder that its relative paths start from. */
@@ -281,22 +281,22 @@ function entriesOf(rules: ConfigFile['rules']): RuleEntry[] {
   });
 }
 
-/** Only the keys that are there. */
+/** The conditions of an override, without absent keys. */
 function conditionOf(override: NonNullable<ConfigFile['overrides']>[number]): Condition {
   const { rules: _, ...when } = override;
   return Object.fromEntries(Object.entries(when).filter(([, value]) => value !== undefined)) as Condition;
 }
 
-/** A config that a program hands over, and the folder that its relative paths start from. */
+/** A config object from a program, and the folder that its relative paths start from. */
 export interface InlineConfig {
   readonly value: unknown;
   readonly folder: string;
 }
 
-/** What stands for the path of a config that is no file. */
+/** Used as the path of a config that is not a file. */
 const INLINE = 'config';
 
-/** Reads a config and all that it extends. Throws ConfigError. */
+/** Reads a config and every config that it extends. Throws ConfigError. */
 export async function readConfig(from: string | InlineConfig, builtIn: readonly AnyRule[]): Promise<Config> {
   const root = await (typeof from === 'string' ? readPart(from, []) : readPart(INLINE, [], from));
   const custom = rulesIn(root, builtIn);
@@ -310,7 +310,7 @@ export async function readConfig(from: string | InlineConfig, builtIn: readonly 
   const add = (part: Part) => {
     for (const parent of part.parents) {
       if (typeof parent === 'object') add(parent);
-      // What is recommended is what the rules say by themselves.
+      // `xolint:recommended` is the severities of the rules themselves, so it adds no layer.
       else if (parent === 'strict') layers.push({ from: 'xolint:strict', entries: 'strict' });
     }
     const file = check(schema, part.value, part.path);

@@ -8,7 +8,7 @@ import { strictEntries } from './presets.ts';
 import type { ClaimContext, Condition, Config, Layer, Resolved, RuleEntry, RuleSetting, Settings } from './settings.ts';
 import { didYouMean } from './suggest.ts';
 
-/** A word of the command line about rules: an id, or a prefix that ends in `*`, and a severity. */
+/** A value of `--rule`: an id, or a prefix that ends in `*`, and a severity. */
 export interface RuleWord {
   readonly pattern: string;
   readonly severity: RuleSeverity;
@@ -17,7 +17,7 @@ export interface RuleWord {
 /** Makes a test of paths from globs, such as picomatch. */
 export type GlobCompiler = (patterns: readonly string[]) => (path: string) => boolean;
 
-/** The ids that a pattern names. Throws ConfigError when there is none. */
+/** The ids that match a pattern. Throws ConfigError when there is none. */
 export function matchRules(pattern: string, rules: readonly AnyRule[]): string[] {
   const ids = rules.map((rule) => rule.id);
   const found = pattern.endsWith('*')
@@ -28,14 +28,14 @@ export function matchRules(pattern: string, rules: readonly AnyRule[]): string[]
   return found;
 }
 
-/** An id before a prefix, a long prefix before a short one: within one layer the more exact word wins, whatever the order. */
+/** Sorts a short prefix before a long one, and prefixes before ids: within a layer the more exact entry wins, in any order. */
 function byExactness(a: RuleEntry, b: RuleEntry): number {
   const exact = (entry: RuleEntry) => (entry.pattern.endsWith('*') ? entry.pattern.length : Number.POSITIVE_INFINITY);
   const [left, right] = [exact(a), exact(b)];
   return left === right ? 0 : left - right;
 }
 
-/** A layer whose words are spelt out for each rule. */
+/** A layer with its patterns replaced by the ids of rules. */
 export interface SpeltLayer {
   readonly from: string;
   readonly when: Condition | undefined;
@@ -43,14 +43,14 @@ export interface SpeltLayer {
   readonly words: readonly (readonly [id: string, entry: RuleEntry])[];
 }
 
-/** Spells out the patterns of a layer. Throws ConfigError for a word that names no rule. */
+/** Replaces the patterns of a layer by the ids of rules. Throws ConfigError for a pattern that matches no rule. */
 export function spell(layer: Layer, rules: readonly AnyRule[]): SpeltLayer {
   const entries = layer.entries === 'strict' ? strictEntries(rules) : [...layer.entries].sort(byExactness);
   const words = entries.flatMap((entry) => matchRules(entry.pattern, rules).map((id) => [id, entry] as const));
   return { from: layer.from, when: layer.when, folder: layer.folder, words };
 }
 
-/** What layers come to when all of them hold. */
+/** Merges layers that all apply into one setting for each rule. */
 export function merge(layers: readonly SpeltLayer[]): Map<string, RuleSetting> {
   const settings = new Map<string, RuleSetting>();
   for (const { words } of layers) {
@@ -64,7 +64,7 @@ export function merge(layers: readonly SpeltLayer[]): Map<string, RuleSetting> {
   return settings;
 }
 
-/** A path as globs see it: relative to the folder of the config where it lies below it, else absolute; with slashes. */
+/** A path as globs match it: relative to the folder of the config if it is inside it, else absolute; with slashes. */
 function globPath(path: string, cwd: string, folder: string): string {
   const full = resolvePath(cwd, path);
   const below = relative(folder, full);
@@ -72,7 +72,7 @@ function globPath(path: string, cwd: string, folder: string): string {
   return (outside ? full : below).split(sep).join('/');
 }
 
-/** What a condition asks of the file alone; always true without globs. */
+/** The part of a condition that depends on the file alone; always true without globs. */
 export function fileTest(layer: SpeltLayer, cwd: string, globs: GlobCompiler | undefined): (path: string) => boolean {
   const patterns = layer.when?.files;
   if (!patterns || !globs) return () => true;
@@ -111,26 +111,26 @@ function compile(layer: SpeltLayer, cwd: string, globs: GlobCompiler | undefined
     file(context.path);
 }
 
-/** What settings are made of. */
+/** The input for settings. */
 export interface SettingsParts {
-  /** None without a config file. */
+  /** Absent without a config file. */
   readonly config?: Config;
-  /** `--rule` words, in order; they win over everything. */
+  /** Values of `--rule`, in order; they override everything. */
   readonly words?: readonly RuleWord[];
   /** The built-in rules. */
   readonly rules?: readonly AnyRule[];
-  /** Absolute path of the folder that relative paths of files start from; needed where a layer has globs. */
+  /** Absolute path of the folder that relative paths of files start from; needed if a layer has globs. */
   readonly cwd?: string;
-  /** Needed where a layer has globs. */
+  /** Needed if a layer has globs. */
   readonly globs?: GlobCompiler;
 }
 
-/** The layers of a run, in the order in which they hold. Throws ConfigError. */
+/** The layers of a run; later ones override earlier ones. Throws ConfigError. */
 export function layersOf({ config, words = [], rules = RULES }: SettingsParts): SpeltLayer[] {
   const all = [...rules, ...(config?.customRules ?? [])];
   return [
     ...(config?.layers ?? []).map((layer) => spell(layer, all)),
-    // One layer for each word: the last one wins, however exact the others are.
+    // One layer for each `--rule`: the last one wins, even over more exact ones.
     ...words.map((word) => spell({ from: '--rule', entries: [word] }, all)),
   ];
 }

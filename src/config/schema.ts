@@ -27,7 +27,7 @@ function optionSchema(spec: OptionSpec): z.ZodType {
   }
 }
 
-/** What may be said about one rule: a severity, or a severity and options. */
+/** The setting of one rule: a severity, or a severity and options. */
 function ruleSchema(rule: AnyRule): z.ZodType {
   const specs = Object.entries((rule.options ?? {}) as Record<string, OptionSpec>);
   const alone = z.tuple([severity]);
@@ -84,7 +84,7 @@ const indication = z.strictObject({
   to: day.optional().describe('Last day, yyyy-mm-dd'),
 });
 
-/** The schema of a config file under the rules that are known. */
+/** The schema of a config file for these rules. */
 export function configSchema(rules: readonly AnyRule[]) {
   const said = rulesSchema(rules);
   const conditions = {
@@ -132,10 +132,10 @@ export function configSchema(rules: readonly AnyRule[]) {
   });
 }
 
-/** What a config file holds. */
+/** The content of a config file. */
 export type ConfigFile = z.output<ReturnType<typeof configSchema>>;
 
-/** The part of a config that must be read before its rules can be checked: which other rules there are. */
+/** The part of a config that must be read before its rules can be checked: the rules that it adds. */
 export const outerSchema = z.looseObject({
   extends: z.union([word, z.array(word)]).optional(),
   customRules: z.array(z.unknown()).optional(),
@@ -145,7 +145,7 @@ export const outerSchema = z.looseObject({
 export function configJsonSchema(rules: readonly AnyRule[]): unknown {
   const schema = z.toJSONSchema(configSchema(rules), {
     io: 'input',
-    // Functions have no place in a JSON config.
+    // A JSON config cannot contain functions.
     override: ({ zodSchema, jsonSchema }) => {
       if (zodSchema._zod.def.type !== 'object' || !jsonSchema.properties || !('claim/balance' in jsonSchema.properties)) return;
       jsonSchema.patternProperties = { '^[a-z0-9/-]*\\*$': jsonSchema.additionalProperties! };

@@ -5,12 +5,12 @@ import type { PayerClass } from '../model/payer.ts';
 import type { Tables } from '../model/tables.ts';
 import type { AnyRule } from '../rules/rule.ts';
 
-/** What decides which settings hold for a claim. */
+/** The facts that decide which settings apply to a claim. */
 export interface ClaimContext {
   /** Path of the file as the user gave it. */
   readonly path: string;
   readonly type: ClaimType;
-  /** From SBR09, or what the user named for claims that give none. */
+  /** From SBR09, or the class that the user set for claims without one. */
   readonly payerClass: PayerClass;
   /** NM109 of 2010BB. */
   readonly payerId: string;
@@ -20,46 +20,46 @@ export interface ClaimContext {
   readonly usage: string;
 }
 
-/** What holds for one rule. */
+/** The setting of one rule. */
 export interface RuleSetting {
-  /** Set when a user named one; it then holds for every message and class. */
+  /** Set when a user chose one; it then applies to every message and payer class. */
   readonly severity?: RuleSeverity;
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
-/** What holds for the claims of one context. */
+/** The settings for the claims of one context. */
 export interface Resolved {
   readonly payerClass: PayerClass;
-  /** Rules that a user said something about. */
+  /** Rules that a user configured. */
   readonly rules: ReadonlyMap<string, RuleSetting>;
 }
 
-/** The configuration of a run, ready to be asked. */
+/** The configuration of a run, ready for use. */
 export interface Settings {
-  /** Rules of the run: the built-in ones and those that a config brings. */
+  /** Rules of the run: the built-in ones and those that a config adds. */
   readonly rules: readonly AnyRule[];
   /** Reference data of the run. */
   readonly tables: Tables;
-  /** Class of claims whose SBR09 gives none, as the config says. */
+  /** The payer class from the config for claims without SBR09. */
   readonly payerClass?: PayerClass;
-  /** What the config says the run is for: production or test. */
+  /** From the config: true for production claims, false for test claims. */
   readonly production?: boolean;
-  /** Payers (NM109 of 2010BB) whose coverage policy speaks in the 277CA: a config says `payerPolicy: true`. */
+  /** Payers (NM109 of 2010BB) with `payerPolicy: true` in the config: the 277CA reports findings about their coverage policy. */
   readonly payerPolicies: ReadonlySet<string>;
-  /** Answers are the same object for contexts that differ in nothing that a user configured. */
+  /** Returns the same object for contexts with the same settings. */
   resolve(context: ClaimContext): Resolved;
 }
 
-/** What a config, or the command line, says about rules: an id, or a prefix that ends in `*`. */
+/** A setting from a config or the command line for some rules: an id, or a prefix that ends in `*`. */
 export interface RuleEntry {
   readonly pattern: string;
-  /** `default` goes back to what the rule itself says. */
+  /** `default` restores the severity of the rule itself. */
   readonly severity?: RuleSeverity | 'default';
   /** Added to the options that earlier layers set. */
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
-/** When a layer holds: every condition that is given must be met, by any one of its values. */
+/** When a layer applies: each given condition must match, with any one of its values. */
 export interface Condition {
   /** Globs, relative to `folder`. */
   readonly files?: readonly string[];
@@ -72,9 +72,9 @@ export interface Condition {
   readonly usage?: readonly string[];
 }
 
-/** Words about rules that hold together. Later layers win over earlier ones. */
+/** Settings of rules that apply together. Later layers override earlier ones. */
 export interface Layer {
-  /** Where the layer stands, such as `xolint.config.json: overrides[0]`. */
+  /** Where the layer is written, such as `xolint.config.json: overrides[0]`. */
   readonly from: string;
   /** Always, if absent. */
   readonly when?: Condition;
@@ -83,9 +83,9 @@ export interface Layer {
   readonly entries: readonly RuleEntry[] | 'strict';
 }
 
-/** A config file and everything that it extends, read and checked, in the order in which it holds. */
+/** A config file and everything that it extends, read and checked, in order of precedence. */
 export interface Config {
-  /** Absolute paths of the files that it was read from; the one that was asked for is the last. */
+  /** Absolute paths of the files that it was read from; the requested one is the last. */
   readonly files: readonly string[];
   readonly layers: readonly Layer[];
   /** Payers by NM109 of 2010BB. */
@@ -97,16 +97,16 @@ export interface Config {
   readonly production?: boolean;
 }
 
-/** Findings that are accepted: all with one fingerprint. Holds nothing of a patient. */
+/** Accepted findings that share a fingerprint. It contains no data of a patient. */
 export interface SuppressionEntry {
   readonly fingerprint: string;
   readonly rule: string;
   /** How many findings of this fingerprint are accepted; several claims of a set may share it. */
   readonly count: number;
-  /** ISA13 of where they were found; an entry is stale only when that interchange was read and they were not there. */
+  /** ISA13 of the interchange they were found in; an entry is stale only if that interchange was read without finding them. */
   readonly interchange?: string;
   readonly reason: string;
-  /** Last day on which it holds, as yyyy-mm-dd. */
+  /** Last day on which it is valid, as yyyy-mm-dd. */
   readonly until?: string;
   readonly by?: string;
 }

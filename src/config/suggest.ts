@@ -11,7 +11,7 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** The known word that was probably meant: nearest by edits, or a rule named without its family. Undefined when none is near. */
+/** The known word that was probably meant: the nearest by edits, or a rule named without its family. Undefined if none is close. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
   const tail = known.find((candidate) => candidate.endsWith(`/${lower}`));
@@ -23,7 +23,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   for (const candidate of known) {
     const edits = Math.min(
       distance(lower, candidate.toLowerCase()),
-      // The family left out, and the rest misspelt.
+      // The family is left out and the rest is misspelt.
       lower.includes('/') ? Number.POSITIVE_INFINITY : distance(lower, candidate.slice(candidate.indexOf('/') + 1)),
     );
     if (edits < least) {

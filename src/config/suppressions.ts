@@ -14,7 +14,7 @@ const entry = z.strictObject({
 
 const file = z.strictObject({ version: z.literal(1), suppressions: z.array(entry) });
 
-/** What each key of a file of suppressions must be. */
+/** Expected value of each key of a file of suppressions, in words. */
 const EXPECTED: Readonly<Record<string, string>> = {
   version: '1',
   suppressions: 'a list',

@@ -5,7 +5,7 @@ import { tag, XML_HEAD } from './xml.ts';
 
 const severityOf = (finding: Finding) => (finding.suppression && !finding.suppression.expired ? 'ignore' : finding.severity);
 
-/** Checkstyle XML. Suppressed findings have its severity `ignore`. */
+/** Checkstyle XML. Suppressed findings have the severity `ignore`. */
 export const checkstyle: Format = {
   name: 'checkstyle',
   *end(report, options) {

@@ -5,11 +5,11 @@ import { fixOf, messageOf, revealed } from './message.ts';
 import { faults } from './words.ts';
 
 /**
- * RFC 4180: CRLF behind each record, quotes where a field needs them. Four lines of rules: a library would be larger than them.
+ * RFC 4180: CRLF after each record, quotes where a field needs them. These are four lines; a library would be larger.
  */
 type Field = string | number | undefined;
 
-/** A spreadsheet takes text that begins so for a formula, and runs it; an apostrophe makes it text again. */
+/** A spreadsheet runs text that begins like this as a formula; an apostrophe in front keeps it text. */
 const FORMULA = /^[=+\-@\t\r\n]/;
 
 function field(value: Field): string {
@@ -45,7 +45,7 @@ const COLUMNS = [
   'by',
 ] as const;
 
-/** Columns that are there only when they were asked for. */
+/** Columns that are present only when `--show` names them. */
 const SHOWN_COLUMNS = { pcn: 'claimId', dos: 'dateOfService', segment: 'text' } as const;
 
 type Row = Partial<Record<(typeof COLUMNS)[number] | (typeof SHOWN_COLUMNS)[keyof typeof SHOWN_COLUMNS], Field>>;

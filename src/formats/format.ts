@@ -1,13 +1,13 @@
 import type { Finding } from '../model/finding.ts';
 import type { FileReport, Report } from '../model/report.ts';
 
-/** What is known before the first file. */
+/** Facts of a run that are known before the first file. */
 export interface RunHead extends Pick<Report, 'version' | 'shown' | 'rules'> {
-  /** Path of a file of the run that was begun. */
+  /** Paths of the files of the run that were begun. */
   readonly paths: readonly string[];
 }
 
-/** How a format may look; only formats for the eye care. */
+/** How the output looks; used by the formats that people read. */
 export interface FormatOptions {
   readonly color: boolean;
   /** Columns of the terminal; 0 for no wrapping. */
@@ -18,14 +18,14 @@ export interface FormatOptions {
   readonly stats: boolean;
   /** Counts by rule, payer and file. */
   readonly statistics: boolean;
-  /** Absolute folder that paths are told relative to, where a format wants relative ones; '' for none. */
+  /** Absolute folder that relative paths start from, in formats that write relative paths; '' for none. */
   readonly base: string;
 }
 
 /** Turns a report into text. Pure: the same report gives the same text. */
 export interface Format {
   readonly name: string;
-  /** It draws segments: places must keep their shape. */
+  /** The format draws segments, so locations must keep their shape. */
   readonly shapes?: boolean;
   /** Before the first file. */
   begin?(run: RunHead, options: FormatOptions): Iterable<string>;

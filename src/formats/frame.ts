@@ -1,6 +1,6 @@
 import type { Location } from '../model/finding.ts';
 
-/** What stands for each byte of a withheld value. */
+/** Replaces each byte of a withheld value. */
 export const MASK = '▒';
 
 /** One element of a drawn segment. */
@@ -9,17 +9,17 @@ export interface Cell {
   readonly name: string;
   /** Components, with their values masked unless segments are shown. */
   readonly parts: readonly string[];
-  /** Component from 1 that a place names, 0 when it names the whole element; absent when it names another one. */
+  /** Component (from 1) that the location names, 0 for the whole element; absent when it names another element. */
   readonly marked?: number;
 }
 
-/** Element and component that a place names; 0 when it names none. */
+/** Element and component that a location names; 0 when it names none. */
 function target(location: Location): { element: number; component: number } {
   const found = /^(\d+)(?:-(\d+))?$/.exec(location.element?.slice(location.segment?.length ?? 0) ?? '');
   return { element: Number(found?.[1] ?? 0), component: Number(found?.[2] ?? 0) };
 }
 
-/** The segment of a place, element by element, or nothing when no shape was kept. An element that is missing is drawn as an empty one. */
+/** The segment of a location, element by element; undefined when no shape was kept. A missing element is drawn as an empty one. */
 export function cellsOf(location: Location): Cell[] | undefined {
   if (location.shape === undefined) return undefined;
   const [id, ...lengths] = location.shape.split('*').map((element) => element.split(':'));
@@ -46,15 +46,15 @@ export function cellsOf(location: Location): Cell[] | undefined {
   return cells;
 }
 
-/** A component of a shape as it is drawn: its value where it may be seen, else a mask of its length. */
+/** A component of a shape as it is drawn: its value if it may be shown, else a mask of the same length. */
 function unmasked(component: string): string {
   return component.startsWith('=') ? component.slice(1) : MASK.repeat(Number(component));
 }
 
-/** Fills the bytes of a character behind its first. */
+/** Fills up characters that take several bytes, so that each byte has one character. */
 const FILLER = '\u0000';
 
-/** A text with one character a byte. A byte that was no UTF-8 reads as U+FFFD. */
+/** A text with one character a byte. A byte that is not valid UTF-8 appears as U+FFFD. */
 function perByte(text: string): string {
   return text.replace(/[\u0080-\u{10ffff}]/gu, (character) => {
     const code = character.codePointAt(0)!;
@@ -63,7 +63,7 @@ function perByte(text: string): string {
   });
 }
 
-/** The raw text of a segment where its bytes are where the shape says; of an odd mix of bytes they may not be. */
+/** The raw text of a segment, if its length matches the shape; with mixed encodings it may not. */
 function shownText(location: Location): string | undefined {
   if (location.text === undefined) return undefined;
   const text = perByte(location.text.replace(/[\r\n]+/g, ''));
@@ -71,14 +71,14 @@ function shownText(location: Location): string | undefined {
   return text.length === width ? text : undefined;
 }
 
-/** A drawn segment, and where in it the element stands: from one index up to another, the same for an empty one. */
+/** A drawn segment, and the range of indexes in it that the element takes; empty for an empty element. */
 export interface Frame {
   readonly text: string;
   readonly from: number;
   readonly to: number;
 }
 
-/** Draws the segment of a place in one line; separators are drawn as `*` and `:`. Nothing when no shape was kept. */
+/** Draws the segment of a location in one line; separators are drawn as `*` and `:`. Undefined when no shape was kept. */
 export function frameOf(location: Location): Frame | undefined {
   const cells = cellsOf(location);
   if (!cells) return undefined;

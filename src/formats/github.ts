@@ -5,7 +5,7 @@ import { type Format, type FormatOptions, visible } from './format.ts';
 import { relativePath } from './paths.ts';
 import { faults, fullMessage, placeWords, suppressionWords, totalsWords } from './words.ts';
 
-/** GitHub shows ten annotations a level and step, and drops the rest without a word. */
+/** GitHub shows ten annotations for each level and step, and silently drops the rest. */
 const LIMIT = 10;
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };

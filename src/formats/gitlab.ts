@@ -25,7 +25,7 @@ function issue(finding: Finding, occurrence: number, report: Report, options: Fo
   return {
     description: [fullMessage(finding, report), suppressionWords(finding)].filter(Boolean).join(' '),
     check_name: finding.rule,
-    // GitLab drops all but one issue of a fingerprint.
+    // Of several issues with the same fingerprint, GitLab keeps one.
     fingerprint: occurrence === 1 ? finding.fingerprint : `${finding.fingerprint}-${occurrence}`,
     severity: suppressed ? 'info' : SEVERITIES[finding.severity],
     location: {

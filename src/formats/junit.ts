@@ -10,7 +10,7 @@ const className = (path: string) => path.replaceAll('.', '_');
 
 const isSuppressed = (finding: Finding) => finding.suppression !== undefined && !finding.suppression.expired;
 
-/** A name of its own for each testcase of a suite: tools keep one of those that share a name. */
+/** A unique name for each testcase of a suite: of several with the same name, tools keep one. */
 function testName(finding: Finding, taken: Map<string, number>): string {
   const { line, column } = finding.location;
   const name = `${finding.rule} ${placeWords(finding)} at ${line}:${column}`.replace('  ', ' ');

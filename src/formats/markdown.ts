@@ -8,15 +8,15 @@ import { relativePath } from './paths.ts';
 import { notCheckedRecord, summaryOf } from './records.ts';
 import { faults, placeWords, sentence, suppressionWords } from './words.ts';
 
-/** A job summary holds 1 MiB; nobody reads more findings than these in one. */
+/** Most findings listed: a job summary holds 1 MiB, and nobody reads more findings in one. */
 const LIMIT = 50;
 
-/** Text that Markdown takes as text, in a table too. */
+/** Escapes text for Markdown, also inside tables. */
 function plainText(text: string): string {
   return text.replace(/[\r\n\t]+/g, ' ').replace(/[\\`*_{}[\]<>#|~&$@]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** A table; columns of numbers stand to the right. */
+/** A table; columns of numbers are aligned to the right. */
 function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const lines = rows.map((cells) => `| ${cells.join(' | ')} |\n`);
   const align = head.map((_, i) => (typeof rows[0]?.[i] === 'number' ? ' ---: |' : ' --- |'));
@@ -64,7 +64,7 @@ function findingRow(finding: Finding, report: Report, options: FormatOptions): s
   ];
 }
 
-/** What the run comes to, in a few words. */
+/** The result of the run, in a few words. */
 function verdictWords(report: Report): string {
   const sums = summaryOf(report);
   if (sums.faults! > 0) return `${counted(sums.faults!, 'file')} could not be read: this run cannot be trusted`;
@@ -125,7 +125,7 @@ function* findingsTable(findings: readonly Finding[], report: Report, options: F
   );
 }
 
-/** Text that is folded away until it is asked for. */
+/** Text that is folded until the reader opens it. */
 function* details(summary: string, content: Iterable<string>): Generator<string> {
   yield `<details><summary>${summary}</summary>\n\n`;
   yield* content;

@@ -1,10 +1,10 @@
 import type { Finding, MessageValue, Phi, Shown } from '../model/finding.ts';
 import type { Message, RuleWords } from '../model/report.ts';
 
-/** What a withheld value reads as. */
+/** Replaces a withheld value in texts. */
 export const WITHHELD = '[withheld]';
 
-/** The one place where a value that identifies a patient becomes text, or does not. */
+/** The text of a value that identifies a patient, withheld unless it may be shown. No other code turns such values into text. */
 export function revealed(value: Phi, shown: readonly Shown[]): string {
   if (value.phi === 'private' || !shown.includes(value.phi)) return WITHHELD;
   const date = value.phi === 'dos' ? /^(\d{4})(\d{2})(\d{2})$/.exec(value.value) : null;
@@ -20,12 +20,12 @@ function fill(text: string, data: Readonly<Record<string, MessageValue>>, shown:
 
 const textOf = (message: Message | undefined) => (typeof message === 'string' ? message : (message?.text ?? ''));
 
-/** What is wrong, with the numbers in it. */
+/** The message of a finding, with its values filled in. */
 export function messageOf(finding: Finding, rules: ReadonlyMap<string, RuleWords>, shown: readonly Shown[]): string {
   return fill(textOf(rules.get(finding.rule)?.messages[finding.messageId]), finding.data, shown);
 }
 
-/** What to do about it. */
+/** How to fix a finding, with its values filled in. */
 export function fixOf(finding: Finding, rules: ReadonlyMap<string, RuleWords>, shown: readonly Shown[]): string {
   const rule = rules.get(finding.rule);
   const message = rule?.messages[finding.messageId];

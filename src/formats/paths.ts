@@ -1,4 +1,4 @@
-/** A path with `/` between its parts, relative to a folder when it lies below it, without a leading `./`. */
+/** A path with `/` between its parts, relative to a folder when it is inside it, without a leading `./`. */
 export function relativePath(path: string, base: string): string {
   const slashed = path.replaceAll('\\', '/');
   const folder = base.replaceAll('\\', '/').replace(/\/*$/, '/');
@@ -6,7 +6,7 @@ export function relativePath(path: string, base: string): string {
   return inside.replace(/^(?:\.\/+)+/, '');
 }
 
-/** A path as a URI: relative where it can be, a `file:` URI for one that lies elsewhere. */
+/** A path as a URI: relative if it is inside the folder, else a `file:` URI. */
 export function uriOf(path: string, base: string): string {
   const relative = relativePath(path, base);
   const encoded = relative.split('/').map(encodeURIComponent).join('/');

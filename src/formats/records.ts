@@ -3,7 +3,7 @@ import type { Counts, FileReport, Report } from '../model/report.ts';
 import type { RunHead } from './format.ts';
 import { fixOf, messageOf, revealed } from './message.ts';
 
-/** The plain objects of the JSON contract; keys stand in its order, and a key without a value is absent. */
+/** The plain objects of the JSON contract: keys are in its order, and a key without a value is absent. */
 
 /** Sums over the files of a run. */
 export function summaryOf(report: Report): Record<string, number> {
@@ -89,7 +89,7 @@ export function findingRecord(finding: Finding, run: RunHead): Record<string, un
   };
 }
 
-/** What could not be judged. */
+/** Something that could not be checked. */
 export function notCheckedRecord(entry: NotChecked): Record<string, unknown> {
   return { rule: entry.rule, reason: entry.reason, claims: entry.claims };
 }

@@ -7,7 +7,7 @@ import { uriOf } from './paths.ts';
 import { notCheckedRecord, summaryOf } from './records.ts';
 import { fullMessage, numbered, sentence } from './words.ts';
 
-/** SARIF 2.1.0, OASIS Standard; section numbers below are its. */
+/** SARIF 2.1.0, OASIS Standard; the section numbers below refer to it. */
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', info: 'note' };
@@ -89,11 +89,11 @@ function result(finding: Finding, occurrence: number, index: number, report: Rep
       })),
     }),
     partialFingerprints: {
-      // A tool that finds none makes this hash of the line's text: a file without line breaks would then have one alert only.
+      // Without this, tools hash the text of the line, and a file without line breaks would have only one alert.
       primaryLocationLineHash: `${finding.fingerprint.slice(0, 16)}:${occurrence}`,
       'xolintFinding/v1': finding.fingerprint,
     },
-    // As soon as one result has the property, all need it: absent would mean "unknown" (§3.27.23).
+    // If one result has the property, all need it: absent means "unknown" (§3.27.23).
     ...(report.suppressed.length > 0 && {
       suppressions:
         suppression && !suppression.expired ? [{ kind: 'external', status: 'accepted', justification: suppression.reason }] : [],
@@ -123,7 +123,7 @@ function artifact(path: string, file: FileReport | undefined, options: FormatOpt
   return {
     location: { uri: uriOf(path, options.base) },
     ...(file && !file.fault && { length: file.bytes }),
-    // One byte, one character: this is how the columns are counted.
+    // One character a byte, because columns count bytes.
     encoding: 'ISO-8859-1',
   };
 }

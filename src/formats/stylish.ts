@@ -59,7 +59,7 @@ function* frame(finding: Finding, width: number, options: FormatOptions): Genera
   const colors = pc.createColors(options.color);
   const whole = frameOf(finding.location);
   if (!whole) return;
-  // Asked for, but its bytes could not be told apart.
+  // The segment was to be shown, but its bytes do not fit the shape: print it as it is.
   if (finding.location.text !== undefined && whole.text.includes(MASK)) yield `      ${finding.location.text}\n`;
   const { text, from, to } = cutFrame(whole, width > 0 ? width - 2 : 0);
   const caret = colors[COLORS[finding.severity]]('^'.repeat(Math.max(1, to - from)));
@@ -125,7 +125,7 @@ function* ruleCounts(report: Report): Generator<string> {
     yield `  ${String(findings).padStart(6)}  ${rule}\n`;
 }
 
-/** For people: by file, then by claim; the place first, so that a terminal makes a link of it. */
+/** For people: by file, then by claim; the location comes first, so that terminals can link it. */
 export const stylish: Format = {
   name: 'stylish',
   shapes: true,

@@ -10,7 +10,7 @@ export interface Tally {
   readonly total: number;
 }
 
-/** What findings are counted by. */
+/** The key that findings are counted by. */
 export type TallyBy = 'rule' | 'payer' | 'file';
 
 /** Payer of findings of the envelope, and of claims without a payer id. */

@@ -10,12 +10,12 @@ export function sentence(text: string): string {
   return text === '' || /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
-/** What is wrong and what to do, as two sentences. */
+/** The message and the fix of a finding, as two sentences. */
 export function fullMessage(finding: Finding, run: RunHead): string {
   return [messageOf(finding, run.rules, run.shown), fixOf(finding, run.rules, run.shown)].map(sentence).filter(Boolean).join(' ');
 }
 
-/** The place in words: `Claim 2, service line 3, SV104, loop 2400, segment 24 of the set`. */
+/** The location in words: `Claim 2, service line 3, SV104, loop 2400, segment 24 of the set`. */
 export function placeWords(finding: Finding): string {
   const { location, claim, serviceLine } = finding;
   return [
@@ -29,7 +29,7 @@ export function placeWords(finding: Finding): string {
     .join(', ');
 }
 
-/** Why a finding is suppressed, until when and by whom; or that it was. */
+/** Why a finding is suppressed, until when and by whom; or that the suppression has expired. */
 export function suppressionWords(finding: Finding): string {
   const { suppression } = finding;
   if (!suppression) return '';
@@ -40,7 +40,7 @@ export function suppressionWords(finding: Finding): string {
     : `Suppressed${until ? ` until ${until}` : ''}${who}: ${sentence(reason)}`;
 }
 
-/** `2 errors, 1 warning, 0 infos in 1 of 12 claims`: the totals of a run, whatever a format shows of it. */
+/** `2 errors, 1 warning, 0 infos in 1 of 12 claims`: the totals of a run, also in formats that hide some findings. */
 export function totalsWords(report: Report): string {
   const sums = summaryOf(report);
   const parts = [

@@ -1,4 +1,4 @@
-/** Breaks text into lines of at most `width` columns at blanks; 0 for no limit. A longer word stands alone. */
+/** Breaks text into lines of at most `width` columns at blanks; 0 for no limit. A longer word gets a line of its own. */
 export function wrap(text: string, width: number): string[] {
   if (width <= 0) return [text];
   const lines: string[] = [];

@@ -1,6 +1,6 @@
 /**
- * The few lines of XML that reports need. A library would build the tree of all findings before it writes the first; these
- * reports have flat elements only, and are written as they go. Their tests read them with libxml2.
+ * The little XML that reports need. A library would build the tree of all findings before it writes the first; these reports
+ * have flat elements only and are written piece by piece. Their tests read them with libxml2.
  */
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -14,7 +14,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
-/** Text as XML content or attribute. What XML 1.0 cannot hold becomes U+FFFD. */
+/** Text as XML content or attribute. Characters that XML 1.0 does not allow become U+FFFD. */
 export function escapeXml(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd')

@@ -31,7 +31,7 @@ const line = z.object({
   isXolair: z.boolean().describe('J2357, or the NDC of Xolair'),
 });
 
-/** A claim as plain data. It holds what identifies the patient: names, member id, birth date, dates of service. */
+/** A claim as plain data. It contains data that identifies the patient: names, member id, birth date, dates of service. */
 export const claimSchema = z.object({
   type: z.enum(['837P', '837I']),
   ordinal: z.int().min(1).describe('Counts the claims of the source'),

@@ -1,35 +1,35 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 
 const BUFFER = 256 * 1024;
-/** Text from which on the system's encoder is faster than a loop. */
+/** From this length on, the encoder of Node is faster than a loop. */
 const LONG = 48;
 const DIGIT_0 = 48;
 const LARGEST_INT = 0x7fffffff;
 
 /**
- * Bytes written from front to back, of which what was written can be changed, forgotten, or read again. They stay in memory while
- * they are few; then they go to a file that only its owner can read. Errors are those of the file system.
+ * Bytes written from front to back; written bytes can be changed, removed, or read again. A few bytes stay in memory; more go to a
+ * file that only its owner can read. Errors are those of the file system.
  */
 export class ByteFile {
   readonly #path: string;
   readonly #buffer: Buffer;
   #fd: number | undefined;
-  /** Bytes filled, and bytes before them, which are on disk. */
+  /** Bytes filled in the buffer, and bytes before them, which are on disk. */
   #used = 0;
   #written = 0;
 
-  /** `memory`: bytes that wait in memory. */
+  /** `memory`: most bytes to keep in memory. */
   constructor(path: string, memory: number = BUFFER) {
     this.#path = path;
     this.#buffer = Buffer.allocUnsafeSlow(memory);
   }
 
-  /** Where the next byte goes. */
+  /** Position of the next byte. */
   get position(): number {
     return this.#written + this.#used;
   }
 
-  /** Bytes `from` to `to` of `bytes`. */
+  /** Writes bytes `from` to `to` of `bytes`. */
   copy(bytes: Uint8Array, from = 0, to: number = bytes.length): void {
     if (this.#used + to - from > this.#buffer.length) {
       this.#flush();
@@ -42,7 +42,7 @@ export class ByteFile {
     this.#used += to - from;
   }
 
-  /** Text of one byte a character. */
+  /** Writes text, one byte a character. */
   text(text: string): void {
     const { length } = text;
     if (this.#used + length > this.#buffer.length) {
@@ -57,7 +57,7 @@ export class ByteFile {
     this.#used += length;
   }
 
-  /** The digits of a number that is whole and not below zero. */
+  /** Writes the digits of a whole number that is not negative. */
   number(value: number): void {
     let digits = 1;
     for (let limit = 10; value >= limit; limit *= 10) digits++;
@@ -71,7 +71,7 @@ export class ByteFile {
       buffer[--at] = DIGIT_0 + (large - next * 10);
       large = next;
     }
-    // Integers of the processor are divided in a tenth of the time.
+    // Dividing 32-bit integers takes a tenth of the time.
     let rest = large | 0;
     do {
       const next = (rest / 10) | 0;
@@ -86,7 +86,7 @@ export class ByteFile {
     else writeSync(this.#fd!, Uint8Array.of(byte), 0, 1, position);
   }
 
-  /** Forgets the bytes from `position` on. */
+  /** Removes the bytes from `position` on. */
   cut(position: number): void {
     if (position >= this.#written) this.#used = position - this.#written;
     else {
@@ -95,13 +95,13 @@ export class ByteFile {
     }
   }
 
-  /** Hands bytes `from` to `to` on, in order. */
+  /** Copies bytes `from` to `to` to another file. */
   copyTo(target: ByteFile, from = 0, to: number = this.position): void {
     if (this.#written === 0) {
       target.copy(this.#buffer, from, to);
       return;
     }
-    // The buffer is needed to read what is on disk.
+    // The buffer is needed to read the bytes on disk.
     this.#flush();
     for (let at = from; at < to; ) {
       const read = readSync(this.#fd!, this.#buffer, 0, Math.min(this.#buffer.length, to - at), at);
@@ -111,20 +111,20 @@ export class ByteFile {
     }
   }
 
-  /** Hands all bytes on, and is empty again. */
+  /** Copies all bytes to another file and empties this one. */
   moveTo(target: ByteFile): void {
     this.copyTo(target);
     this.cut(0);
   }
 
-  /** Writes what waits and closes the file, which is there from then on. */
+  /** Writes the remaining bytes and closes the file, which exists from then on. */
   close(): void {
     this.#open();
     this.#flush();
     this.#end();
   }
 
-  /** Ends it without a trace. */
+  /** Closes and deletes the file. */
   discard(): void {
     this.#used = 0;
     this.#written = 0;

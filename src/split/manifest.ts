@@ -4,11 +4,11 @@ import { VERSION } from '../version.ts';
 import { ByteFile } from './byte-file.ts';
 import type { Written } from './writer.ts';
 
-/** Says which claim went where and why, by position; no patient's data. One claim a line. */
+/** Lists where each claim went and why, by position, without data of patients. One claim a line. */
 export class Manifest {
   readonly #file: ByteFile;
   #control: ClaimView['controlNumbers'] | undefined;
-  /** What the lines of all claims of a set have in common. */
+  /** The text that the lines of all claims of a set share. */
   #ofSet = Buffer.alloc(0);
   #separator = '\n';
 
@@ -18,7 +18,7 @@ export class Manifest {
     this.#json({ schemaVersion: 1, tool: { name: 'xolint', version: VERSION }, source, good, held }, ',\n"claims":[');
   }
 
-  /** `part` is the claim itself, `ordinalThere` its ordinal in the part that it went to; `rules` are those that hold it. */
+  /** `part`: the bytes of the claim; `ordinalThere`: its ordinal in the file that it went to; `rules`: those that hold it. */
   claim(claim: ClaimView, part: RawPart, ordinalThere: number, rules: readonly string[]): void {
     const file = this.#file;
     if (claim.controlNumbers !== this.#control) {
@@ -54,7 +54,7 @@ export class Manifest {
     this.#file.close();
   }
 
-  /** Ends it without a trace. */
+  /** Deletes the unfinished file. */
   discard(): void {
     this.#file.discard();
   }

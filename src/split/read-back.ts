@@ -3,7 +3,7 @@ import { amountOf } from '../x12/elements.ts';
 import type { Written } from './writer.ts';
 
 const BUFFER = 256 * 1024;
-/** Segments are copied whole: none is longer than what the reader takes. */
+/** Longest segment in bytes. Segments are copied whole, so none is longer than the reader accepts. */
 const LIMIT = 64 * 1024 * 1024;
 /** Bytes of an ISA, its terminator counted; the separator of elements is its fourth, the terminator its last. */
 const ISA_LENGTH = 106;
@@ -12,26 +12,26 @@ const LF = 10;
 const CR = 13;
 const DIGIT_0 = 48;
 
-/** Bytes that begin the ids that are of interest: CLM, GS, GE, HL, IEA, ST, SE. */
+/** First bytes of the ids that are checked: CLM, GS, GE, HL, IEA, ST, SE. */
 const LOOKED_AT = new Uint8Array(256);
 for (const byte of Buffer.from('CGHIS')) LOOKED_AT[byte] = 1;
 const V = 86;
 
 /**
- * Reads a file that was written to the end, and sees whether it is sound: separators, counts, control numbers, HL numbers and parents.
- * It is a reader of its own, which knows no more than that a segment ends at a terminator: four bytes are looked at together, since
- * nearly all of them are of no interest.
+ * Reads a written file to its end and checks separators, counts, control numbers, HL numbers and parents. It does not use the
+ * reader of claims, so that it cannot share its mistakes: it knows only that a segment ends at a terminator. It compares four bytes
+ * at a time, since nearly all of them can be skipped.
  */
 class BackReader {
   readonly read: Written = { claims: 0, charge: 0, transactions: 0 };
   readonly #fd: number;
-  /** One byte more than is filled, for a terminator that ends every search. */
+  /** Longer than the part that is filled, for terminators that end every search. */
   #bytes = Buffer.allocUnsafeSlow(BUFFER + 4);
   #words = new Int32Array(this.#bytes.buffer, 0, this.#bytes.length >> 2);
   #used = 0;
   #separator = -1;
   #terminator = -1;
-  /** Within an interchange. */
+  /** Whether an interchange is open. */
   #open = false;
   #isa = '';
   #gs = '';
@@ -57,7 +57,7 @@ class BackReader {
     return this.read;
   }
 
-  /** Moves what is left to the front and reads on; true at the end of the file. */
+  /** Moves the remaining bytes to the front and reads more; true at the end of the file. */
   #refill(from: number): boolean {
     const left = this.#used - from;
     if (left > this.#bytes.length >> 1) {
@@ -73,7 +73,7 @@ class BackReader {
     return read === 0;
   }
 
-  /** Takes the whole segments from `from` on; gives where the first one begins that is not whole. */
+  /** Takes the whole segments from `from` on; returns the index of the first one that is not whole. */
   #scan(from: number): number {
     const bytes = this.#bytes;
     const words = this.#words;
@@ -81,7 +81,7 @@ class BackReader {
     let terminator = this.#terminator;
     let four = terminator * 0x01010101;
     for (let at = from; ; ) {
-      // A terminator behind a terminator ends nothing.
+      // A terminator right after a terminator does not end a segment.
       while (at < used && (bytes[at]! <= 32 || bytes[at] === terminator)) at++;
       if (at >= used) return at;
       if (!this.#open) {
@@ -96,7 +96,7 @@ class BackReader {
       while ((end & 3) !== 0 && bytes[end] !== terminator) end++;
       if (bytes[end] !== terminator) {
         let word = end >> 2;
-        // A byte of `x` is zero where a terminator stands; only then is a bit left.
+        // A byte of `x` is zero where the word has a terminator; only then is a bit left.
         for (let x = words[word]! ^ four; ((x - 0x01010101) & ~x & 0x80808080) === 0; x = words[word]! ^ four) word++;
         end = word << 2;
         while (bytes[end] !== terminator) end++;
@@ -104,7 +104,7 @@ class BackReader {
       if (end >= used) return at;
       this.#segments++;
       const first = bytes[at]!;
-      // Service lines are many.
+      // Most segments are service lines: skip SV before decoding the id.
       if (LOOKED_AT[first] === 1 && bytes[at + 1] !== V) this.#take(at, end);
       at = end + 1;
     }
@@ -128,15 +128,15 @@ class BackReader {
   #take(at: number, end: number): void {
     switch (this.#id(at, end)) {
       case 'CLM': {
-        const from = this.#behind(this.#behind(at, end), end);
-        const charge = amountOf(this.#bytes, from, this.#behind(from, end) - 1);
+        const from = this.#indexAfterElement(this.#indexAfterElement(at, end), end);
+        const charge = amountOf(this.#bytes, from, this.#indexAfterElement(from, end) - 1);
         this.read.claims++;
         if (Number.isFinite(charge)) this.read.charge += charge;
         break;
       }
       case 'HL': {
-        const number = this.#behind(at, end);
-        const parent = this.#behind(number, end);
+        const number = this.#indexAfterElement(at, end);
+        const parent = this.#indexAfterElement(number, end);
         this.#levels++;
         must(this.#number(number) === this.#levels, 'HL01');
         must(this.#number(parent) < this.#levels, 'HL02');
@@ -167,7 +167,7 @@ class BackReader {
     }
   }
 
-  /** Id of a segment. A file that is wrapped to a fixed width may break in the middle of it. */
+  /** Id of a segment. In a file wrapped to a fixed width, it may contain a line break. */
   #id(at: number, end: number): string {
     let id = '';
     for (let i = at; i < end && id.length < 4; i++) {
@@ -178,14 +178,14 @@ class BackReader {
     return id;
   }
 
-  /** Index behind the next separator, or behind the segment. */
-  #behind(from: number, end: number): number {
+  /** Index after the next separator, or after the segment. */
+  #indexAfterElement(from: number, end: number): number {
     let at = from;
     while (at < end && this.#bytes[at] !== this.#separator) at++;
     return at + 1;
   }
 
-  /** Digits at an index; 0 where there are none. */
+  /** The number whose digits begin at an index; 0 if there are none. */
   #number(at: number): number {
     let value = 0;
     for (let i = at; ; i++) {
@@ -210,7 +210,7 @@ function must(holds: boolean, what: string): asserts holds {
   if (!holds) throw new Error(`a file came out wrong: ${what}`);
 }
 
-/** Reads a file that was written. Throws an Error (a bug of ours, or of the disk) where it is not sound. */
+/** Reads a written file. Throws an Error if it is not valid, which means a bug in xolint or a fault of the disk. */
 export function readBack(path: string): Written {
   const fd = openSync(path, 'r');
   try {

@@ -14,7 +14,7 @@ import { Manifest } from './manifest.ts';
 import { readBack } from './read-back.ts';
 import { ClaimWriter, NoHeadError, type Written } from './writer.ts';
 
-/** A file that cannot be split without losing or bending something. Exit status 2. */
+/** A file that cannot be split without losing or changing something. Exit status 2. */
 export class SplitError extends Error {
   constructor(message: string) {
     super(message);
@@ -22,7 +22,7 @@ export class SplitError extends Error {
   }
 }
 
-/** Where the parts go. All three are replaced together. */
+/** Paths of the three files. All three are replaced together. */
 export interface SplitPaths {
   readonly good: string;
   readonly held: string;
@@ -33,23 +33,23 @@ export interface SplitOptions extends HoldWhen {
   /** Keep ISA13, GS06 and ST02 instead of assigning new ones. */
   readonly keepControl: boolean;
   readonly tables: Tables;
-  /** Opens the file once more, where a finding came after the claim that it holds. */
+  /** Opens the file again, if a finding came after the claim that it holds. */
   open(path: string): Promise<Source>;
 }
 
-/** What came of it. */
+/** Counts of both files. */
 export interface SplitResult {
   readonly good: Written;
   readonly held: Written;
 }
 
-/** Findings that say the file itself is broken: cut off, or without a header. What stands where is not certain then. */
+/** Whether the file itself is broken: cut off, or without a header. Then it is not certain which claim belongs where. */
 function isBroken({ rule, messageId, location }: Finding): boolean {
   return rule === 'x12/truncated' && !(messageId === 'terminator' && location.segment === 'IEA');
 }
 
-/** The three files on their way, under temporary names. */
-class Parts {
+/** The three files while they are written, under temporary names. */
+class Outputs {
   readonly #good: ClaimWriter;
   readonly #held: ClaimWriter;
   readonly #manifest: Manifest;
@@ -65,7 +65,7 @@ class Parts {
     return this.#good.written.claims + this.#held.written.claims;
   }
 
-  /** Writes a claim, `part`, where the rules that hold it send it. */
+  /** Writes a claim (`part`: its bytes) to the held file if any rules hold it, else to the good file. */
   add(claim: ClaimView, part: RawPart, rules: readonly string[]): void {
     const writer = rules.length > 0 ? this.#held : this.#good;
     this.#manifest.claim(claim, part, writer.add(claim, part), rules);
@@ -78,15 +78,15 @@ class Parts {
     return { good: this.#good.written, held: this.#held.written };
   }
 
-  /** Ends them without a trace, as far as they are not finished. */
+  /** Deletes the files that are not finished. */
   discard(): void {
     for (const file of [this.#good, this.#held, this.#manifest]) file.discard();
   }
 }
 
 /**
- * Writes the claims of a file into a good and a held file while it is linted, every claim's bytes unchanged. A finding holds the claims
- * that come after it; where one turns up behind a claim that it holds, the file is read once more.
+ * Writes the claims of a file into a good and a held file while it is linted, every claim's bytes unchanged. A finding normally comes
+ * before the claims that it holds; if one comes after such a claim, the file is read a second time.
  */
 export class Split implements Observer {
   readonly #path: string;
@@ -94,9 +94,9 @@ export class Split implements Observer {
   readonly #names: SplitPaths;
   readonly #options: SplitOptions;
   #hold: Hold;
-  #parts: Parts;
-  /** What was written so far is of use. */
-  #holds = true;
+  #outputs: Outputs;
+  /** Whether the claims written so far are in the right files. */
+  #isUsable = true;
   #error: unknown;
 
   constructor(path: string, paths: SplitPaths, options: SplitOptions) {
@@ -106,16 +106,16 @@ export class Split implements Observer {
     this.#names = { good: temporary(paths.good), held: temporary(paths.held), manifest: temporary(paths.manifest) };
     this.#options = options;
     this.#hold = new Hold(options);
-    this.#parts = this.#begin();
+    this.#outputs = this.#begin();
   }
 
   claim(claim: ClaimView, findings: readonly Finding[]): void {
     this.#take(findings);
-    if (!this.#holds) return;
+    if (!this.#isUsable) return;
     try {
       this.#add(claim, claim.raw('claim')!);
     } catch (error) {
-      // The file is linted to its end all the same: it may be refused for what the lint finds.
+      // The file is still linted to its end: findings that come later may be the reason to refuse it.
       if (!(error instanceof NoHeadError)) this.#error = error;
       this.#giveUp();
     }
@@ -134,8 +134,8 @@ export class Split implements Observer {
   }
 
   /**
-   * Proves what was written and puts it in place. `report` is of the file alone. Nothing is left behind when it fails. Throws SplitError,
-   * InputError, or an error of the file system.
+   * Verifies the written files and moves them into place. `report` must be of this file alone. Leaves no files if it fails. Throws
+   * SplitError, InputError, or an error of the file system.
    */
   async finish(report: Report): Promise<SplitResult> {
     const file = report.files[0]!;
@@ -144,14 +144,14 @@ export class Split implements Observer {
     try {
       this.#refuse(file, report.findings);
       if (this.#error) throw this.#error;
-      if (!this.#holds || this.#parts.claims !== file.claims || !this.#hold.isComplete(report.findings))
-        await this.#again(report);
-      if (this.#parts.claims !== file.claims)
+      if (!this.#isUsable || this.#outputs.claims !== file.claims || !this.#hold.isComplete(report.findings))
+        await this.#splitAgain(report);
+      if (this.#outputs.claims !== file.claims)
         throw new SplitError(
-          `${this.#path} cannot be split: ${file.claims - this.#parts.claims} of its ${file.claims} claims could not be read whole.`,
+          `${this.#path} cannot be split: ${file.claims - this.#outputs.claims} of its ${file.claims} claims could not be read whole.`,
         );
-      const result = this.#parts.finish();
-      prove(result, names);
+      const result = this.#outputs.finish();
+      verify(result, names);
       replaceTogether([
         [names.good, paths.good, result.good.claims > 0],
         [names.held, paths.held, result.held.claims > 0],
@@ -163,18 +163,18 @@ export class Split implements Observer {
     }
   }
 
-  /** Removes what was written. */
+  /** Deletes the temporary files. */
   discard(): void {
-    this.#parts.discard();
+    this.#outputs.discard();
     for (const name of Object.values(this.#names)) rmSync(name, { force: true });
   }
 
-  #begin(): Parts {
-    return new Parts(this.#names, this.#path, this.#paths, this.#options.keepControl);
+  #begin(): Outputs {
+    return new Outputs(this.#names, this.#path, this.#paths, this.#options.keepControl);
   }
 
   #add(claim: ClaimView, part: RawPart): void {
-    this.#parts.add(claim, part, this.#hold.rulesFor(claim, part));
+    this.#outputs.add(claim, part, this.#hold.rulesFor(claim, part));
   }
 
   #take(findings: readonly Finding[]): void {
@@ -182,8 +182,8 @@ export class Split implements Observer {
   }
 
   #giveUp(): void {
-    this.#holds = false;
-    this.#parts.discard();
+    this.#isUsable = false;
+    this.#outputs.discard();
   }
 
   #refuse(file: FileReport, findings: readonly Finding[]): void {
@@ -196,10 +196,10 @@ export class Split implements Observer {
     if (file.notes.length > 0) refuse(`not all of it can be written. ${file.notes.join(' ')}`);
   }
 
-  /** Writes all anew, with all findings known. */
-  async #again({ findings }: Report): Promise<void> {
+  /** Reads and writes the file a second time, now with all findings known. */
+  async #splitAgain({ findings }: Report): Promise<void> {
     this.#giveUp();
-    this.#parts = this.#begin();
+    this.#outputs = this.#begin();
     this.#hold = new Hold(this.#options);
     let next = 0;
     try {
@@ -216,8 +216,8 @@ export class Split implements Observer {
   }
 }
 
-/** Reads both parts again and compares: every claim and every cent is in one of them. */
-function prove(result: SplitResult, names: SplitPaths): void {
+/** Reads both files again and checks that every claim and every cent is in one of them. */
+function verify(result: SplitResult, names: SplitPaths): void {
   for (const part of ['good', 'held'] as const) {
     const written = result[part];
     if (written.claims === 0) continue;
@@ -229,9 +229,10 @@ function prove(result: SplitResult, names: SplitPaths): void {
     }
   }
 }
+
 /**
- * Puts new files in place of old ones. When one cannot be put there, those before it go back to what they were. Nothing else is done
- * meanwhile: an interrupt waits.
+ * Replaces old files by new ones. If one cannot be replaced, the files replaced before it are restored. All calls are synchronous, so
+ * that an interrupt waits until this is done.
  */
 function replaceTogether(files: readonly (readonly [from: string, to: string, wanted: boolean])[]): void {
   const undo: (() => void)[] = [];
@@ -254,7 +255,7 @@ function replaceTogether(files: readonly (readonly [from: string, to: string, wa
   for (const backup of backups) rmSync(backup, { force: true });
 }
 
-/** Renames a file; false when there is none. */
+/** Renames a file; false if it does not exist. */
 function moved(from: string, to: string): boolean {
   try {
     renameSync(from, to);

@@ -6,7 +6,7 @@ import { ISA_WIDTHS } from '../codes/isa.ts';
 import type { EnvelopeSegment } from '../model/envelope.ts';
 import { ByteFile } from './byte-file.ts';
 
-/** What went into one file. Charges in cents; claims whose CLM02 is not an amount count as 0. */
+/** Counts of one written file. Charges in cents; claims whose CLM02 is not an amount count as 0. */
 export interface Written {
   claims: number;
   charge: number;
@@ -14,7 +14,7 @@ export interface Written {
 }
 
 /**
- * A number for a new envelope: nine digits made of the old ISA and the name of the part, so that the same split gives the same
+ * A control number for a new envelope: nine digits derived from the old ISA and the name of the part. The same split gives the same
  * files, and two parts of one interchange never share a number.
  */
 export function newControl(isa: readonly string[], part: string): string {
@@ -27,7 +27,7 @@ export function newControl(isa: readonly string[], part: string): string {
 const DIGIT_0 = 48;
 const DIGIT_1 = 49;
 
-/** A claim under a header or level whose first segment is missing: there is nothing to write it under. Says which. */
+/** A claim under a header or level whose first segment is missing, so it cannot be written. The message names the segment. */
 export class NoHeadError extends Error {}
 
 const noEnvelope = () => new NoHeadError('a claim has no ISA, GS or ST before it');
@@ -36,7 +36,7 @@ const noEnvelope = () => new NoHeadError('a claim has no ISA, GS or ST before it
 class EnvelopeWriter {
   /** Segments of the open set, ST counted. */
   segments = 0;
-  /** Sets written in all. */
+  /** Sets written in the whole file. */
   transactions = 0;
   /** Line break after a terminator; '' for none. */
   newline = '';
@@ -59,7 +59,7 @@ class EnvelopeWriter {
     this.#keepControl = keepControl;
   }
 
-  /** Opens what a claim is in; whether its set is a new one. */
+  /** Opens the interchange, group and set of a claim; returns whether its set is a new one. */
   open(claim: ClaimView): boolean {
     const header = claim.offsetOf('header');
     const open = this.#envelope;
@@ -122,7 +122,7 @@ class EnvelopeWriter {
     this.transactions++;
   }
 
-  /** Copies what comes after the first segment of a part, which was written already. */
+  /** Copies the rest of a part after its first segment, which is already written. */
   copyAfterHead(part: RawPart): void {
     this.segments += part.segments;
     if (part.segments === 1) return;
@@ -148,7 +148,7 @@ class EnvelopeWriter {
     if (this.#envelope) this.#line('GE', this.#sets, this.#controls.gs);
   }
 
-  /** Writes what trailers are due. */
+  /** Writes the trailers of everything that is open. */
   close(): void {
     this.#closeGroup();
     if (this.#envelope) this.#line('IEA', this.#groups, this.#controls.isa);
@@ -156,7 +156,7 @@ class EnvelopeWriter {
   }
 }
 
-/** Writes the levels of claims, with their HL numbered anew in each set. */
+/** Writes the levels of claims, with new HL numbers in each set. */
 class LevelWriter {
   readonly #file: ByteFile;
   readonly #envelope: EnvelopeWriter;
@@ -214,7 +214,7 @@ class LevelWriter {
     this.#patient = -1;
   }
 
-  /** A level with its HL renumbered; `parent` is -1 for a level that has none. Gives the number. */
+  /** A level with its HL renumbered; `parent` is -1 for a level that has none. Returns its number. */
   #level(part: RawPart, code: '20' | '22' | '23', parent: number, child: number): number {
     const file = this.#file;
     const { separator, end } = this.#envelope;
@@ -235,7 +235,7 @@ class LevelWriter {
   }
 }
 
-/** Writes claims, with the parents that they need, as a conformant file. The file is there once it is finished. */
+/** Writes claims, with the parents that they need, as a conformant file. The file exists once it is finished. */
 export class ClaimWriter {
   readonly #file: ByteFile;
   readonly #envelope: EnvelopeWriter;
@@ -253,7 +253,7 @@ export class ClaimWriter {
     return { claims: this.#claims, charge: this.#charge, transactions: this.#envelope.transactions };
   }
 
-  /** Adds a claim, `part`, with the levels that it is under; returns its ordinal in this file. */
+  /** Adds a claim (`part`: its bytes) with the levels that it is under; returns its ordinal in this file. */
   add(claim: ClaimView, part: RawPart): number {
     const envelope = this.#envelope;
     if (envelope.open(claim)) this.#levels.reset();
@@ -266,13 +266,13 @@ export class ClaimWriter {
     return ++this.#claims;
   }
 
-  /** Writes what trailers are due and closes the file. */
+  /** Writes the trailers of everything that is open and closes the file. */
   finish(): void {
     this.#envelope.close();
     this.#file.close();
   }
 
-  /** Ends it without a trace. */
+  /** Deletes the unfinished file. */
   discard(): void {
     this.#file.discard();
   }

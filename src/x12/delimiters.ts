@@ -1,6 +1,6 @@
 import type { Delimiters } from '../model/envelope.ts';
 
-/** An ISA as it stands, conformant or not. Positions are indices into the bytes that were searched. */
+/** An ISA as it was read, conformant or not. Positions are indices into the bytes that were searched. */
 export interface IsaHeader {
   readonly delimiters: Delimiters;
   /** First byte of each element: 0 the id, 16 the last; then one past the separator that would follow. */
@@ -9,7 +9,7 @@ export interface IsaHeader {
   readonly end: number;
 }
 
-/** An ISA longer than this is none: the widest seen in practice has 136 bytes. */
+/** A longer segment is not taken for an ISA. The widest ISA seen in practice has 136 bytes. */
 export const ISA_LIMIT = 400;
 
 /** ASCII letter or digit. */
@@ -17,22 +17,22 @@ export function isAlphanumeric(byte: number): boolean {
   return (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122);
 }
 
-/** Whether `ISA` and what can be a separator stand at `at`. */
+/** Whether `ISA` and a possible separator are at `at`. */
 export function isIsa(bytes: Uint8Array, at: number, end: number): boolean {
   if (at + 4 > end || bytes[at] !== 73 || bytes[at + 1] !== 83 || bytes[at + 2] !== 65) return false;
   const separator = bytes[at + 3]!;
   return !isAlphanumeric(separator) && separator !== 32 && separator !== 10 && separator !== 13;
 }
 
-/** Junk before the first ISA that is passed over. */
+/** Bytes of junk before the first ISA that are skipped. */
 const JUNK_LIMIT = 4 * 1024;
 
-/** Bytes that tell whether a file holds an interchange: junk, and the longest ISA behind it. */
+/** Bytes needed to decide whether a file holds an interchange: junk, then the longest ISA. */
 export const HEAD_LIMIT = 2 * JUNK_LIMIT;
 
 /**
- * Finds the first ISA behind a byte order mark, blanks and a little junk in the first `used` bytes of a file. `start` is where
- * the junk begins; `at` is the ISA, or -1. One that gives its separators is preferred: junk may hold the three letters too.
+ * Finds the first ISA after a byte order mark, blanks and a little junk in the first `used` bytes of a file. `start` is where
+ * the junk begins; `at` is the ISA, or -1. Prefers an ISA whose separators can be read: junk may hold the three letters too.
  */
 export function findIsa(bytes: Uint8Array, used: number): { start: number; at: number } {
   let start = used >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
@@ -48,8 +48,8 @@ export function findIsa(bytes: Uint8Array, used: number): { start: number; at: n
 }
 
 /**
- * Reads an ISA by counting its sixteen separators, whatever their distance. `undefined` when it is too short to give its
- * separators; the caller decides whether more bytes could come.
+ * Reads an ISA by counting its sixteen separators, whatever their distance. `undefined` when the bytes end before all
+ * separators are known; the caller decides whether more bytes could come.
  */
 export function readIsa(bytes: Uint8Array, at: number, end: number): IsaHeader | undefined {
   const element = bytes[at + 3]!;
@@ -59,11 +59,11 @@ export function readIsa(bytes: Uint8Array, at: number, end: number): IsaHeader |
   let i = at + 3;
   const limit = Math.min(end, at + ISA_LIMIT);
   for (; i < limit && count <= 16; i++) if (bytes[i] === element) elements[count++] = i + 1;
-  // Whole sound headers end in a component separator and a terminator; three more bytes tell an empty ISA16 from a full one.
+  // A valid header ends in a component separator and a terminator. The bytes after the 16th separator show whether ISA16 is empty.
   if (count <= 16 || i + 1 >= end) return undefined;
   const first = bytes[i]!;
   const second = bytes[i + 1]!;
-  // An empty ISA16: the terminator comes at once, and the next segment begins behind it.
+  // An empty ISA16: the terminator comes at once, and the next segment begins after it.
   const empty = isAlphanumeric(second) && !isAlphanumeric(first);
   const terminator = empty ? first : second;
   const repetition = bytes[elements[11]!]!;

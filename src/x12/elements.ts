@@ -10,7 +10,7 @@ const cacheC = new Int32Array(1 << CACHE_BITS);
 const cacheText: string[] = new Array(1 << CACHE_BITS).fill('');
 /** The same text as a code: without blanks around it, upper case. Made on first use. */
 const cacheCode: (string | undefined)[] = new Array(1 << CACHE_BITS).fill(undefined);
-/** Where `textOf` found its last text in the cache; -1 when it did not look there. */
+/** Where `textOf` found its last text in the cache; -1 when it did not use the cache. */
 let cacheSlot = -1;
 
 function decode(bytes: Buffer, from: number, to: number): string {
@@ -50,7 +50,7 @@ export function textOf(bytes: Buffer, from: number, to: number): string {
 }
 
 const NO_CODES: readonly string[] = [];
-/** Lists of codes by the text that they were cut from, for one component separator. */
+/** Lists of codes by the text that they were split from, for one component separator. */
 const lists = new Map<string, { readonly last: number; readonly list: readonly string[] }>();
 const LISTS_MAX = 4096;
 let listsFor = -1;
@@ -69,7 +69,7 @@ export function sizeOf(table: SegmentTable, segment: number): number {
   return table.first[segment + 1]! - table.first[segment]! - 2;
 }
 
-/** Window index where element `k` begins (0 is the id); -1 when the segment has not so many. */
+/** Window index where element `k` begins (0 is the id); -1 when the segment has fewer elements. */
 export function beginOf(table: SegmentTable, segment: number, k: number): number {
   const at = table.first[segment]! + k;
   return at >= table.first[segment + 1]! - 1 ? -1 : table.element[at]!;
@@ -83,7 +83,7 @@ export function endOf(table: SegmentTable, segment: number, k: number): number {
 /** Where the last component search found its component. */
 const range = { from: 0, to: 0 };
 
-/** Finds an element, or a component of it from 1, as bytes of the window; false when it is absent. */
+/** Finds an element, or a component of it (from 1), as bytes of the window; undefined when it is absent. */
 export function locate(table: SegmentTable, segment: number, k: number, component: number): typeof range | undefined {
   let from = beginOf(table, segment, k);
   if (from < 0) return undefined;
@@ -174,13 +174,13 @@ export function componentEquals(table: SegmentTable, segment: number, k: number,
   return true;
 }
 
-/** An amount in cents; NaN when the element is absent, no decimal number, or has a fraction of a cent. */
+/** An amount in cents; NaN when the element is absent, is not a decimal number, or has a fraction of a cent. */
 export function cents(table: SegmentTable, segment: number, k: number): number {
   const found = locate(table, segment, k, 0);
   return found ? amountOf(table.bytes, found.from, found.to) : Number.NaN;
 }
 
-/** The amount in bytes `from` to `to` in cents; NaN when they are no decimal number, or have a fraction of a cent. */
+/** The amount in bytes `from` to `to` in cents; NaN when they are not a decimal number, or have a fraction of a cent. */
 export function amountOf(bytes: Uint8Array, from: number, to: number): number {
   let i = from;
   const negative = bytes[i] === 45;
@@ -207,12 +207,12 @@ export function amountOf(bytes: Uint8Array, from: number, to: number): number {
 
 const DECIMAL = /^-?(?:\d+\.?\d*|\.\d+)$/;
 
-/** An X12 decimal number; NaN when the text is none. */
+/** An X12 decimal number; NaN when the text is not one. */
 export function decimal(value: string): number {
   return DECIMAL.test(value) ? Number(value) : Number.NaN;
 }
 
-/** An element that is eight digits and nothing else, and a date, as yyyymmdd; 0 otherwise. */
+/** An element of exactly eight digits that are a date, as yyyymmdd; 0 otherwise. */
 export function day(table: SegmentTable, segment: number, k: number): number {
   const from = beginOf(table, segment, k);
   if (from < 0 || endOf(table, segment, k) - from !== 8) return 0;
@@ -222,7 +222,7 @@ export function day(table: SegmentTable, segment: number, k: number): number {
     if (digit < 0 || digit > 9) return 0;
     value = value * 10 + digit;
   }
-  // The days of a file are few: most are the one asked for last.
+  // A file has few different days: most calls ask for the same one as the call before.
   if (value === lastDay) return value;
   if (!isDate(value)) return 0;
   lastDay = value;
@@ -231,7 +231,7 @@ export function day(table: SegmentTable, segment: number, k: number): number {
 
 let lastDay = 0;
 
-/** Eight digits at the start of an element as yyyymmdd, when they are a date; else undefined. What follows is not looked at. */
+/** Eight digits at the start of an element as yyyymmdd, when they are a date; else undefined. The bytes after them are ignored. */
 export function date(table: SegmentTable, segment: number, k: number): number | undefined {
   const found = locate(table, segment, k, 0);
   if (!found) return undefined;

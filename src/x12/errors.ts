@@ -1,4 +1,4 @@
-/** Input that cannot be read. Becomes the fault of its file and exit status 2. */
+/** Input that cannot be read. It is reported as the fault of its file, and leads to exit status 2. */
 export class InputError extends Error {
   /** Short and stable, such as `no-isa`. */
   readonly code: string;

@@ -2,13 +2,13 @@ import type { Location } from '../model/finding.ts';
 import { beginOf, endOf, locate, sizeOf, text, textOf } from './elements.ts';
 import { ODD_ID, type SegmentTable } from './segments.ts';
 
-/** What places carry beyond where they are. */
+/** How much of the segment a location carries besides its position. */
 export interface LocationDetail {
   /** The raw segment: only when segments are shown. */
   readonly text: boolean;
   /** The lengths of its elements. */
   readonly shape: boolean;
-  /** Which values a shape may show; none if absent. `text` gives the elements of the segment. */
+  /** Whether a shape may show a value; if absent, it shows none. `text` gives the elements of the segment. */
   mayShow?(id: string, element: number, component: number, value: string, text: (element: number) => string): boolean;
 }
 
@@ -22,7 +22,7 @@ export function segmentEnd(table: SegmentTable, segment: number): number {
   return table.element[table.first[segment + 1]! - 1]! - 1;
 }
 
-/** Whether a line break is inside a segment from `from` to before `to`: the file is wrapped, and what looks missing may be cut apart. */
+/** Whether a segment from `from` to before `to` contains a line break: then the file is wrapped, and data may be split over lines. */
 export function isWrapped(table: SegmentTable, from: number, to: number): boolean {
   const { bytes, start } = table;
   for (let s = from; s < to; s++) {
@@ -32,7 +32,7 @@ export function isWrapped(table: SegmentTable, from: number, to: number): boolea
   return false;
 }
 
-/** Ids by what the table stores for them. There are some forty in a file. */
+/** Ids by their packed number. A file has about forty different ones. */
 const IDS = new Map<number, string>();
 
 /** Text of the segment id. */
@@ -47,12 +47,12 @@ export function idOf(table: SegmentTable, segment: number): string {
 
 function readId(table: SegmentTable, segment: number): string {
   const id = textOf(table.bytes, beginOf(table, segment, 0), endOf(table, segment, 0));
-  // What is no id may be anything, a name too: it is not repeated.
+  // Text that is not an id may be anything, even a name: do not repeat it.
   return /^[A-Z][A-Z0-9]{1,2}$/.test(id) ? id : '?';
 }
 
-/** The id of a segment, and of each component its length or, behind `=`, its value, as `Location.shape` says. */
-function shapeOf(table: SegmentTable, segment: number, keep: LocationDetail): string {
+/** The id of a segment, and for each component its length or, after `=`, its value, as described at `Location.shape`. */
+function shapeOf(table: SegmentTable, segment: number, detail: LocationDetail): string {
   const { bytes, delimiters } = table;
   const id = idOf(table, segment);
   const element = (k: number) => text(table, segment, k);
@@ -65,7 +65,7 @@ function shapeOf(table: SegmentTable, segment: number, keep: LocationDetail): st
       let end = from;
       while (end < to && bytes[end] !== delimiters.component) end++;
       const value = textOf(bytes, from, end);
-      const drawn = value !== '' && keep.mayShow?.(id, k, component, value, element);
+      const drawn = value !== '' && detail.mayShow?.(id, k, component, value, element);
       shape += `${component > 1 ? ':' : ''}${drawn ? `=${value}` : value.length || ''}`;
       from = end + 1;
     }
@@ -89,8 +89,8 @@ function lineAndColumn(table: SegmentTable, segment: number, index: number): { l
 }
 
 /**
- * Where an element (or component) of a segment stands; the segment itself when `element` is 0, or when the element is missing or
- * empty (it is named all the same). `keep` says what is kept of the segment.
+ * Where an element (or component) of a segment is; where the segment is when `element` is 0, or when the element is missing or
+ * empty (`element` still names it). `detail`: how much of the segment to keep.
  */
 export function locationOf(
   table: SegmentTable,
@@ -98,7 +98,7 @@ export function locationOf(
   element: number,
   component: number,
   loop: string,
-  keep: LocationDetail,
+  detail: LocationDetail,
   serviceLine?: number,
 ): Location {
   const id = idOf(table, segment);
@@ -114,7 +114,7 @@ export function locationOf(
   const position = table.position[segment]!;
   const begin = lineAndColumn(table, segment, from);
   const end = lineAndColumn(table, segment, to);
-  // Assigned one by one: a literal of conditional spreads takes several times as long, and there may be a million places.
+  // Assigned one by one: a literal of conditional spreads takes several times as long, and there may be a million locations.
   const location: { -readonly [K in keyof Location]: Location[K] } = {
     line: begin.line,
     column: begin.column,
@@ -127,7 +127,8 @@ export function locationOf(
   if (loop !== '') location.loop = loop;
   if (element > 0) location.element = elementName(id, element, component);
   if (serviceLine !== undefined) location.serviceLine = serviceLine;
-  if (keep.shape) location.shape = shapeOf(table, segment, keep);
-  if (keep.text) location.text = Buffer.from(table.bytes.subarray(table.start[segment]!, segmentEnd(table, segment))).toString();
+  if (detail.shape) location.shape = shapeOf(table, segment, detail);
+  if (detail.text)
+    location.text = Buffer.from(table.bytes.subarray(table.start[segment]!, segmentEnd(table, segment))).toString();
   return location;
 }

@@ -20,7 +20,7 @@ const DIVIDER = 4;
 const LF = 10;
 const CR = 13;
 
-/** Segments that a window of `size` bytes has room for. */
+/** How many segments fit into the tables of a window of `size` bytes. */
 const segmentsOf = (size: number) => (size >> 1) + 16;
 
 /**
@@ -49,7 +49,7 @@ export class SegmentTable {
   position: Int32Array;
   /** Index of the loop; set by the assembler. */
   loop: Uint8Array;
-  /** 1 where a component or repetition separator stands in the segment. */
+  /** 1 where the segment contains a component or repetition separator. */
   divided: Uint8Array;
   element: Int32Array;
   /** Offset in the file of byte 0 of the window, for bytes from `next` on. */
@@ -65,7 +65,7 @@ export class SegmentTable {
   readonly odd: number[] = [];
   readonly #kind = new Uint8Array(256);
 
-  /** A window of `size` bytes; over `memory`, which `memoryFor` sizes, when two threads look at it. */
+  /** A window of `size` bytes. Pass `memory` of `memoryFor(size)` bytes when two threads share it. */
   constructor(size: number, memory: ArrayBufferLike = new ArrayBuffer(SegmentTable.memoryFor(size))) {
     const segments = segmentsOf(size);
     let at = 0;
@@ -98,7 +98,7 @@ export class SegmentTable {
     return this.bytes.length - 1;
   }
 
-  /** Makes room for `size` bytes; what is there stays. */
+  /** Makes room for `size` bytes and keeps the content. */
   grow(size: number): void {
     const wider = new SegmentTable(size);
     wider.bytes.set(this.bytes.subarray(0, this.used));
@@ -132,8 +132,8 @@ export class SegmentTable {
   }
 
   /**
-   * Cuts whole segments from `next` to `used`. Stops before an ISA (`isa`), at the end of what is there (`more`), or when the
-   * tables are full. `last` says that no more bytes will come, so that a CR at the very end is a line break of its own.
+   * Cuts whole segments from `next` to `used`. Stops before an ISA (`isa`), at the end of the bytes (`more`), or when the tables
+   * are full. `last`: no more bytes will come, so a CR at the very end is a whole line break.
    */
   scan(last: boolean): ScanStop {
     const { bytes, id, start, first, line, offset, lineOffset, divided, element, used, shift } = this;
@@ -146,7 +146,7 @@ export class SegmentTable {
     let lineStart = this.lineStart;
     let e = count === 0 ? 0 : first[count]!;
     let stop: ScanStop = 'more';
-    // A terminator behind the last byte ends every inner loop without a test for the end.
+    // A terminator after the last byte ends every inner loop without a test for the end.
     bytes[used] = terminator;
     for (;;) {
       let byte = bytes[pos]!;
@@ -209,7 +209,7 @@ export class SegmentTable {
         oddCount++;
       }
       if (!cut && pos - 1 >= used) {
-        // Not whole yet: forget it, it is read again when more is there.
+        // Not whole yet: forget it and read it again when more bytes are there.
         e = beginElement;
         lineNumber = beginLine;
         lineStart = beginLineStart;
@@ -246,7 +246,7 @@ export class SegmentTable {
     return stop;
   }
 
-  /** Takes what is left from `next` to `used` as one last segment without a terminator. False when only blanks are left. */
+  /** Takes the bytes from `next` to `used` as one last segment without a terminator. False when only blanks are left. */
   takeUnterminated(): boolean {
     let end = this.used;
     while (end > this.next && this.bytes[end - 1]! <= 32) end--;
@@ -287,7 +287,7 @@ export class SegmentTable {
     this.next = end + 1;
   }
 
-  /** Ends segment `s` at window index `at`, forgets all behind it, and goes on reading there. */
+  /** Ends segment `s` at window index `at`, forgets everything after it, and continues reading there. */
   rewind(s: number, at: number): void {
     let e = this.first[s]! + 1;
     while (this.element[e]! <= at) e++;
@@ -326,8 +326,8 @@ export class SegmentTable {
   }
 
   /**
-   * Adds segments `from` to `to` of another table, of one interchange with what is here. Gives the number of the first; -1 where there
-   * is no room.
+   * Adds segments `from` to `to` of another table, which must be of the same interchange. Returns the number of the first; -1
+   * if there is no room.
    */
   append(other: SegmentTable, from: number, to: number): number {
     const { id, start, first, line, offset, lineOffset, position, loop, divided, element } = this;

@@ -47,7 +47,7 @@ async function* bytesOf(stream: ByteStream): AsyncGenerator<Uint8Array> {
   for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk;
 }
 
-/** The first two bytes at least, where there are two: a pipe may hand over a single one, and gzip is told by two. */
+/** At least the first two bytes, if there are two: a pipe may deliver a single one, and gzip is recognised by two. */
 async function firstBytes(chunks: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
   let head: Uint8Array = new Uint8Array(0);
   while (head.length < 2) {
@@ -70,7 +70,7 @@ function gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>
   return packed.pipe(unpacked);
 }
 
-/** The bytes of a stream, after gunzip where they begin as gzip does. */
+/** The bytes of a stream, unzipped if they are gzip. */
 async function* plainBytesOf(stream: ByteStream): AsyncGenerator<Uint8Array> {
   const chunks = bytesOf(stream);
   const head = await firstBytes(chunks);

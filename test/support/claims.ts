@@ -5,12 +5,12 @@ import { complete, lintTexts, summary } from './example.ts';
 
 type Options = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** What the Xolair rules find in the text of a claim: `rule` or `rule:severity`, in order of name. */
+/** The findings of the Xolair rules in the text of a claim: `rule` or `rule:severity`, sorted by name. */
 export async function foundIn(text: string, options: Options = {}): Promise<string[]> {
   return (await judged(text, options)).rules;
 }
 
-/** The same with the findings themselves, their words, and what was not checked. Other families have tests of their own. */
+/** The same, with the findings, their messages, and the checks that were skipped. Other rule families have tests of their own. */
 export async function judged(text: string, options: Options = {}) {
   const entries = Object.entries(options).map(([pattern, set]) => ({ pattern, options: set }));
   const layers: Layer[] = [{ from: 'test', entries }];

@@ -14,7 +14,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Gathers what a process says until it ends. */
+/** Collects the output of a process until it ends. */
 export function ended(child: ChildProcess): Promise<Ran> {
   const out: Buffer[] = [];
   const err: Buffer[] = [];
@@ -28,11 +28,11 @@ export function ended(child: ChildProcess): Promise<Ran> {
   });
 }
 
-/** A folder of its own for the files of a test. */
+/** A separate folder for the files of a test. */
 export class Desk {
   readonly folder = mkdtempSync(join(tmpdir(), 'xolint-cli-'));
 
-  /** Writes a file of one character a byte and gives its name. */
+  /** Writes a file, one byte a character, and returns its name. */
   put(name: string, content: string | Uint8Array): string {
     const path = join(this.folder, name);
     mkdirSync(dirname(path), { recursive: true });
@@ -69,7 +69,7 @@ export class Desk {
     );
   }
 
-  /** Runs xolint bound by the permissions of files, which root is not. */
+  /** Runs xolint so that file permissions apply, even if the tests run as root. */
   runBound(args: readonly string[]): Promise<Ran> {
     const bound = process.getuid?.() === 0 ? ['setpriv', '--inh-caps=-all', '--bounding-set=-all', '--'] : [];
     const [program, ...rest] = [...bound, process.execPath, BIN, ...args];
@@ -81,7 +81,7 @@ export class Desk {
   }
 }
 
-/** The environment without what changes colors or warns. */
+/** The environment without variables that change colors or cause warnings. */
 function plain(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR } = process.env;
   return { PATH, ...(HOME && { HOME }), ...(TMPDIR && { TMPDIR }) };

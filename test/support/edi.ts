@@ -1,11 +1,11 @@
-/** Builds small claim files of nobody. Everything is written with `*`, `:`, `^` and `~`; `respell` gives it other separators. */
+/** Builds small claim files of invented people. Everything uses `*`, `:`, `^` and `~`; `respell` replaces the separators. */
 
 export interface Separators {
   readonly element: string;
   readonly component: string;
   readonly repetition: string;
   readonly terminator: string;
-  /** What stands behind each terminator. */
+  /** Text after each terminator, such as a line break. */
   readonly newline: string;
 }
 

@@ -13,7 +13,7 @@ export interface RunTextOptions {
   readonly words?: readonly RuleWord[];
   readonly rules?: readonly AnyRule[];
   readonly production?: boolean;
-  /** What a config says about rules. */
+  /** Rules of the config. */
   readonly layers?: readonly Layer[];
 }
 
@@ -35,7 +35,7 @@ export function lintTexts(texts: readonly string[], options: RunTextOptions = {}
   );
 }
 
-/** `rule` or `rule:severity` of each finding, as the catalogue writes them: an error stands alone. */
+/** `rule` or `rule:severity` of each finding, as the catalogue writes them: an error is the rule alone. */
 export function summary(report: Report): string[] {
   return report.findings.map((finding) => (finding.severity === 'error' ? finding.rule : `${finding.rule}:${finding.severity}`));
 }

@@ -8,16 +8,16 @@ import { fromBytes } from '../../src/x12/source.ts';
 import { complete, summary } from './example.ts';
 import { defaultSettings } from './settings.ts';
 
-/** What a run is told beside its texts. */
-export interface Told {
+/** Options of a run. */
+export interface FindingsOptions {
   /** Options by rule. */
   readonly options?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** What a config adds to the tables. */
+  /** Rows that a config adds to the tables. */
   readonly tables?: TableAdditions;
 }
 
 /** Lints examples as the files of one run, with options of rules. */
-export function judge(examples: readonly string[], { options = {}, tables }: Told = {}): Promise<Report> {
+export function judge(examples: readonly string[], { options = {}, tables }: FindingsOptions = {}): Promise<Report> {
   const settings = defaultSettings();
   const rules = new Map(Object.entries(options).map(([id, values]): [string, RuleSetting] => [id, { options: values }]));
   const answers = new Map<PayerClass, Resolved>();
@@ -40,12 +40,12 @@ export function judge(examples: readonly string[], { options = {}, tables }: Tol
 }
 
 /** The findings of examples as the catalogue writes them, in alphabetical order: `rule`, or `rule:severity` below an error. */
-export async function findings(examples: string | readonly string[], told: Told = {}): Promise<string[]> {
-  return summary(await judge(typeof examples === 'string' ? [examples] : examples, told)).sort();
+export async function findings(examples: string | readonly string[], options: FindingsOptions = {}): Promise<string[]> {
+  return summary(await judge(typeof examples === 'string' ? [examples] : examples, options)).sort();
 }
 
 /** The messages of examples, in the order of the report. */
-export async function messages(examples: string | readonly string[], told: Told = {}): Promise<string[]> {
-  const report = await judge(typeof examples === 'string' ? [examples] : examples, told);
+export async function messages(examples: string | readonly string[], options: FindingsOptions = {}): Promise<string[]> {
+  const report = await judge(typeof examples === 'string' ? [examples] : examples, options);
   return report.findings.map((finding) => messageOf(finding, report.rules, []));
 }

@@ -1,14 +1,14 @@
 /**
- * Files in which every element that identifies a patient or an account holds an improbable value. No such value may come out of
- * the program unless it was asked for.
+ * Files in which every element that identifies a patient or an account holds an improbable value. The program must not print
+ * such a value unless an option requests it.
  */
 
-/** Stands in every planted text. */
+/** Part of every planted text. */
 export const MARK = 'QXZV';
 /** CLM01 of the files. */
 export const CLAIM_ID = `${MARK}PCN`;
 
-/** Whatever is planted, however it may be written. */
+/** Matches every planted value, in every notation. */
 export const PLANTED: readonly RegExp[] = [
   new RegExp(MARK, 'i'),
   // Birth date.

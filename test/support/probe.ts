@@ -44,11 +44,11 @@ export interface ReadClaim {
   }[];
   readonly segments: readonly ReadSegment[];
   readonly parents: readonly ReadSegment[];
-  /** Every element and component of every segment, as a rule would point at it. */
+  /** The location of every element and component of every segment, as a rule would get it. */
   readonly places: readonly Location[];
 }
 
-/** A finding of a rule about what only the reader can see. */
+/** A finding of a rule about faults that only the reader can see. */
 export interface ReadFault {
   /** Id of the message. */
   readonly kind: string;
@@ -56,10 +56,10 @@ export interface ReadFault {
   readonly data: Finding['data'];
 }
 
-/** All that the reader handed over. */
+/** Everything that the reader passed on. */
 export interface ReadFile {
   readonly claims: readonly ReadClaim[];
-  /** What the reader finds fault with, in the order of the report. */
+  /** Faults that the reader reports, in the order of the report. */
   readonly faults: readonly ReadFault[];
   /** ISA13, GS06, ST02 and count of each envelope that ended. */
   readonly envelopes: readonly string[];
@@ -87,7 +87,7 @@ function* placesOf(segment: Segment): Generator<Location> {
   }
 }
 
-/** A rule that reports nothing and writes down all that it is shown. */
+/** A rule that reports nothing and records everything that it sees. */
 function probe(claims: ReadClaim[], envelopes: string[], places: boolean): AnyRule {
   return defineRule({
     id: 'x12/probe',
@@ -129,14 +129,14 @@ function probe(claims: ReadClaim[], envelopes: string[], places: boolean): AnyRu
   });
 }
 
-/** A source that hands out the bytes in pieces of the sizes given, over and over. */
+/** A source that delivers the bytes in pieces of the given sizes, repeated in turn. */
 export function inPieces(bytes: Uint8Array, sizes: readonly number[]): Source {
   const whole = fromBytes(bytes);
   let turn = 0;
   return { read: (into, at, max) => whole.read(into, at, Math.min(max, sizes[turn++ % sizes.length]!)), close: whole.close };
 }
 
-/** Reads a text of one character a byte, or a source, and gives all that the rules would be shown. */
+/** Reads a text of one character a byte, or a source, and returns everything that rules would see. */
 export async function readAll(input: string | Source, options: { readonly places?: boolean } = {}): Promise<ReadFile> {
   const claims: ReadClaim[] = [];
   const envelopes: string[] = [];

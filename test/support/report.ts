@@ -63,14 +63,14 @@ export const TEST_RULES: readonly AnyRule[] = [error, warning, wrapped];
 
 const CLAIM = 'CLM*PCN1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:J2357:JZ*100*UN*60***1~LX*2~SV1*HC:96372*50*UN*1***1~';
 
-/** Two sound files, the second of two claims in one set without a line break, one with a line break behind each segment, and a broken one. */
+/** A sound file with one claim, a sound file with two claims and a line break after each segment, and a file that is not X12. */
 export const SAMPLES: Readonly<Record<string, string>> = {
   'out/clean <1> & "co".edi': complete('CLM*PCN1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~').replace(/CLM.*HI\*ABK:J4550~/, CLAIM),
   'out/two claims.edi': complete(`${CLAIM}${CLAIM.replace('PCN1', 'PCN2')}`).replaceAll('~', '~\r\n'),
   'out/broken,%:é.edi': 'hello',
 };
 
-/** What a test asks of a run. */
+/** Options of a test for a run. */
 export interface RunOptions {
   readonly rules?: readonly AnyRule[];
   readonly shown?: readonly Shown[];

@@ -4,7 +4,7 @@ import { defineRule } from '../../src/rules/rule.ts';
 const docs = { what: 'What.', why: 'Why.', fix: 'Fix.', source: 'Source.' };
 const examples = { good: [], bad: [] };
 
-/** Rules that speak of every claim: one with options, one graded by class, and one that is an info. */
+/** Rules that report every claim: one with options, one graded by class, and one that is an info. */
 export const LIMIT = defineRule({
   id: 'xolair/limit',
   severity: 'error',

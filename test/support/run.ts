@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const BIN = fileURLToPath(new URL('../../bin/xolint.js', import.meta.url));
 
-/** What a process of the command line gave. */
+/** The result of a process of the command line. */
 export interface Run {
   readonly status: number | null;
   readonly stdout: string;

@@ -14,7 +14,7 @@ export const SAMPLES: readonly string[] = [
 
 export const sample = fc.constantFrom(...SAMPLES);
 
-/** What may happen to a file on its way. Numbers are places, taken modulo what there is. */
+/** A way to damage a file. Numbers are positions, taken modulo the number of positions there are. */
 export interface Mutation {
   readonly kind: 'delete' | 'insert' | 'replace' | 'truncate' | 'drop segment' | 'double segment' | 'swap segments';
   readonly at: number;
@@ -22,7 +22,7 @@ export interface Mutation {
   readonly bytes: string;
 }
 
-/** Bytes that hurt more often than others. */
+/** Bytes that break a file more often than others do. */
 const HURTING = [
   '~',
   '*',

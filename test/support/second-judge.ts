@@ -8,7 +8,7 @@ import type { Report } from '../../src/model/report.ts';
 import { fromBytes } from '../../src/x12/source.ts';
 import { defaultSettings } from './settings.ts';
 
-/** Which claims go to the second judge, and after which of them a batch ends: asked claim by claim. */
+/** Decides for each claim whether the second judge gets it, and whether a batch ends after it. */
 export interface Deal {
   away(): boolean;
   ends(): boolean;
@@ -40,7 +40,7 @@ function sharing(path: string, file: number, options: JudgeOptions, deal: Deal):
   };
 }
 
-/** Lints texts as the files of one run: by one judge, by two as a deal says, or with whatever shares a file. */
+/** Lints texts as the files of one run: by one judge, by two as a deal decides, or with any other way to share a file. */
 export function lintTexts(texts: readonly string[], deal?: Deal | NonNullable<RunOptions['share']>): Promise<Report> {
   const inputs = texts.map((text, i) => ({ path: `${i}.edi`, open: async () => fromBytes(Buffer.from(text, 'latin1')) }));
   const settings = defaultSettings();

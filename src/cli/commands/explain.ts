@@ -14,7 +14,7 @@ import { colorOf, WIDTH } from '../terminal.ts';
 /** Width of the column of titles. */
 const TITLE = 10;
 
-/** The rule of an id: a built-in one, or one that the config brings. Throws UsageError. */
+/** The rule with this id: a built-in one, or one that the config adds. Throws UsageError. */
 async function find(id: string, config: string | false | undefined): Promise<AnyRule> {
   const builtIn = RULES_BY_ID.get(id);
   if (builtIn) return builtIn;
@@ -71,7 +71,7 @@ export function explain(rule: AnyRule, color: boolean): string {
     text += `\n${colors.bold(title)}\n`;
     for (const segment of segments(first)) text += `  ${segment}\n`;
   };
-  // A rule of a config may have been written without types.
+  // A rule of a config may be written without types, and have no examples.
   example('An example that fails', rule.examples?.bad?.[0]?.text);
   example('One that passes', rule.examples?.good?.[0]);
   const url = docsUrl(rule.id);

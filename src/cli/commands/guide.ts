@@ -25,7 +25,7 @@ import type { GuideArguments } from '../options.ts';
 import { print } from '../outputs.ts';
 import { WIDTH } from '../terminal.ts';
 
-/** Most codes of a list that are shown; where there are more, the others are counted. */
+/** Most codes of a list that are shown; if there are more, the rest is counted. */
 const MOST_CODES = 12;
 
 const TYPES: Readonly<Record<number, string>> = {
@@ -42,7 +42,7 @@ const TYPES: Readonly<Record<number, string>> = {
 
 interface Codes {
   readonly codes: readonly string[];
-  /** The public list that the codes are. */
+  /** The public list that the codes come from. */
   readonly list?: string;
 }
 
@@ -59,11 +59,11 @@ interface ElementRecord extends Partial<Codes> {
 
 interface SegmentRecord {
   readonly id: string;
-  /** The element that tells it from other segments of its id, and its codes there. */
+  /** The element that distinguishes it from other segments with the same id, and its codes there. */
   readonly qualifier?: Codes & { readonly element: string };
   readonly name: string;
   readonly required: boolean;
-  /** How often it may come; null where there is no limit. */
+  /** How often it may occur; null if there is no limit. */
   readonly repeat: number | null;
   readonly elements: readonly ElementRecord[];
 }
@@ -71,7 +71,7 @@ interface SegmentRecord {
 interface LoopRecord {
   readonly id: string;
   readonly name: string;
-  /** The loop around it; null where there is none. */
+  /** The loop around it; null if there is none. */
   readonly parent: string | null;
   readonly required: boolean;
   readonly repeat: number | null;
@@ -152,7 +152,7 @@ function codeWords({ codes, list }: Codes): string {
   return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-/** An element; its codes are beside it where there is room, else below it. */
+/** An element; its codes are on the same line if there is room, else below. */
 function* elementLines({ element, name, required, type, length, codes, list }: ElementRecord): Generator<string> {
   const lengths = length ? (length[0] === length[1] ? ` ${length[0]}` : ` ${length[0]}-${length[1]}`) : '';
   const line = `  ${element.padEnd(9)}${name.padEnd(28)}${usage(required).padEnd(12)}${type}${lengths}`;
@@ -191,7 +191,7 @@ export function* loopText(guide: Guide, loop: LoopRule): Generator<string> {
   for (const child of loop.children) yield treeLine(child, 0);
 }
 
-/** The guide and the loop of these names, whatever their case. Throws UsageError. */
+/** The guide and the loop with these names, in upper or lower case. Throws UsageError. */
 function find(type: string, id: string | undefined): { guide: Guide; loop: LoopRule | undefined } {
   const types = Object.keys(GUIDES) as ClaimType[];
   const found = types.find((each) => each === type.toUpperCase());

@@ -4,7 +4,7 @@ import { CONFIG_NAMES } from '../../config/load.ts';
 import { UsageError } from '../errors.ts';
 import { print } from '../outputs.ts';
 
-/** What `xolint init` writes. Every line that is commented out is valid when the comment is removed. */
+/** The config that `xolint init` writes. Each commented setting is valid once the comment marks are removed. */
 export const INITIAL_CONFIG = `{
   // Comments and trailing commas are allowed. "xolint schema config" prints a JSON Schema for editors.
   // Rules not named here keep their own severity: "xolint rules" lists them, "xolint explain ID" explains one.
@@ -39,7 +39,7 @@ export const INITIAL_CONFIG = `{
 
 const NAME = 'xolint.config.jsonc';
 
-/** `xolint init`: writes a commented config into the working directory. Throws UsageError where there is one. */
+/** `xolint init`: writes a commented config into the working directory. Throws UsageError if there is a config already. */
 export async function initCommand(folder: string): Promise<number> {
   const names: string[] = await readdir(folder);
   const there = CONFIG_NAMES.find((name) => names.includes(name));

@@ -24,10 +24,10 @@ interface Cut {
   readonly control: { readonly interchange: string; readonly group: string; readonly transaction: string };
 }
 
-/** Ends the reading once the claim is there. */
+/** Thrown to stop reading once the claim is found. */
 class Found extends Error {}
 
-/** Cuts the claim with this ordinal out of a file. Throws UsageError where the file has fewer, and InputError. */
+/** Cuts the claim with this ordinal out of a file. Throws UsageError if the file has fewer claims, and InputError. */
 async function cut(file: string, ordinal: number): Promise<Cut> {
   let found: Cut | undefined;
   let last = 0;
@@ -47,7 +47,7 @@ async function cut(file: string, ordinal: number): Promise<Cut> {
   return found;
 }
 
-/** How values are shown: an element, or the components of one. */
+/** Shows elements and components, with the values that identify a patient withheld. */
 class Shower {
   readonly #shown: readonly Shown[];
   readonly #component: string;
@@ -57,7 +57,7 @@ class Shower {
     this.#component = component;
   }
 
-  /** Text of an element, with what identifies a patient withheld. */
+  /** Text of an element, with values that identify a patient withheld. */
   element(segment: Segment, element: number): string {
     const value = segment.valueOf(element, '') ?? '';
     if (value === '' || this.#shown.includes('segment')) return value;
@@ -72,7 +72,7 @@ class Shower {
       .join(this.#component);
   }
 
-  /** An element that is listed may still hold a text that was typed in the wrong place: what is no code is withheld. */
+  /** An element that may be shown can still hold a text that was typed into the wrong field: withhold values that are not codes. */
   #safe(id: string, element: number, component: number, text: (k: number) => string, part: string): boolean {
     if (!maySee(id, element, component, text)) return false;
     return (id === 'NM1' && element === 3) || /^[\w.+^\s-]{1,20}$/.test(part);
@@ -86,7 +86,7 @@ class Shower {
 
 /** Values that a query of node-x12 finds, one a line. */
 function query(interchange: Interchange, path: string, show: Shower): string {
-  // CONCAT joins the values of two elements into one, and would carry along what is withheld of the first.
+  // CONCAT joins the values of two elements into one, and would show the withheld text of the first.
   if (/CONCAT\(/.test(path)) throw new UsageError('--query does not support CONCAT. Ask for one element at a time.');
   const named = /[A-Z0-9]{2,3}[0-9]{2}(?![^[]*\])/.exec(path.replace(/^FOREACH\(.*\)=>/, ''));
   if (!named) throw new UsageError(`--query takes elements such as SV101, LX-LIN03 or NM109:NM101["85"], not "${path}".`);
@@ -174,7 +174,7 @@ function line(segments: readonly Segment[], show: Shower): string {
   return rows.map((row, i) => `${(i === 0 ? title : '').padEnd(12)}${row}\n`).join('');
 }
 
-/** `xolint inspect FILE`: one claim's transaction set, through node-x12's parser and query engine. */
+/** `xolint inspect FILE`: the transaction set of one claim, by node-x12's parser and query engine. */
 export async function inspectCommand(args: InspectArguments): Promise<number> {
   const shown = parseShown(args.show);
   if (args.claim !== undefined && !/^[1-9]\d{0,8}$/.test(args.claim))

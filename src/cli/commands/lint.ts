@@ -26,7 +26,7 @@ async function printConfigCommand(file: string, args: LintArguments): Promise<nu
   return 0;
 }
 
-/** What a run needs, read and checked before the first claim file is opened. Throws UsageError and ConfigError. */
+/** Reads and checks everything that a run needs before the first claim file is opened. Throws UsageError and ConfigError. */
 async function prepare(args: LintArguments) {
   if (args.paths.length === 0)
     throw new UsageError(
@@ -46,14 +46,14 @@ async function prepare(args: LintArguments) {
 
 type Run = Awaited<ReturnType<typeof prepare>>;
 
-/** The exit status for paths that gave no file; says which these are. */
+/** The exit status for paths that matched no file; prints these paths. */
 function unmatchedStatus(unmatched: readonly string[], isError: boolean): 0 | 2 {
   if (!isError || unmatched.length === 0) return 0;
   for (const path of unmatched) process.stderr.write(`xolint: ${path}: no 837 file was found. Check the path.\n`);
   return 2;
 }
 
-/** Where a format goes and how it looks there. */
+/** Where a format is written, and with which options. */
 function targetOf({ name, path }: FormatTarget, args: LintArguments): Target {
   const options: FormatOptions = {
     color: path === undefined && colorOf(args.color, process.stdout),
@@ -72,8 +72,8 @@ function sayFaultAndNotes(file: FileReport): void {
 }
 
 /**
- * Lints the inputs and writes the reports and acknowledgements. What gives up a report that is not whole is added to `unfinished` as
- * soon as there is one.
+ * Lints the inputs and writes the reports and acknowledgements. Functions that discard incomplete output are added to `unfinished` as
+ * soon as there is such output.
  */
 async function writeReports(args: LintArguments, run: Run, unfinished: (() => void)[]): Promise<Report> {
   const { inputs, skipped, settings, suppressions, shapes, head } = run;
@@ -119,12 +119,12 @@ async function writeReports(args: LintArguments, run: Run, unfinished: (() => vo
   }
 }
 
-/** `xolint [paths..]`. Gives the exit status. */
+/** `xolint [paths..]`. Returns the exit status. */
 export async function lintCommand(args: LintArguments): Promise<number> {
   if (args.printConfig !== undefined) return printConfigCommand(args.printConfig, args);
   const run = await prepare(args);
   const unmatched = unmatchedStatus(run.unmatched, args.errorOnUnmatchedPattern);
-  // Reports go to temporary files until they are whole.
+  // Reports go to temporary files until they are complete.
   const unfinished: (() => void)[] = [];
   const discard = () => {
     for (const giveUp of unfinished) giveUp();

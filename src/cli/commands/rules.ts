@@ -40,7 +40,7 @@ export async function rulesCommand(args: RulesArguments): Promise<number> {
     }
     const severity = severityWords(rule.severity, rule.byPayerClass);
     const title = `  ${colors.bold(rule.id)}  ${colors.dim(severity)}`;
-    // Where both do not fit in one line, the severity has its own.
+    // If both do not fit in one line, the severity gets its own.
     text += rule.id.length + severity.length + 4 <= WIDTH ? `${title}\n` : `  ${colors.bold(rule.id)}\n${indented(severity, 6)}`;
     text += indented(rule.docs.what, 4);
   }

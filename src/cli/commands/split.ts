@@ -64,13 +64,13 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
     });
     const result = await parts.finish(report);
     const written = acknowledgements.finish();
-    const told = [
+    const lines = [
       `${counted(result.good.claims, 'good claim')} ${result.good.claims > 0 ? `in ${good}` : '(no file)'}`,
       `${counted(result.held.claims, 'held claim')} ${result.held.claims > 0 ? `in ${held}` : '(no file)'}`,
       ...(written > 0 ? [`${counted(written, 'acknowledgement')} written`] : []),
       `Where each claim went, and why: ${paths.manifest}`,
     ];
-    await print(told.map((line) => `${line}\n`).join(''));
+    await print(lines.map((line) => `${line}\n`).join(''));
     return result.held.claims > 0 ? 1 : 0;
   } catch (error) {
     discard();

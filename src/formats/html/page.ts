@@ -12,12 +12,12 @@ import { escapeXml as text } from '../xml.ts';
 import { SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
 
-/** Rows of a chart that are seen at once; the others open on demand. */
+/** Rows of a chart that are visible at first; the reader can open the others. */
 const CHART_ROWS = 10;
 
 const hashOf = (content: string) => `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
 
-/** Nothing is loaded from anywhere and nothing is sent; the one script and the one style are named by their hashes. */
+/** The page loads and sends nothing; its only script and its only style are allowed by their hashes. */
 const POLICY = [
   "default-src 'none'",
   `script-src ${hashOf(SCRIPT)}`,
@@ -26,7 +26,7 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** Numbers that stand for rules and payers in the page. */
+/** Numbers that replace the names of rules and payers in the page. */
 interface Indexes {
   readonly rules: ReadonlyMap<string, number>;
   readonly payers: ReadonlyMap<string, number>;
@@ -117,7 +117,7 @@ function filters(indexes: Indexes): string {
 `;
 }
 
-/** The segment element by element, the wrong one marked; read aloud, a withheld one is one sentence. */
+/** The segment element by element, the wrong one marked; a screen reader gets one sentence for a withheld segment. */
 function segment(finding: Finding): string {
   const { location } = finding;
   const cells = cellsOf(location);

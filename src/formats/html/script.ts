@@ -1,6 +1,6 @@
 /**
- * The one script of the report: filters, and the help of a rule beside the finding. The page is whole without it. It sees only the
- * page; its policy lets nothing in or out.
+ * The only script of the report: filters, and the help of a rule next to the finding. The page is complete without it. The content
+ * security policy of the page allows no other code and no connection.
  */
 export const SCRIPT = `
 (() => {

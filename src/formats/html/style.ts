@@ -1,4 +1,4 @@
-/** The style of the report. Light and dark by the reader's setting; on paper without what only a screen can do. */
+/** The style of the report. Light or dark by the reader's setting; printed without the controls. */
 export const STYLE = `
 :root{color-scheme:light dark;--page:#f6f7f9;--card:#fff;--text:#1c2127;--soft:#56606c;--line:#d9dee4;--accent:#0b57d0;
 --error:#b3261e;--warning:#8a5300;--info:#0b57d0;--bar-error:#c9453c;--bar-warning:#d6952b;--bar-info:#5b8def;--mark:#ffe3e0;--cell:#f1f3f5}

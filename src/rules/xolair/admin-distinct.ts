@@ -1,7 +1,7 @@
 import type { ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, OTHER_DRUG, officeClaim, on, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, OTHER_DRUG, officeClaim, on, XOLAIR } from './support/example-claims.ts';
 import { isGivenOn, isUndated, nextModifier } from './support/visits.ts';
 
 /** Modifiers that set a second injection apart. NCCI Policy Manual, chapter I, section E. */

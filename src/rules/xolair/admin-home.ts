@@ -1,8 +1,8 @@
 import { placeKind } from '../../codes/places.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { isGivenOn, isRepeated, placeOfService } from './support/visits.ts';
 
 const KINDS = { home: 'the home of the patient', telehealth: 'a telehealth visit' } as const;

@@ -2,8 +2,8 @@ import { placeKind } from '../../codes/places.ts';
 import { INJECTION_CODE } from '../../codes/procedures.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { isRepeated, placeOfService } from './support/visits.ts';
 
 function isFacilityInjection(line: ServiceLine): boolean {

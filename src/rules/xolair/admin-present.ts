@@ -2,8 +2,8 @@ import { billKind, type PlaceKind, placeKind } from '../../codes/places.ts';
 import { isAdministrationCode } from '../../codes/procedures.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { whereabouts } from './support/visits.ts';
 
 /** Places where nobody bills an injection, or where somebody else may bill it. */

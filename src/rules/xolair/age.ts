@@ -1,9 +1,9 @@
 import type { Autoinjector, DrugFacts } from '../../codes/drugs/facts.ts';
 import type { Claim, Diagnosis, Drug, ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { codeText, counted, listed } from '../words.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { productOf } from './support/products.ts';
 
 /** For a drug without an autoinjector: no package has this code. */

@@ -3,10 +3,10 @@ import { isUndisputed } from '../../codes/indications.ts';
 import type { Diagnosis, ServiceLine } from '../../model/claim.ts';
 import { formatFault } from '../claim/support/diagnosis-faults.ts';
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
-import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
-import { isAmong } from './support/options.ts';
+import { isAccepted } from './support/accepted-codes.ts';
 
 interface Doubt {
   readonly message: 'disputed' | 'order';
@@ -24,7 +24,7 @@ function doubtOf(line: ServiceLine, accept: readonly string[], drug: DrugFacts):
     const { code } = diagnosis;
     const covered = claim.tables.coveredCode(drug.id, code, date);
     const first = diagnoses[0]!;
-    if (isAmong(code, accept) || (covered !== undefined && isUndisputed(covered, claim.payerClass))) {
+    if (isAccepted(code, accept) || (covered !== undefined && isUndisputed(covered, claim.payerClass))) {
       if (diagnosis === first || claim.type === '837I' || isMalformed(first, date)) return undefined;
       return { message: 'order', diagnosis: first, more: codeText(code) };
     }

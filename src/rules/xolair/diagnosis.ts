@@ -2,15 +2,15 @@ import type { DrugFacts } from '../../codes/drugs/facts.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import { formatFault, pointerFaults } from '../claim/support/diagnosis-faults.ts';
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
-import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
-import { isAmong } from './support/options.ts';
+import { isAccepted } from './support/accepted-codes.ts';
 
 function hasIndication(line: ServiceLine, accept: readonly string[], drug: DrugFacts): boolean {
   const { tables } = line.claim;
   for (const { code } of line.diagnoses)
-    if (tables.coveredCode(drug.id, code, line.date) !== undefined || isAmong(code, accept)) return true;
+    if (tables.coveredCode(drug.id, code, line.date) !== undefined || isAccepted(code, accept)) return true;
   return false;
 }
 

@@ -2,9 +2,9 @@ import type { DrugFacts } from '../../codes/drugs/facts.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import type { Indication } from '../../model/tables.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { counted, listed, plain } from '../words.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { hasUnitFault } from './support/unit-faults.ts';
 
 /** `asthma up to 375 mg and nasal polyps up to 600 mg`. */

@@ -1,8 +1,8 @@
 import { type Biosimilar, isNamedIn } from '../../codes/drugs/facts.ts';
 import { drugCodeKind, isUnlistedDrug } from '../../codes/procedures.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { productOf } from './support/products.ts';
 
 /** For a drug without a biosimilar: no NDC and no description is of it, so its messages are never reported. */

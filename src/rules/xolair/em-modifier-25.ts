@@ -1,8 +1,8 @@
 import { isVisitCode } from '../../codes/procedures.ts';
 import type { ServiceLine, Visit } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, on, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim, on, XOLAIR } from './support/example-claims.ts';
 import { hasOtherLines, isGivenOn, isUndated, nextModifier } from './support/visits.ts';
 
 /** Whether a visit code is of another provider than every injection, all of them named. */

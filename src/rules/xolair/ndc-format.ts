@@ -1,8 +1,8 @@
 import { printedNdc } from '../../codes/drugs/facts.ts';
 import { repairNdc } from '../../codes/products.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { productOf } from './support/products.ts';
 
 export default drugRule((drug) => {

@@ -1,6 +1,6 @@
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 
 /** A claim to Medicare that goes on to Medicaid. */
 const crossover = (line: string) =>

@@ -1,8 +1,8 @@
 import type { DrugFacts } from '../../codes/drugs/facts.ts';
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { codeText, listed, plain } from '../words.ts';
-import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { productOf } from './support/products.ts';
 
 /** Units of an NDC quantity: international unit, gram, milligram, millilitre, unit. 005010X222A1, loop 2410, CTP05-1. */

@@ -1,15 +1,7 @@
 import type { Claim, DrugIdentity, Segment, Visit } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, on, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import {
-  CLINIC_INJECTION,
-  HOSPITAL_XOLAIR,
-  hospitalClaim,
-  INJECTION,
-  officeClaim,
-  on,
-  XOLAIR,
-} from './support/example-claims.ts';
 
 /** Whether a number is of the payer of the claim: one of another payer has that payer in REF04. */
 function isOwn(ref: Segment): boolean {

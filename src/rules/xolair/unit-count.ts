@@ -1,10 +1,10 @@
 import { containerSizes, type DrugFacts, maxDoseMg, maxDoseUnits } from '../../codes/drugs/facts.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, on, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { counted, plain } from '../words.ts';
-import { isAmountDifferent, sumByNdc } from './support/amount.ts';
-import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, on, XOLAIR } from './support/example-claims.ts';
+import { isAmountDifferent, sumByNdc } from './support/ndc-amount.ts';
 import { administeredUnits, lineAboveLimit, unitFault } from './support/unit-faults.ts';
 
 /** The amount by the NDC of a line, to follow the amount by its units. */

@@ -1,6 +1,6 @@
 import { type DrugFacts, maxDoseUnits } from '../../../codes/drugs/facts.ts';
 import type { DrugLines, ServiceLine } from '../../../model/claim.ts';
-import { isAmountDifferent, isSameAmount, milligramsByNdc } from './amount.ts';
+import { isAmountDifferent, isSameAmount, milligramsByNdc } from './ndc-amount.ts';
 
 /** What is wrong with the units of one line of a drug; only the cause that explains most. */
 export type UnitFault = 'missing' | 'number' | 'fraction' | 'negative' | 'containers' | 'milligrams';

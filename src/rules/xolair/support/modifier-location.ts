@@ -6,7 +6,7 @@ const FIRST_MODIFIER = 3;
 const LAST_MODIFIER = 6;
 
 /** The place of a modifier in the SV1 or SV2 of a line that has it. */
-export function modifierPlace(line: ServiceLine, modifier: string): Location {
+export function modifierLocation(line: ServiceLine, modifier: string): Location {
   const { service } = line;
   const element = service.id === 'SV2' ? 2 : 1;
   let component = FIRST_MODIFIER;
@@ -15,7 +15,7 @@ export function modifierPlace(line: ServiceLine, modifier: string): Location {
 }
 
 /** Where the next modifier of a line belongs; the whole SV1 or SV2 when it has four. */
-export function freeModifierPlace(line: ServiceLine): Location {
+export function freeModifierLocation(line: ServiceLine): Location {
   const slot = SLOTS[line.modifiers.length];
   return slot === undefined ? line.service.at() : line.at(slot);
 }

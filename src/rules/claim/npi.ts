@@ -24,22 +24,14 @@ function checkDigit(npi: string): number {
   return (10 - (sum % 10)) % 10;
 }
 
-/** Providers repeat by the thousand: the numbers that were found right. */
-const sound = new Set<string>();
-const SOUND_LIMIT = 4096;
-
 function judge(segment: Segment, report: ReportFunction<typeof messages>): void {
   if (!segment.is(8, 'XX')) return;
   const npi = segment.text(9).trim();
   // An empty NM109 beside NM108 is a fault of the segment, not of the number.
-  if (npi === '' || sound.has(npi)) return;
+  if (npi === '') return;
   const right = checkDigit(npi);
   const digit = npi.charCodeAt(NPI_LENGTH - 1) - 48;
-  if (npi.length === NPI_LENGTH && digit === right) {
-    if (sound.size >= SOUND_LIMIT) sound.clear();
-    sound.add(npi);
-    return;
-  }
+  if (npi.length === NPI_LENGTH && digit === right) return;
   if (npi.length !== NPI_LENGTH) report('length', segment.at(9), { actual: counted(npi.length, 'character') });
   else if (Number.isNaN(right) || digit < 0 || digit > 9) report('letters', segment.at(9));
   else report('check', segment.at(9), { digit, right });

@@ -1,4 +1,4 @@
-import { codeFault, countsDays } from '../../../codes/indications.ts';
+import { codeFault } from '../../../codes/indications.ts';
 import type { Diagnosis, ServiceLine } from '../../../model/claim.ts';
 
 /** What claim/diagnosis-pointer and claim/diagnosis-format find, kept here so that rules which must be silent beside them can ask. */
@@ -51,20 +51,11 @@ const ICD10: ReadonlySet<string> = new Set(['ABK', 'ABF', 'ABJ', 'APR', 'ABN']);
 /** Letter, digit, then A and B beside digits (C4A, C7B, Z3A), then up to four more. ICD-10-CM Official Guidelines, section I.A. */
 const SHAPE = /^[A-Z]\d[0-9AB][0-9A-Z]{0,4}$/;
 
-/** Diagnoses repeat by the thousand: the codes that were found sound, on whatever day. */
-const sound = new Set<string>();
-const SOUND_LIMIT = 4096;
-
 /** The fault of an ICD-10-CM code on a day (yyyymmdd; undefined if unknown), the most telling one. Other code sets have none. */
 export function formatFault(diagnosis: Diagnosis, date: number | undefined): FormatFault | undefined {
   const { code, raw, qualifier } = diagnosis;
-  if (sound.has(raw) || !ICD10.has(qualifier)) return undefined;
+  if (!ICD10.has(qualifier)) return undefined;
   if (raw.includes('.')) return 'point';
   if (!SHAPE.test(code)) return 'shape';
-  const fault = codeFault(code, date);
-  if (fault === undefined && raw === code && !countsDays(code)) {
-    if (sound.size >= SOUND_LIMIT) sound.clear();
-    sound.add(code);
-  }
-  return fault;
+  return codeFault(code, date);
 }

@@ -16,14 +16,14 @@ const messages = {
 
 type Report = ReportFunction<typeof messages>;
 
-/** How each qualifier (data element 1250) of the guides writes a date. */
+/** How a date is written, by its qualifier (data element 1250) in the guides. */
 const FORMS: Readonly<Record<string, string>> = {
   D8: 'eight digits, yyyymmdd',
   RD8: 'two dates with a hyphen, yyyymmdd-yyyymmdd',
   DT: 'twelve digits, yyyymmddhhmm',
 };
 
-/** A year as the difference of two dates yyyymmdd. */
+/** One year, as the difference of two dates yyyymmdd. */
 const YEAR = 10_000;
 
 /** Why a date cannot be used. Each is the id of its message. */
@@ -115,7 +115,7 @@ function judgeService(
 const ABOVE = ['DMG', 'PAT', 'BHT'];
 const INSIDE = ['DTP', 'HI'];
 const DTP = 0;
-/** The service of a line, and the period of an institutional statement. */
+/** DTP01 of the date of service of a line, and of the statement period of an institutional claim. */
 const SERVICE = '472';
 const STATEMENT = '434';
 
@@ -125,7 +125,7 @@ function judgeAbove(segment: Segment, id: number, report: Report): void {
   else judge(segment, 4, 0, 'D8', segment.text(4).trim(), report);
 }
 
-/** Procedures and occurrences of an institutional HI: the fourth component is a date, and the third says how it is written. */
+/** Procedures and occurrences of an institutional HI: the fourth component is a date, and the third is its qualifier. */
 function judgeCodes(segment: Segment, report: Report): void {
   for (let element = 1; element <= segment.size; element++) {
     const qualifier = segment.text(element, 3);
@@ -153,7 +153,7 @@ export default defineRule({
       `${SHORT_VISIT}DTP*472*D8*20261101~`,
       `${SHORT_VISIT}DTP*472*D8*20251101~`,
       `${SHORT_VISIT}DTP*472*RD8*20261005-20261005~`,
-      // Dates that lie ahead are right where they are no service: the end of a disability.
+      // A date that is not a date of service may be in the future: the end of a disability.
       'CLM*A1*150***11:B:1*Y*A*Y*Y~DTP*314*RD8*20261005-20271231~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
       'CLM*A1*150***13:A:1**A*Y*Y~DTP*434*RD8*20261003-20261005~DTP*435*DT*202610032359~DTP*096*TM*1130~HI*ABK:J4550~HI*BH:11:D8:20240229~HI*BI:70:RD8:20261001-20261003~LX*1~SV2*0510*HC:99213*150*UN*1~',
     ],

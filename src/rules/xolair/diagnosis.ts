@@ -19,7 +19,7 @@ function isFaulty(line: ServiceLine): boolean {
   return pointerFaults(line).length > 0 || line.diagnoses.some((diagnosis) => formatFault(diagnosis, line.date) !== undefined);
 }
 
-/** A code, and what it means where every payer denies it. */
+/** A code, with its meaning if every payer denies it. */
 function described(code: string, { deniedDiagnoses }: DrugFacts): string {
   const meaning = Object.hasOwn(deniedDiagnoses, code) ? deniedDiagnoses[code] : undefined;
   return meaning === undefined ? codeText(code) : `${codeText(code)} (${meaning}, a sure denial)`;

@@ -28,7 +28,7 @@ export default drugRule((drug) =>
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION]),
-        // The claim says a hospital, but the lines say the office.
+        // The claim has the place of a hospital, but its lines have that of an office.
         officeClaim(['SV1*HC:J2357:JZ*2500*UN*60*11**1~LIN**N4*50242022701~CTP****2*ML', 'SV1*HC:96372*60*UN*1*11**1'], {
           facility: '22:B:1',
         }),

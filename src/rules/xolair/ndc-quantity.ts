@@ -45,7 +45,7 @@ export default drugRule((drug) =>
       good: [
         officeClaim(['SV1*HC:J2357:JZ*1900*UN*45***1~LIN**N4*50242021403~CTP****1.5*ML', INJECTION]),
         officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242004062~CTP****2*UN', INJECTION]),
-        // A quantity is a number, however it is written.
+        // A leading or trailing zero does not matter.
         officeClaim(['SV1*HC:J2357:JZ*625*UN*15***1~LIN**N4*50242021403~CTP****.50*ML', INJECTION]),
         hospitalClaim(['SV2*0636*HC:J2357:JZ*2500*UN*60', CLINIC_INJECTION], { filing: 'MA' }),
       ],

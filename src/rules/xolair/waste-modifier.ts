@@ -51,7 +51,7 @@ export default drugRule((drug) =>
           at: 'SV101-3',
           severity: 'info',
         },
-        // What was discarded is of another product.
+        // The discarded amount is of another product.
         {
           text: officeClaim(
             [

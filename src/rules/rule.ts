@@ -192,7 +192,7 @@ export interface Rule<M extends Messages = Messages, O extends OptionSpecs = Opt
   /** Used as tests and in the documentation; see `testRule`. Each message needs a bad example. */
   readonly examples: { readonly good: readonly Example[]; readonly bad: readonly BadExampleOf<M>[] };
   state?(): S;
-  /** Gets the faults that only the reader can see, of the kinds that x12/reader-faults assigns to this rule. */
+  /** Gets faults that only the reader sees: a built-in rule the kinds that x12/reader-faults assigns to it, a custom rule all. */
   readerFault?(fault: ReaderFault, report: ReportFunction<M>, context: RuleContext<O, S>): void;
   interchange?(interchange: Interchange, report: ReportFunction<M>, context: RuleContext<O, S>): void;
   group?(group: Group, report: ReportFunction<M>, context: RuleContext<O, S>): void;

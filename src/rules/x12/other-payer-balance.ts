@@ -15,7 +15,8 @@ interface Payer {
   id: string;
   /** AMT*D; undefined if it is missing. */
   paid: number | undefined;
-  place: Segment;
+  /** Its AMT*D, or its SBR if that is missing. */
+  segment: Segment;
   adjustments: number;
 }
 
@@ -43,7 +44,7 @@ function readPayers(claim: Claim): { payers: readonly Payer[]; adjudications: re
   claim.each(IDS, (segment, id) => {
     if (id === SV1) charge = segment.cents(2);
     else if (id === SV2) charge = segment.cents(3);
-    else if (id === SBR) payers.push({ id: '', paid: undefined, place: segment.snapshot(), adjustments: 0 });
+    else if (id === SBR) payers.push({ id: '', paid: undefined, segment: segment.snapshot(), adjustments: 0 });
     else if (id === CAS) {
       const taker = segment.loop === '2430' ? adjudications.at(-1) : undefined;
       if (taker) taker.adjusted += adjusted(segment);
@@ -52,7 +53,7 @@ function readPayers(claim: Claim): { payers: readonly Payer[]; adjudications: re
       const payer = payers.at(-1);
       if (!payer || segment.loop !== '2320' || !segment.is(1, 'D')) return;
       payer.paid = segment.cents(2);
-      payer.place = segment.snapshot();
+      payer.segment = segment.snapshot();
     } else if (id === NM1) {
       if (payers.length > 0 && segment.loop === '2330B') payers.at(-1)!.id = segment.text(9).trim();
     } else adjudications.push({ svd: segment.snapshot(), charge, paid: segment.cents(2), adjusted: 0 });
@@ -119,7 +120,7 @@ export default defineRule({
       };
       report('line', each.svd.at(2), data);
     }
-    for (const { id, paid, place, adjustments } of payers) {
+    for (const { id, paid, segment, adjustments } of payers) {
       if (paid === undefined) continue;
       // A wrong line of this payer is already reported, and makes the claim wrong too.
       if (wrong.some(({ svd }) => svd.text(1).trim() === id)) continue;
@@ -127,7 +128,7 @@ export default defineRule({
       const all = own.reduce((sum, each) => sum + each.adjusted, adjustments);
       const sum = paid + all;
       if (sum === claim.charge || Number.isNaN(sum) || Number.isNaN(claim.charge)) continue;
-      report('claim', place.at(2), {
+      report('claim', segment.at(2), {
         charge: dollars(claim.charge),
         paid: dollars(paid),
         adjusted: dollars(all),

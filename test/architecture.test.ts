@@ -183,6 +183,14 @@ test('no file is longer than a person reads in one sitting', () => {
   expect(long.map(({ name }) => name)).toEqual([]);
 });
 
+test('no rule keeps anything in a variable of its module', () => {
+  const pattern = /^(export )?(let|var)\b.*|^(export )?const \w+( =|: (Weak)?(Map|Set)\b.* =) new (Weak)?(Map|Set)\b.*/gm;
+  const found = files
+    .filter((file) => roomOf(file.name) === 'rules')
+    .flatMap((file) => [...codeOf(file.text).matchAll(pattern)].map(([line]) => `${file.name}: ${line}`));
+  expect(found).toEqual([]);
+});
+
 describe('the same input gives the same output: below cli', () => {
   test.each([
     ['the clock', /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b/],

@@ -1,4 +1,6 @@
-/** Countries by their two letters. ISO 3166-1, as of 2025; a code may also be given in three letters, which are not listed here. */
+/**
+ * Countries by their two letters. ISO 3166-1, as of 2025; a code may also be given in three letters, which are not listed here.
+ */
 export const COUNTRIES: ReadonlySet<string> = new Set(
   `AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI
    CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ
@@ -21,5 +23,5 @@ export const US_STATES: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
-/** What N402 may name. */
+/** What N402 may contain. */
 export const STATES: ReadonlySet<string> = new Set([...US_STATES, ...PROVINCES.split(' ')]);

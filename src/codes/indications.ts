@@ -6,7 +6,7 @@ import { DRUGS } from './drugs/index.ts';
 const FIRST_DAY = 0;
 const LAST_DAY = 99999999;
 
-/** The codes of some facts: those that are valid by themselves, and those that are families of longer ones. */
+/** The diagnoses of a drug: whole codes, and families (the beginnings of longer codes). */
 class CodeTable {
   readonly codes = new Map<string, CoveredCode>();
   readonly families = new Map<string, CoveredCode>();
@@ -22,10 +22,10 @@ class CodeTable {
   }
 }
 
-/** What all drugs together say about when a code is valid. */
+/** The diagnoses of all drugs: when each code is valid. */
 const known = new Map<string, CoveredCode>();
 const families = new Map<string, CoveredCode>();
-/** Beginnings of codes that are not codes themselves, with the days on which a longer code exists. */
+/** Headings (beginnings of codes that cannot be billed themselves), with the days on which a longer code is valid. */
 const headers = new Map<string, { from: number; to: number }>();
 for (const drug of DRUGS) {
   const table = new CodeTable(drug);
@@ -63,8 +63,8 @@ export interface AddedIndication {
 }
 
 /**
- * A lookup in the diagnoses of a drug and in those that a config adds: what payers may accept a code for on a day. A rule asks
- * `claim.tables`.
+ * A lookup in the diagnoses of a drug and those that a config adds: what payers may accept a code for on a day. Rules use it
+ * through `claim.tables`.
  */
 export function indicationTable(
   drug: DrugFacts,
@@ -92,12 +92,12 @@ export function indicationTable(
   };
 }
 
-/** Whether payers of a class accept a code without having said so. */
+/** Whether all payers of a class accept a code. */
 export function isUndisputed(code: CoveredCode, payerClass: PayerClass): boolean {
   return code.disputed === undefined || (code.disputed !== 'everywhere' && !code.disputed.includes(payerClass));
 }
 
-/** Whether it matters on what day a code of the tables is used: it, or a code that begins with it, began or ended on some day. */
+/** Whether the day matters for a code: it, or a longer code that begins with it, was not always valid. */
 export function countsDays(code: string): boolean {
   const row = known.get(code) ?? headers.get(code);
   return row !== undefined && (row.from > FIRST_DAY || row.to < LAST_DAY);

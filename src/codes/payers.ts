@@ -37,7 +37,7 @@ export const PAYER_CLASSES: readonly PayerClass[] = [
   'unknown',
 ];
 
-/** The class that SBR09 names; `unknown` for every other value, and for none. */
+/** The class for a value of SBR09; `unknown` for any other value, and if it is empty. */
 export function payerClassOf(filing: string): PayerClass {
   return Object.hasOwn(FILING, filing) ? FILING[filing]! : 'unknown';
 }

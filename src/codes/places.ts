@@ -1,9 +1,10 @@
-/** Kind of a place of service. */
+/** The kinds of places of service. */
 export type PlaceKind = 'office' | 'facility' | 'home' | 'residence' | 'telehealth' | 'clinic' | 'other';
 
 /**
- * Place of service codes by what they mean for a drug that is bought and given there. CMS place of service code set, 2026-04.
- * `clinic`: rural health clinic and FQHC, paid by the visit. `residence`: 13, 14, 33, where a nurse may give the injection.
+ * Place of service codes, grouped by what they mean for a drug that is bought and given there. CMS place of service code set,
+ * 2026-04. `clinic`: rural health clinic and FQHC, paid by the visit. `residence`: 13, 14, 33, where a nurse may give the
+ * injection.
  */
 const PLACES: Readonly<Record<Exclude<PlaceKind, 'other'>, string>> = {
   office: '03 04 11 15 17 20 49 71 99',
@@ -16,7 +17,7 @@ const PLACES: Readonly<Record<Exclude<PlaceKind, 'other'>, string>> = {
 
 const KIND = new Map(Object.entries(PLACES).flatMap(([kind, list]) => list.split(' ').map((code) => [code, kind as PlaceKind])));
 
-/** What kind of place a code names. */
+/** The kind of place that a code means. */
 export function placeKind(code: string): PlaceKind {
   return KIND.get(code) ?? 'other';
 }
@@ -38,7 +39,7 @@ const BILL_KIND = new Map(
   Object.entries(BILLS).flatMap(([kind, list]) => list.split(' ').map((code) => [code, kind as BillKind])),
 );
 
-/** What kind of bill CLM05-1 of an institutional claim names. */
+/** The kind of bill that CLM05-1 of an institutional claim means. */
 export function billKind(type: string): BillKind {
   return BILL_KIND.get(type) ?? 'other';
 }

@@ -3,7 +3,7 @@
 /** Subcutaneous or intramuscular injection. */
 export const INJECTION_CODE = '96372';
 
-/** A list of codes and ranges, such as `99202-99205 G0463`, spelled out and made a test. */
+/** Turns a list of codes and ranges, such as `99202-99205 G0463`, into a test for a code. */
 function codes(list: string): (code: string) => boolean {
   const all = new Set<string>();
   for (const item of list.trim().split(/\s+/)) {
@@ -19,7 +19,7 @@ export const isVisitCode = codes(
   '99202-99205 99212-99215 99242-99245 99281-99285 99341-99350 99381-99387 99391-99397 G0402 G0438 G0439 92002-92014 G0463',
 );
 
-/** Visits and observation that are part of the injection, with 25 or without. */
+/** Visits and observation that are part of the injection, with or without modifier 25. */
 export const isObservationCode = codes('99211 99218-99220 99234-99236 G0378');
 
 /** Intravenous, infusion, chemotherapy and hydration administration: not a plain injection of a drug. */
@@ -31,7 +31,7 @@ export const isImmunotherapyCode = codes('95115 95116 95117');
 /** Chemotherapy injection, subcutaneous or intramuscular, of a drug that is not a hormone. */
 export const CHEMOTHERAPY_INJECTION = '96401';
 
-/** Any code that says that something was injected or infused. */
+/** Any code for an injection or infusion. */
 export function isAdministrationCode(code: string): boolean {
   return code === INJECTION_CODE || isInfusionCode(code) || isImmunotherapyCode(code);
 }
@@ -48,7 +48,7 @@ export const isTrainingCode = codes('98960-98962');
 /** Codes for a drug that has no code of its own. */
 export const isUnlistedDrug = codes('J3490 J3590 C9399 J9999');
 
-/** A drug code by its shape: J0001-J9999, C9000-C9999, or a Q or S code. The latter count as drugs only with an NDC. */
+/** A drug code by its form: J0001-J9999, C9000-C9999, or a Q or S code. Q and S codes count as drugs only with an NDC. */
 export function drugCodeKind(code: string): 'drug' | 'maybe' | 'none' {
   if (code.length !== 5) return 'none';
   const number = Number(code.slice(1));
@@ -82,7 +82,7 @@ export const RETIRED: readonly RetiredCode[] = [
   { from: '99251', to: '99251', since: 20230101, instead: '99252' },
 ];
 
-/** The deletion of a code before a date of service. */
+/** The deletion of a code, if it was no longer valid on a date of service. */
 export function retiredBefore(code: string, date: number): RetiredCode | undefined {
   return RETIRED.find((row) => code >= row.from && code <= row.to && code.length === 5 && date >= row.since);
 }
@@ -95,8 +95,9 @@ const DISTINCT = new Set(
 );
 
 /**
- * Modifiers that set a service apart from the same one of that day: distinct (59, X-), repeated (76, 77, 91), professional and technical
- * component, sides, eyelids, fingers, toes, coronary arteries. CPT appendix A and HCPCS Level II modifiers, 2026.
+ * Modifiers that mark a service as separate from the same service on that day: distinct (59, X-), repeated (76, 77, 91),
+ * professional and technical component, sides, eyelids, fingers, toes, coronary arteries. CPT appendix A and HCPCS Level II
+ * modifiers, 2026.
  */
 export function isDistinctModifier(modifier: string): boolean {
   return DISTINCT.has(modifier);

@@ -1,7 +1,7 @@
 import type { Product, Tables } from '../model/tables.ts';
 import type { DrugFacts, ProductFacts } from './drugs/facts.ts';
 
-/** A lookup in the presentations of drugs and in those that a config adds. A rule asks `claim.tables`, or a line's `drug.product`. */
+/** A lookup in the presentations of drugs and those that a config adds. Rules use `claim.tables`, or a line's `drug.product`. */
 export function productTable(drugs: readonly DrugFacts[], added: readonly Product[] = []): Tables['product'] {
   const byNdc9 = new Map([...drugs.flatMap(productsOf), ...added].map((product) => [product.ndc9, product]));
   return (ndc) => (ndc.length === 11 ? byNdc9.get(ndc.slice(0, 9)) : undefined);
@@ -12,13 +12,13 @@ export function productsOf({ id, products }: { readonly id: string; readonly pro
   return products.map((product) => ({ ...product, drug: id }));
 }
 
-/** An NDC as people write it: digits with hyphens, dots or blanks, sometimes with its qualifier in front. */
+/** An NDC as people write it: digits with hyphens, dots or spaces, sometimes after its qualifier. */
 const WRITTEN_NDC = /^(?:NDC|N4)?[:\s]*(\d[\d\s.-]*)$/i;
 
 /**
- * The eleven-digit NDC of a drug that a wrongly written one means: hyphens and blanks removed, a missing zero put where the 5-4-2
- * form has it, or a zero moved there. Undefined when it is not an NDC of the drug however it is read. Where the digits do not say
- * which zero is wrong, only a listed package counts, so that the NDC of another drug is never taken for one of this drug.
+ * The eleven-digit NDC of a drug that a wrongly written NDC means: hyphens and spaces are removed, and a missing or misplaced
+ * zero is put where the 5-4-2 form has it. Undefined if it cannot be read as an NDC of the drug. If the digits do not show which
+ * zero is wrong, only a listed package counts, so that the NDC of another drug is never taken for one of this drug.
  */
 export function repairNdc(raw: string, drug: string, tables: Pick<Tables, 'product'>): string | undefined {
   const text = WRITTEN_NDC.exec(raw.trim())?.[1];

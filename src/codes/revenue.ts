@@ -10,8 +10,8 @@ export const CLINIC_REVENUE = '0510';
 export const SELF_ADMINISTERED_REVENUE = '0637';
 
 /**
- * Other cost centers where 96372 is rightly billed: clinics, infusion, emergency and urgent care, outpatient services, freestanding
- * clinics, operating room, treatment room, other therapy. State Medicaid and hospital charge manuals, read 2026-10.
+ * Other cost centers where 96372 is rightly billed: clinics, infusion, emergency and urgent care, outpatient services,
+ * freestanding clinics, operating room, treatment room, other therapy. State Medicaid and hospital charge manuals, read 2026-10.
  */
 const INJECTION_ALTERNATES: ReadonlySet<string> = new Set(
   (
@@ -20,12 +20,14 @@ const INJECTION_ALTERNATES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** A revenue code in its four digits: systems that print the three of old paper forms leave the leading zero out. */
+/** A revenue code with four digits. Some systems omit the leading zero, as on old paper forms. */
 export function fourDigits(code: string): string {
   return code.length === 3 ? `0${code}` : code;
 }
 
-/** What a revenue code means for an injection: `usual`, `alternate` (some payers take it), `drug` (for drugs only), or `other`. */
+/**
+ * What a revenue code means for an injection: `usual`, `alternate` (some payers take it), `drug` (for drugs only), or `other`.
+ */
 export function injectionRevenue(code: string): 'usual' | 'alternate' | 'drug' | 'other' {
   const full = fourDigits(code);
   if (full === CLINIC_REVENUE) return 'usual';

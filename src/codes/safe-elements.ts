@@ -1,6 +1,6 @@
 /**
- * Elements of an 837 that do not identify a patient: what may be printed without being asked for. Everything that is not listed
- * is withheld. From the eighteen identifiers of 45 CFR 164.514(b)(2), read against 005010X222A1 and 005010X223A2, 2026-11.
+ * Elements of an 837 that do not identify a patient and may be printed by default. Everything that is not listed is withheld.
+ * From the eighteen identifiers of 45 CFR 164.514(b)(2), read against 005010X222A1 and 005010X223A2, 2026-11.
  * A number is an element; `1-2` a component of one. NM1, LIN and REF depend on their qualifier; see `maySee`.
  */
 const SAFE: Readonly<Record<string, string>> = {
@@ -52,15 +52,18 @@ const TABLE = new Map(Object.entries(SAFE).map(([id, list]) => [id, new Set(list
 /** Entities that are not a patient, a subscriber or a relative of one: submitter, receiver, payer and providers (NM101). */
 const BUSINESSES: ReadonlySet<string> = new Set('40 41 71 72 77 82 85 87 DK DN DQ P3 PE PR QB ZZ'.split(' '));
 
-/** Qualifiers of NM108 whose ids name a business: NPI, payer, submitter or plan number. Tax and social security numbers are none. */
+/**
+ * Qualifiers of NM108 whose ids name a business: NPI, payer, submitter or plan number. Tax and social security numbers are not
+ * among them.
+ */
 const BUSINESS_IDS: ReadonlySet<string> = new Set(['XX', 'PI', 'XV', '46']);
 
-/** Whether an element, or a component of it, may be printed without being asked for. `text` gives the elements of its segment. */
+/** Whether an element, or a component of it, may be printed by default. `text` gives the elements of its segment. */
 export function maySee(id: string, element: number, component: number, text: (element: number) => string): boolean {
   if (id === 'NM1') {
     if (element === 1 || element === 2 || element === 8) return true;
     if (!BUSINESSES.has(text(1))) return false;
-    // The name of an organisation; those of people are withheld, physicians' too.
+    // The name of an organisation. Names of people are withheld, those of physicians too.
     if (element === 3) return text(2) === '2';
     return element === 9 && BUSINESS_IDS.has(text(8));
   }
@@ -74,8 +77,8 @@ export function maySee(id: string, element: number, component: number, text: (el
 export const SERVICE_DATES: ReadonlySet<string> = new Set(['472', '434', '435', '096']);
 
 /**
- * Segments whose elements are codes, counts and amounts, and that hold no name: of a service line, of levels and trailers, and the
- * qualifiers of references, dates and amounts. In the others a value in the wrong place may be a short name.
+ * Segments whose elements are codes, counts and amounts, and that hold no name: of a service line, of levels and trailers, and
+ * the qualifiers of references, dates and amounts. In the others a value in the wrong place may be a short name.
  */
 const DRAWN: ReadonlySet<string> = new Set('SV1 SV2 CTP LIN HI LX HL SBR REF DTP AMT CAS SVD ST SE GE IEA'.split(' '));
 

@@ -18,7 +18,7 @@ export function severityWords(severity: RuleSeverity, byPayerClass: ByPayerClass
   return [severity, ...exceptions].join('; ');
 }
 
-/** Messages of a rule whose severity differs from the rule's, each with its own. Where the rule is off, all of them are. */
+/** The messages whose severity differs from the rule's, each with its severity. A rule that is off turns off all of them. */
 export function gradedMessages(rule: AnyRule): { text: string; severity: string }[] {
   return (Object.values(rule.messages) as (string | GradedMessage)[]).flatMap((message) => {
     if (typeof message === 'string' || (!message.severity && !message.byPayerClass)) return [];

@@ -7,10 +7,10 @@ import type { AnyRule } from './rule.ts';
 export type DrugRule = (drug: DrugFacts) => AnyRule;
 
 /**
- * Declares a rule that can be had for any drug: its id, words and numbers come from the facts of the drug, and it sees only claims
- * that involve the drug.
+ * Declares a rule that exists once for each drug: its id, words and numbers come from the facts of the drug, and it sees only
+ * claims that involve the drug.
  *
- * The examples are claims for Xolair, and so are the tests that they make. Another drug has the rule without examples.
+ * The examples, and the tests made from them, are claims for Xolair. The rules of another drug have no examples.
  */
 export function drugRule(make: DrugRule): DrugRule {
   return (drug) => {

@@ -19,7 +19,7 @@ export const FAMILIES: readonly Family[] = [
   { id: 'x12', title: 'The file and its envelope', voids: true },
 ];
 
-/** The family of a rule: its own, or the one that its id begins with. Rules of a family that is not known judge every claim. */
+/** The family of a rule: the one it names, or the one that its id begins with. Rules of an unknown family judge every claim. */
 export function familyOf(rule: Pick<AnyRule, 'id' | 'family'>): Family {
   if (rule.family) return rule.family;
   const id = rule.id.slice(0, rule.id.indexOf('/'));

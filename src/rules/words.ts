@@ -5,7 +5,7 @@ export function dollars(cents: number): string {
   return `${sign}$${Math.trunc(whole / 100)}.${String(whole % 100).padStart(2, '0')}`;
 }
 
-/** A number without needless decimals, at most four of them. */
+/** A number with at most four decimals, and no trailing zeros. */
 export function plain(value: number): string {
   return String(Math.round(value * 10_000) / 10_000);
 }
@@ -21,12 +21,12 @@ export function listed(items: readonly (string | number)[], last = 'and'): strin
   return `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
 }
 
-/** A code as it stands, when it looks like a code; text that may be anything, a name too, is not repeated. */
+/** The text in quotes, if it looks like a code. Other text may be anything, even a name, and is not shown. */
 export function codeText(text: string, pattern = /^[A-Za-z0-9.-]{1,12}$/): string {
   return pattern.test(text) ? `"${text}"` : 'a value that does not look like a code';
 }
 
-/** A value that should be a code, as it may be told: what does not look like a short one may be a name that was typed in the wrong place. */
+/** The value in quotes, if it looks like a short code. Anything else may be a name typed in the wrong place, and is not shown. */
 export function shownCode(value: string, longest: number): string {
   return value.length <= longest && /^[A-Za-z0-9]+$/.test(value) ? `"${value}"` : 'a value that does not look like a code';
 }

@@ -9,7 +9,7 @@ import {
   officeClaim,
   on,
   XOLAIR,
-} from '../../src/rules/xolair/support/example-claims.ts';
+} from '../../src/rules/examples/claims.ts';
 import { foundIn, judged } from '../support/claims.ts';
 
 const coveredCode = indicationTable(XOLAIR_FACTS);

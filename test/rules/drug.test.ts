@@ -3,14 +3,7 @@ import type { ProductFacts } from '../../src/codes/drugs/facts.ts';
 import { XOLAIR as XOLAIR_FACTS } from '../../src/codes/drugs/xolair.ts';
 import { repairNdc } from '../../src/codes/products.ts';
 import { makeTables } from '../../src/codes/tables.ts';
-import {
-  CLINIC_INJECTION,
-  hospitalClaim,
-  INJECTION,
-  officeClaim,
-  on,
-  XOLAIR,
-} from '../../src/rules/xolair/support/example-claims.ts';
+import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, on, XOLAIR } from '../../src/rules/examples/claims.ts';
 import { findings, judge, messages } from '../support/judge.ts';
 
 interface DrugLine {

@@ -6,7 +6,7 @@ import {
   INJECTION,
   officeClaim,
   XOLAIR,
-} from '../../src/rules/xolair/support/example-claims.ts';
+} from '../../src/rules/examples/claims.ts';
 import { foundIn, judged } from '../support/claims.ts';
 
 const injectionIn = (revenue: string) => `SV2*${revenue}*HC:96372*60*UN*1`;

@@ -8,7 +8,7 @@ import {
   officeClaim,
   on,
   XOLAIR,
-} from '../../src/rules/xolair/support/example-claims.ts';
+} from '../../src/rules/examples/claims.ts';
 import { foundIn, judged } from '../support/claims.ts';
 
 const MARKED = 'SV1*HC:96372:59*60*UN*1***1';

@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  CLINIC_INJECTION,
-  HOSPITAL_XOLAIR,
-  hospitalClaim,
-  INJECTION,
-  officeClaim,
-  on,
-} from '../../src/rules/xolair/support/example-claims.ts';
+import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, on } from '../../src/rules/examples/claims.ts';
 import { complete, lintTexts, summary } from '../support/example.ts';
 import { findings, judge, messages } from '../support/judge.ts';
 

@@ -2,8 +2,8 @@ import type { DrugIdentity } from '../../model/claim.ts';
 import type { Indication, PayerClassesOrAll, Product } from '../../model/tables.ts';
 
 /**
- * Everything that xolint knows about one drug that a practice injects (96372) and bills by a HCPCS code of its own. The rules in
- * `src/rules/xolair` take all their numbers, codes and names from here: a further drug is one more object of this type in the list
+ * Everything that xolint knows about one drug that a practice injects (96372) and bills with its own HCPCS code. The rules in
+ * `src/rules/xolair` take all their numbers, codes and names from here: another drug is one more object of this type in the list
  * `DRUGS`, each fact with its source and the day on which it was read.
  */
 export interface DrugFacts extends DrugIdentity {
@@ -12,29 +12,29 @@ export interface DrugFacts extends DrugIdentity {
   /** Milligrams of one HCPCS unit. */
   readonly mgPerUnit: number;
   readonly labeler: Labeler;
-  /** What is on the market, one row for each product code of the NDC. A config may add presentations. */
+  /** The products on the market, one row for each product code of the NDC. A config may add presentations. */
   readonly products: readonly ProductFacts[];
-  /** Every container holds this many milligrams or a multiple of it, so whatever was opened is a multiple of it too. */
+  /** Every container holds this many milligrams or a multiple of it, so the total opened is a multiple of it too. */
   readonly containerStepMg: number;
-  /** Containers that one visit needs at most. So few units are never a dose: they count containers. */
+  /** The most containers that one visit needs. This number of units or fewer is never a dose: somebody counted containers. */
   readonly maxContainers: number;
-  /** Presentations that are labelled from another age on than the drug itself. */
+  /** Presentations whose minimum age on the label differs from that of the drug. */
   readonly autoinjector?: Autoinjector;
   /** Labelled doses of one administration in milligrams, in ascending order. The last one is the highest. */
   readonly dosesMg: readonly number[];
   readonly interval: DoseInterval;
-  /** What the drug is labelled for, by the key that `diagnoses` and a config name. */
+  /** What the drug is labelled for, by the key that `diagnoses` and a config use. */
   readonly indications: Readonly<Record<string, Indication>>;
   /** ICD-10-CM codes that payers cover the drug for, or that some of them do. */
   readonly diagnoses: readonly DiagnosisFacts[];
   /** Codes without decimal point that every payer denies for this drug, and what they mean. */
   readonly deniedDiagnoses: Readonly<Record<string, string>>;
-  /** A biosimilar with a HCPCS code of its own, which is billed for the drug by mistake, or the drug for it. */
+  /** A biosimilar with its own HCPCS code. The two are sometimes billed for one another by mistake. */
   readonly biosimilar?: Biosimilar;
-  /** Labelers of other drugs whose NDCs are met on lines of this one: five digits, and the name. */
+  /** Labelers of other drugs whose NDCs occur on lines of this one: five digits, and the name. */
   readonly otherLabelers: Readonly<Record<string, string>>;
   readonly price: DrugPrice;
-  /** Publications that the documentation of rules names. */
+  /** Publications that the documentation of rules cites. */
   readonly sources: DrugSources;
 }
 
@@ -58,17 +58,19 @@ export interface Autoinjector {
 export interface DoseInterval {
   /** Doses closer than this many days are too close. */
   readonly leastDays: number;
-  /** How often the label has it given, as in "is given every 2 or 4 weeks". */
+  /** How often it is given according to the label, as in "is given every 2 or 4 weeks". */
   readonly words: string;
 }
 
-/** ICD-10-CM codes of which the same is known. */
+/** ICD-10-CM codes that share the same facts. */
 export interface DiagnosisFacts {
-  /** Divided by blanks, without decimal point; a code that ends in `-` means all codes of seven characters that begin with it. */
+  /**
+   * Separated by spaces, without decimal point; a code that ends in `-` means all codes of seven characters that begin with it.
+   */
   readonly codes: string;
   /** Key of an indication; absent for uses that are on no label. */
   readonly indication?: string;
-  /** Payer classes of which only some payers cover the code; absent where all do. */
+  /** Payer classes in which only some payers cover the code; absent if all payers cover it. */
   readonly disputed?: PayerClassesOrAll;
   /** What to know about a disputed code. */
   readonly note?: string;
@@ -83,7 +85,7 @@ export interface Biosimilar {
   /** HCPCS code. */
   readonly code: string;
   readonly labeler: Labeler;
-  /** Finds it in a description that names the drug. */
+  /** Matches a description that names the drug. */
   readonly names: RegExp;
 }
 
@@ -112,7 +114,7 @@ export function maxDoseUnits(drug: DrugFacts): number {
   return maxDoseMg(drug) / drug.mgPerUnit;
 }
 
-/** How many milligrams containers hold, in ascending order. */
+/** The milligrams that containers hold, in ascending order. */
 export function containerSizes(drug: DrugFacts): readonly number[] {
   return [...new Set(drug.products.map(({ mg }) => mg))].sort((a, b) => a - b);
 }

@@ -29,7 +29,7 @@ export default defineRule({
       sum += line.charge;
       sound &&= line.charge >= 0;
     }
-    // A charge that is no amount, or negative, has a finding of its own; there is nothing to add up then.
+    // claim/charge reports a charge that is negative or not an amount; the sum would mean nothing.
     if (sum === claim.charge || !sound) return;
     report('unbalanced', claim.clm.at(2), { total: dollars(claim.charge), sum: dollars(sum), count: claim.lines.length });
   },

@@ -51,7 +51,7 @@ export default defineRule({
     ],
   },
   claim(claim, report) {
-    // Amounts that are sound are zero or more; what is none is NaN.
+    // A valid charge is zero or more; a missing or malformed one is NaN.
     if (!(claim.charge >= 0)) {
       const location = claim.clm.at(2);
       if (claim.charge < 0) report('negative', location, { element: 'CLM02', charge: dollars(claim.charge) });
@@ -60,7 +60,7 @@ export default defineRule({
     }
     for (const line of claim.lines) {
       const { charge, service } = line;
-      // A line without SV1 and SV2 lacks more than its charge.
+      // A line without SV1 and SV2 has only its LX; x12/segment-required reports it.
       if (charge >= 0 || service.id === 'LX') continue;
       const number = service.id === 'SV2' ? 3 : 2;
       const element = `${service.id}0${number}`;

@@ -16,82 +16,98 @@ const messages = {
 
 type Report = ReportFunction<typeof messages>;
 
-/** How each qualifier (data element 1250) of the guides writes a date. */
+/** How a date is written, by its qualifier (data element 1250) in the guides. */
 const FORMS: Readonly<Record<string, string>> = {
   D8: 'eight digits, yyyymmdd',
   RD8: 'two dates with a hyphen, yyyymmdd-yyyymmdd',
   DT: 'twelve digits, yyyymmddhhmm',
 };
 
-/** A year as the difference of two dates yyyymmdd. */
+/** One year, as the difference of two dates yyyymmdd. */
 const YEAR = 10_000;
 
-/** The last day of what was read last; NaN when it was no date. */
-let lastDay = Number.NaN;
+/** Why a date cannot be used. Each is the id of its message. */
+type DateFault = 'form' | 'unreal' | 'backwards';
 
 /**
- * What is wrong with the text of a date, or of a period, by its qualifier. Leaves its last day in `lastDay`. Qualifiers that are
- * none of the guides', and empty texts, are not judged.
+ * The day of a date, or the last day of a period, as yyyymmdd; or what is wrong with the text. Undefined for qualifiers that the
+ * guides do not use, which are not judged here.
  */
-function faultOf(qualifier: string, text: string): 'form' | 'unreal' | 'backwards' | undefined {
-  lastDay = Number.NaN;
+function readDate(qualifier: string, text: string): number | DateFault | undefined {
   switch (qualifier) {
-    case 'D8':
-      lastDay = parseDay(text);
-      if (lastDay > 0) return undefined;
+    case 'D8': {
+      const day = parseDay(text);
+      if (day > 0) return day;
       return /^\d{8}$/.test(text) ? 'unreal' : 'form';
+    }
     case 'RD8': {
       if (!/^\d{8}-\d{8}$/.test(text)) return 'form';
       const from = parseDay(text.slice(0, 8));
-      lastDay = parseDay(text.slice(9));
-      if (!(from > 0 && lastDay > 0)) return 'unreal';
-      return from > lastDay ? 'backwards' : undefined;
+      const to = parseDay(text.slice(9));
+      if (!(from > 0 && to > 0)) return 'unreal';
+      return from > to ? 'backwards' : to;
     }
-    case 'DT':
+    case 'DT': {
       if (!/^\d{12}(\d{2})?$/.test(text)) return 'form';
-      lastDay = parseDay(text.slice(0, 8));
-      return lastDay > 0 && Number(text.slice(8, 10)) < 24 && Number(text.slice(10, 12)) < 60 ? undefined : 'unreal';
+      const day = parseDay(text.slice(0, 8));
+      return day > 0 && Number(text.slice(8, 10)) < 24 && Number(text.slice(10, 12)) < 60 ? day : 'unreal';
+    }
     default:
       return undefined;
   }
 }
 
-/** Says what is wrong with a date. True when it is sound; `lastDay` is its last day then. */
-function judge(segment: Segment, element: number, component: number, qualifier: string, text: string, report: Report): boolean {
-  if (text === '') return false;
-  const fault = faultOf(qualifier, text);
-  if (!fault) return lastDay > 0;
+/** Reports what is wrong with a date. Returns its (last) day, yyyymmdd, if it can be used; otherwise undefined. */
+function judge(
+  segment: Segment,
+  element: number,
+  component: number,
+  qualifier: string,
+  text: string,
+  report: Report,
+): number | undefined {
+  if (text === '') return undefined;
+  const read = readDate(qualifier, text);
+  if (typeof read !== 'string') return read;
   const location = segment.at(element, component);
   const name = location.element ?? segment.id;
-  if (fault === 'form') report('form', location, { element: name, qualifier, form: FORMS[qualifier]! });
-  else report(fault, location, { element: name });
-  return false;
+  if (read === 'form') report('form', location, { element: name, qualifier, form: FORMS[qualifier]! });
+  else report(read, location, { element: name });
+  return undefined;
 }
 
-/** Days that the services of one claim were found wrong with: a day that several lines repeat is one fault. */
-class Told {
-  readonly days = new Set<number>();
-  /** The period of the statement is wrong, and its lines are in it. */
-  statement = false;
+/** What was already reported about the service dates of one claim: several lines with the same wrong day are one fault. */
+class Reported {
+  /** Days after the interchange date. */
+  readonly future: number[] = [];
+  /** Some day is more than a year before the interchange date. */
   old = false;
+  /** The statement period is wrong. The lines lie within it, so nothing more is reported. */
+  statement = false;
 }
 
-let told = new Told();
-
-function judgeService(claim: Claim, day: number, isStatement: boolean, segment: Segment, report: Report): void {
+function judgeService(
+  claim: Claim,
+  day: number,
+  isStatement: boolean,
+  segment: Segment,
+  reported: Reported,
+  report: Report,
+): void {
   const sent = claim.interchangeDate;
-  if (sent === undefined || (day <= sent && day >= sent - YEAR) || told.statement) return;
+  if (sent === undefined || (day <= sent && day >= sent - YEAR) || reported.statement) return;
   const text = String(sent);
   const data = {
     date: { phi: 'dos', value: String(day) } as const,
     interchange: `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`,
   };
-  if (isStatement) told.statement = true;
+  if (isStatement) reported.statement = true;
   if (day > sent) {
-    if (!told.days.has(day)) report('future', segment.at(3), data);
-    told.days.add(day);
-  } else if (!told.old) {
-    told.old = true;
+    if (reported.future.includes(day)) return;
+    reported.future.push(day);
+    report('future', segment.at(3), data);
+  } else if (!reported.old) {
+    reported.old = true;
     report('old', segment.at(3), data);
   }
 }
@@ -99,7 +115,7 @@ function judgeService(claim: Claim, day: number, isStatement: boolean, segment: 
 const ABOVE = ['DMG', 'PAT', 'BHT'];
 const INSIDE = ['DTP', 'HI'];
 const DTP = 0;
-/** The service of a line, and the period of an institutional statement. */
+/** DTP01 of the date of service of a line, and of the statement period of an institutional claim. */
 const SERVICE = '472';
 const STATEMENT = '434';
 
@@ -109,7 +125,7 @@ function judgeAbove(segment: Segment, id: number, report: Report): void {
   else judge(segment, 4, 0, 'D8', segment.text(4).trim(), report);
 }
 
-/** Procedures and occurrences of an institutional HI: the fourth component is a date, and the third says how it is written. */
+/** Procedures and occurrences of an institutional HI: the fourth component is a date, and the third is its qualifier. */
 function judgeCodes(segment: Segment, report: Report): void {
   for (let element = 1; element <= segment.size; element++) {
     const qualifier = segment.text(element, 3);
@@ -137,7 +153,7 @@ export default defineRule({
       `${SHORT_VISIT}DTP*472*D8*20261101~`,
       `${SHORT_VISIT}DTP*472*D8*20251101~`,
       `${SHORT_VISIT}DTP*472*RD8*20261005-20261005~`,
-      // Dates that lie ahead are right where they are no service: the end of a disability.
+      // A date that is not a date of service may be in the future: the end of a disability.
       'CLM*A1*150***11:B:1*Y*A*Y*Y~DTP*314*RD8*20261005-20271231~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
       'CLM*A1*150***13:A:1**A*Y*Y~DTP*434*RD8*20261003-20261005~DTP*435*DT*202610032359~DTP*096*TM*1130~HI*ABK:J4550~HI*BH:11:D8:20240229~HI*BI:70:RD8:20261001-20261003~LX*1~SV2*0510*HC:99213*150*UN*1~',
     ],
@@ -153,19 +169,20 @@ export default defineRule({
     levels.each(ABOVE, (segment, id) => judgeAbove(segment, id, report));
   },
   claim(claim, report) {
-    if (told.statement || told.old || told.days.size > 0) told = new Told();
+    const reported = new Reported();
     const isInstitutional = claim.type === '837I';
     claim.each(INSIDE, (segment, id) => {
       if (id !== DTP) {
         if (isInstitutional) judgeCodes(segment, report);
         return;
       }
-      // Most dates are sound ones of one day: those are judged as they stand, without a text.
-      const day = segment.is(2, 'D8') ? segment.day(3) : 0;
-      if (day === 0 && !judge(segment, 3, 0, segment.text(2), segment.text(3).trim(), report)) return;
+      // Fast path: most dates are one valid day, which is read without making a string.
+      const day =
+        (segment.is(2, 'D8') && segment.day(3)) || judge(segment, 3, 0, segment.text(2), segment.text(3).trim(), report);
+      if (day === undefined) return;
       const isService = segment.is(1, SERVICE);
       const isStatement = !isService && isInstitutional && segment.is(1, STATEMENT);
-      if (isService || isStatement) judgeService(claim, day || lastDay, isStatement, segment, report);
+      if (isService || isStatement) judgeService(claim, day, isStatement, segment, reported, report);
     });
   },
 });

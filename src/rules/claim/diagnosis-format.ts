@@ -5,12 +5,12 @@ import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
 import { type FormatFault, formatFault } from './support/diagnosis-faults.ts';
 
-/** The fault of a code on the day of a service that it is for: of the lines that point at it, else of all. */
+/** The fault of a code on the days of the lines that point at it, or on the day of the first line if none does. */
 function faultOf(diagnosis: Diagnosis, claim: Claim): FormatFault | undefined {
   const { lines } = claim;
   const first = lines[0]?.date ?? claim.statementFrom;
   const fault = formatFault(diagnosis, first);
-  // Only a code whose days count, on a claim of several days, needs a look at each line.
+  // Only a code that was not always valid, on a claim of several days, must be checked for each line.
   if (fault === 'point' || fault === 'shape' || !countsDays(diagnosis.code) || lines.every((line) => line.date === first))
     return fault;
   const pointing = lines.filter((line) => line.diagnoses.includes(diagnosis));
@@ -56,7 +56,7 @@ export default defineRule({
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:C4A0*ABF:Z3A20*ABF:T7805XA~LX*1~SV1*HC:99213*150*UN*1***1~',
       // Codes of other code sets are not ICD-10-CM.
       'CLM*A1*150***13:A:1**A*Y*Y~DTP*434*RD8*20261005-20261005~HI*ABK:J4550~HI*BE:80:::150.5~HI*BH:11:D8:20261001~HI*BG:09~LX*1~SV2*0510*HC:99213*150*UN*1~',
-      // The milk code of that day.
+      // The milk allergy code that was valid on each day.
       filed('20251015', '20250930', { code: 'Z91011' }),
       filed('20251015', '20251001', { code: 'Z910110' }),
     ],

@@ -62,13 +62,13 @@ export default defineRule({
     if (claim.type !== '837P') return;
     const count = claim.diagnoses.length;
     if (count === 0) {
-      // No HI is one fault, whatever the lines point at.
+      // A claim without diagnoses gets one finding, whatever its lines point at.
       if (claim.lines.length > 0) report('none', { ...claim.clm.at(), element: 'HI01-2' });
       return;
     }
     for (const line of claim.lines) {
       const faults = pointerFaults(line);
-      // A line without SV1 lacks more than its pointer.
+      // A line without SV1 has only its LX; x12/segment-required reports it.
       if (faults.length === 0 || line.service.id === 'LX') continue;
       for (const { kind, component, pointer } of faults) {
         const location = kind === 'missing' ? line.at('pointer') : line.service.at(7, component);

@@ -2,12 +2,12 @@ import { INJECTION_CODE, isUnlistedDrug } from '../../codes/procedures.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import { defineRule } from '../rule.ts';
 
-/** Lines up to which each is compared with each; more than that are sorted by a key. */
+/** Up to this many lines, each is compared with each. Longer claims are looked up by a key. */
 const FEW = 16;
 
 const ndcOf = (line: ServiceLine) => line.drug?.raw.trim() ?? '';
 
-/** A code that stands for any drug names it in the description only. */
+/** A code for unlisted drugs does not identify the drug; only the description does. */
 const nameOf = (line: ServiceLine) => (isUnlistedDrug(line.procedure) ? line.description.value.trim().toUpperCase() : '');
 
 function sameModifiers(a: readonly string[], b: readonly string[]): boolean {
@@ -16,7 +16,7 @@ function sameModifiers(a: readonly string[], b: readonly string[]): boolean {
   return true;
 }
 
-/** The cheapest comparison that tells two lines apart comes first. */
+/** Whether two lines are duplicates. The cheapest comparison that separates most lines comes first. */
 function isSame(a: ServiceLine, b: ServiceLine): boolean {
   return (
     a.procedure === b.procedure &&
@@ -51,7 +51,7 @@ export default defineRule({
   },
   examples: {
     good: [
-      // Two strengths of one drug, and a second test that says that it is one.
+      // Two strengths of one drug, and a second test with the modifier for a repeat.
       'CLM*A1*300***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:J3301*150*UN*4***1~DTP*472*D8*20261005~LIN**N4*00003029305~CTP****1*ML~LX*2~SV1*HC:J3301*150*UN*4***1~DTP*472*D8*20261005~LIN**N4*00003029320~CTP****1*ML~',
       'CLM*A1*300***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:94010*150*UN*1***1~LX*2~SV1*HC:94010:76*150*UN*1***1~',
       'CLM*A1*300***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:94010*150*UN*1***1~DTP*472*D8*20261005~LX*2~SV1*HC:94010*150*UN*1***1~DTP*472*D8*20261006~',
@@ -77,7 +77,7 @@ export default defineRule({
     ],
   },
   claim({ lines }, report) {
-    const tell = (line: ServiceLine, earlier: ServiceLine) =>
+    const reportDuplicate = (line: ServiceLine, earlier: ServiceLine) =>
       report(
         'duplicate',
         line.service.at(),
@@ -90,7 +90,7 @@ export default defineRule({
         const line = lines[k]!;
         let earlier = 0;
         while (earlier < k && !isSame(lines[earlier]!, line)) earlier++;
-        if (earlier < k && counts(line)) tell(line, lines[earlier]!);
+        if (earlier < k && counts(line)) reportDuplicate(line, lines[earlier]!);
       }
       return;
     }
@@ -99,7 +99,7 @@ export default defineRule({
       if (!counts(line)) continue;
       const key = keyOf(line);
       const earlier = known.get(key);
-      if (earlier) tell(line, earlier);
+      if (earlier) reportDuplicate(line, earlier);
       else known.set(key, line);
     }
   },

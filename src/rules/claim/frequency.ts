@@ -87,7 +87,7 @@ export default defineRule({
       return;
     }
     const kind = code === VOID ? 'void' : 'replacement';
-    // One that is empty is at fault itself.
+    // If there is a REF with an empty number, the finding is there.
     if (!reference) report('original', references[0]?.at(2) ?? { ...claim.clm.at(), element: 'REF02' }, { code, kind });
     else if (type === '837P' && claim.payerClass === 'medicare') report('medicare', claim.clm.at(5, 3), { code, kind });
   },

@@ -5,7 +5,7 @@ import { codeText } from '../words.ts';
 
 const FIRST_COMPONENT = 3;
 
-/** Two ASCII letters or digits; modifiers are handed over in upper case. */
+/** Two ASCII letters or digits. A line gives its modifiers in upper case. */
 function isModifier(text: string): boolean {
   if (text.length !== 2) return false;
   for (let i = 0; i < 2; i++) {
@@ -15,8 +15,8 @@ function isModifier(text: string): boolean {
   return true;
 }
 
-/** Place of the modifier that is the nth (from 0) of a line; empty ones are passed over. */
-function placeOf({ service }: ServiceLine, n: number): Location {
+/** Location of the nth modifier of a line, counted from 0 without the empty ones. */
+function locationOf({ service }: ServiceLine, n: number): Location {
   const element = service.id === 'SV2' ? 2 : 1;
   let component = FIRST_COMPONENT - 1;
   for (let left = n; left >= 0; left--) {
@@ -66,9 +66,9 @@ export default defineRule({
     const { modifiers } = line;
     for (let k = 0; k < modifiers.length; k++) {
       const modifier = modifiers[k]!;
-      if (!isModifier(modifier)) report('shape', placeOf(line, k), { modifier: codeText(modifier, /^[A-Z0-9-]{1,3}$/) });
+      if (!isModifier(modifier)) report('shape', locationOf(line, k), { modifier: codeText(modifier, /^[A-Z0-9-]{1,3}$/) });
       else if (modifiers.indexOf(modifier) < k) {
-        report('twice', placeOf(line, k), { modifier }, { related: [placeOf(line, modifiers.indexOf(modifier))] });
+        report('twice', locationOf(line, k), { modifier }, { related: [locationOf(line, modifiers.indexOf(modifier))] });
       }
     }
   },

@@ -3,7 +3,7 @@ import { defineRule, type ReportFunction } from '../rule.ts';
 import { counted } from '../words.ts';
 
 const NPI_LENGTH = 10;
-/** Sum of the Luhn formula over the prefix 80840 of the card issuer identifier. */
+/** Luhn sum of the prefix 80840, which the check digit of an NPI includes. */
 const PREFIX_SUM = 24;
 
 const messages = {
@@ -12,7 +12,7 @@ const messages = {
   check: 'The last digit of the NPI is {digit}, but its first nine digits require {right} (check digit)',
 } as const;
 
-/** The check digit of the first nine digits; NaN when one of them is no digit. */
+/** The check digit of the first nine digits; NaN if one of them is not a digit. */
 function checkDigit(npi: string): number {
   let sum = PREFIX_SUM;
   for (let i = 0; i < NPI_LENGTH - 1; i++) {
@@ -24,22 +24,14 @@ function checkDigit(npi: string): number {
   return (10 - (sum % 10)) % 10;
 }
 
-/** Providers repeat by the thousand: the numbers that were found right. */
-const sound = new Set<string>();
-const SOUND_LIMIT = 4096;
-
 function judge(segment: Segment, report: ReportFunction<typeof messages>): void {
   if (!segment.is(8, 'XX')) return;
   const npi = segment.text(9).trim();
-  // An empty NM109 beside NM108 is a fault of the segment, not of the number.
-  if (npi === '' || sound.has(npi)) return;
+  // An NM108 without NM109 is a fault of the segment; x12/element-syntax reports it.
+  if (npi === '') return;
   const right = checkDigit(npi);
   const digit = npi.charCodeAt(NPI_LENGTH - 1) - 48;
-  if (npi.length === NPI_LENGTH && digit === right) {
-    if (sound.size >= SOUND_LIMIT) sound.clear();
-    sound.add(npi);
-    return;
-  }
+  if (npi.length === NPI_LENGTH && digit === right) return;
   if (npi.length !== NPI_LENGTH) report('length', segment.at(9), { actual: counted(npi.length, 'character') });
   else if (Number.isNaN(right) || digit < 0 || digit > 9) report('letters', segment.at(9));
   else report('check', segment.at(9), { digit, right });
@@ -63,7 +55,7 @@ export default defineRule({
     good: [
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN****XX*1987654328~LX*1~SV1*HC:99213*150*UN*1***1~',
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*DN*1*DOC*ANN~REF*G2*12345~LX*1~SV1*HC:99213*150*UN*1***1~',
-      // An NPI may begin with 2; the check digit 0 is one like any other.
+      // An NPI may begin with 2, and the check digit may be 0.
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN****XX*2000000010~LX*1~SV1*HC:99213*150*UN*1***1~',
     ],
     bad: [

@@ -16,7 +16,7 @@ export default defineRule({
   examples: {
     good: [
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99202*150*UN*1***1~',
-      // A visit of before, in a file of then.
+      // The code was still valid on the day of the visit.
       filed('20210115', '20201231', { procedure: '99201' }),
       filed('20230115', '20221231', { procedure: '99241' }),
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99242*150*UN*1***1~',

@@ -1,6 +1,6 @@
 import type { AnyRule } from '../rule.ts';
 
-/** An NPI with a right check digit, of nobody. */
+/** A made-up NPI with a valid check digit. */
 const BILLING_NPI = '1234567893';
 
 const PROFESSIONAL = '005010X222A1';
@@ -8,14 +8,14 @@ const INSTITUTIONAL = '005010X223A2';
 
 const idOf = (segment: string) => segment.slice(0, segment.search(/[*~]|$/));
 
-/** Whether an example is institutional: it has SV2 lines, or its rule judges nothing else. */
+/** Whether an example is institutional: it has SV2 lines, or it has no lines and its rule judges only institutional claims. */
 function isInstitutional(text: string, rule?: Pick<AnyRule, 'types'>): boolean {
   if (/(^|~)SV2\*/.test(text)) return true;
   if (/(^|~)SV1\*/.test(text)) return false;
   return rule?.types?.length === 1 && rule.types[0] === '837I';
 }
 
-/** The whole file that an example stands for: see `Example`. `rule` tells which guide an example without service lines follows. */
+/** Builds the whole file from an example; see `Example`. `rule` decides which guide an example without service lines follows. */
 export function completeExample(example: string, rule?: Pick<AnyRule, 'types'>): string {
   const text = example.replace(/~\s+/g, '~').trim();
   const first = idOf(text);
@@ -43,7 +43,7 @@ export function completeExample(example: string, rule?: Pick<AnyRule, 'types'>):
     'NM1*PR*2*PAYER ONE*****PI*60054',
   ];
   const before: string[] = [];
-  // An example that brings its own billing provider begins with the first level.
+  // An example with its own billing provider begins with HL*1, so the default one is left out.
   if (first !== 'ST') before.push(...(text.startsWith('HL*1*') ? head.slice(0, head.indexOf('HL*1**20*1')) : head));
   if (first === 'SBR' || first === 'CLM') before.push(`HL*2*1*22*${/(^|~)HL\*3\*2\*23/.test(text) ? 1 : 0}`);
   if (first === 'CLM') before.push('SBR*P*18*******CI', ...subscriber);
@@ -56,7 +56,7 @@ export function completeExample(example: string, rule?: Pick<AnyRule, 'types'>):
   return `${[isa, gs, ...all, ...tail, 'GE*1*1', 'IEA*1*000000001'].join('~')}~`;
 }
 
-/** Adds a date of service behind each SV1 or SV2 of a claim in which no line has one. */
+/** Adds a date of service after each SV1 or SV2, if no line has one. */
 function dated(segments: readonly string[], institutional: boolean): string[] {
   if (segments.some((segment) => /^DTP\*(472|434)/.test(segment))) return [...segments];
   return segments.flatMap((segment) => {
@@ -66,7 +66,7 @@ function dated(segments: readonly string[], institutional: boolean): string[] {
   });
 }
 
-/** Adds the CL1 that an institutional claim needs, behind its dates, where it has none. */
+/** Adds the CL1 that an institutional claim needs after its dates, if there is no CL1. */
 function admitted(segments: readonly string[]): string[] {
   if (segments.some((segment) => segment.startsWith('CL1*'))) return [...segments];
   let open = false;

@@ -1,4 +1,4 @@
-/** Parts of a sound file with one small claim, for the examples of rules that judge the envelope. */
+/** Parts of a file without faults that has one small claim, for the examples of rules that judge the envelope. */
 const PARTS = {
   isa: 'ISA*00*          *00*          *ZZ*SUBMITTER      *ZZ*RECEIVER       *261101*1200*^*00501*000000905*0*P*:~',
   gs: 'GS*HC*SUBMITTER*RECEIVER*20261101*1200*1*X*005010X222A1~',
@@ -14,20 +14,20 @@ const PARTS = {
   iea: 'IEA*1*000000905~',
 };
 
-/** The file as text, with parts exchanged; an empty part is left out. */
+/** The file as text, with some parts replaced; an empty part is left out. */
 export function sound(changes: Partial<typeof PARTS> = {}): string {
   return Object.values({ ...PARTS, ...changes }).join('');
 }
 
-/** A second interchange or set beside the sound one: its claim is another one. */
+/** The segments of a second set with another claim, to follow those of the first. */
 export const OTHER_SET = PARTS.set.replace('CLM*A1*100', 'CLM*A2*150').replace('99213*100', '99214*150');
 
-/** The sound file with another ISA13, and another claim. */
+/** The same file with another ISA13 and another claim. */
 export const OTHER_FILE = sound({
   isa: PARTS.isa.replace('000000905', '000000906'),
   set: OTHER_SET,
   iea: 'IEA*1*000000906~',
 });
 
-/** The parts themselves, to be changed. */
+/** The parts themselves, for examples that change one. */
 export { PARTS };

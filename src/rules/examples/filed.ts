@@ -1,6 +1,6 @@
 import { PARTS, sound } from './file.ts';
 
-/** The sound file of one claim, sent on a day (yyyymmdd) for a visit on a day, with another diagnosis or procedure. */
+/** The file with one claim, sent on one day for a visit on another (both yyyymmdd), with a diagnosis and procedure of choice. */
 export function filed(sent: string, visit: string, { code = 'J4550', procedure = '99213' } = {}): string {
   return sound({
     isa: PARTS.isa.replace('*261101*', `*${sent.slice(2)}*`),

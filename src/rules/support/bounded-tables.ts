@@ -1,11 +1,11 @@
 /**
- * Two tables that take turns, so that what is kept of a run is bounded: when the younger one holds `limit` entries, the older one is
- * forgotten and a new one begun.
+ * Two tables that take turns, so that the memory of a run is bounded: when the newer one holds `limit` entries, the older one is
+ * dropped and a new one is made.
  */
 export class Generations<T extends { readonly count: number }> {
   readonly #make: () => T;
   readonly #limit: number;
-  /** The younger table, and behind it the older one, if any. */
+  /** The newer table, then the older one, if any. */
   all: readonly T[];
 
   constructor(make: () => T, limit: number) {
@@ -14,7 +14,7 @@ export class Generations<T extends { readonly count: number }> {
     this.all = [make()];
   }
 
-  /** The table that takes the next entry. */
+  /** The table to put the next entry into. */
   get open(): T {
     const young = this.all[0]!;
     if (young.count < this.#limit) return young;

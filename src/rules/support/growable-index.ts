@@ -1,7 +1,7 @@
 const PAGE_BITS = 13;
 const PAGE_MASK = (1 << PAGE_BITS) - 1;
 
-/** A growing list of signed 32-bit integers. It grows by pages: nothing is copied, and no room is kept for what may never come. */
+/** A growing list of signed 32-bit integers. It grows by pages, so nothing is copied and at most one page is unused. */
 export class Column {
   readonly #pages: Int32Array[] = [];
 
@@ -23,12 +23,11 @@ export class Column {
 
 const FIRST_SLOTS = 1024;
 
-/** No entry. */
+/** Marks an empty slot, and the end of a chain. */
 export const NONE = -1;
 
 /**
- * Entries by a hash: open addressing over entry numbers, which never fills more than three quarters. What an entry is and how it is
- * compared is the owner's.
+ * A hash index of entry numbers with open addressing, at most three quarters full. The owner holds the entries and compares them.
  */
 export class Slots {
   #slots = new Int32Array(FIRST_SLOTS).fill(NONE);
@@ -39,26 +38,26 @@ export class Slots {
     return this.#slots[slot]!;
   }
 
-  /** The first slot that a hash may have. */
+  /** The first slot to try for a hash. */
   slotOf(hash: number): number {
-    // What fills the low bits must come from all of them.
+    // Only the low bits choose the slot, so all bits of the hash must affect them.
     const spread = Math.imul(hash, 0x9e3779b1);
     return (spread ^ (spread >>> 15)) & (this.#slots.length - 1);
   }
 
-  /** The slot to look at where another entry stands in this one. */
+  /** The slot to try next if this one holds another entry. */
   next(slot: number): number {
     return (slot + 1) & (this.#slots.length - 1);
   }
 
-  /** Puts an entry in a slot; true when that is a new one and the slots should grow now. */
+  /** Puts an entry into a slot. True if the index is too full now: call `grow`. */
   put(slot: number, entry: number): boolean {
     if (this.#slots[slot] === NONE) this.#filled++;
     this.#slots[slot] = entry;
     return this.#filled * 4 > this.#slots.length * 3;
   }
 
-  /** Twice as many slots, all empty: the owner puts its entries in again. */
+  /** Doubles the slots and empties them; the owner must put all its entries in again. */
   grow(): void {
     this.#slots = new Int32Array(this.#slots.length * 2).fill(NONE);
     this.#filled = 0;

@@ -1,8 +1,8 @@
 import type { Claim } from '../../model/claim.ts';
 
 /**
- * A hash of 64 bits that is fed text and numbers. Of a million claims, two meet by chance in one run of forty million. Both halves
- * are signed 32-bit integers, so that nothing is allocated.
+ * A 64-bit hash of text and numbers. Two of a million claims have the same hash by chance in one of forty million runs. Both
+ * halves are signed 32-bit integers, so that nothing is allocated.
  */
 export class Hash {
   low = 0;
@@ -13,7 +13,7 @@ export class Hash {
     this.high = -1150833019;
   }
 
-  /** Takes in text; upper and lower case are the same. Where one text ends and the next begins makes a difference. */
+  /** Adds text, ignoring case. `ab` then `c` differs from `a` then `bc`. */
   add(text: string): void {
     let { low, high } = this;
     const { length } = text;
@@ -27,19 +27,19 @@ export class Hash {
     this.high = high;
   }
 
-  /** Takes in a number as 32 bits. */
+  /** Adds a number, as 32 bits. */
   addNumber(value: number): void {
     this.low = Math.imul(this.low ^ value ^ (this.high >>> 15), 951274213);
     this.high = Math.imul(this.high ^ value ^ (this.low >>> 16), -1578923117);
   }
 
-  /** Takes in what another hash came to, whatever its turn. */
+  /** Adds the result of another hash. The order of several such calls does not matter. */
   addUnordered(other: Hash): void {
     this.low = (this.low + other.low) | 0;
     this.high = (this.high + other.high) | 0;
   }
 
-  /** Spreads what came last over all bits. */
+  /** Lets the last values affect all bits. Call it once, before reading `low` and `high`. */
   finish(): void {
     this.low = Math.imul(this.low ^ (this.high >>> 15), -2048144789);
     this.high = Math.imul(this.high ^ (this.low >>> 13), -1028477387);
@@ -47,7 +47,7 @@ export class Hash {
   }
 }
 
-/** Takes in who the patient of a claim is: member id and birth date, of a dependent the first name too. */
+/** Adds the identity of a claim's patient: member id and birth date, and for a dependent the first name. */
 export function addPatient(hash: Hash, { memberId, patient }: Claim): void {
   hash.add(memberId.value);
   hash.addNumber(patient.birthDate ?? 0);

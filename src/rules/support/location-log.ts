@@ -2,13 +2,13 @@ import type { Location } from '../../model/finding.ts';
 
 const PAGE_BITS = 12;
 const PAGE_MASK = (1 << PAGE_BITS) - 1;
-/** Numbers of an entry: offset, line and position from those of its base, and length. */
+/** Numbers of an entry: offset, line and position, each relative to its base, and length. */
 const WIDTH = 4;
 const MOST = 0xffff;
-/** Stands for a length that does not fit: it is the length of the base. */
+/** Marks a length that does not fit into 16 bits: the entry has the length of its base. */
 const LONG = MOST;
 
-/** What an entry is told from. */
+/** A location in full, which the entries after it are relative to. */
 interface Base {
   /** Its first entry. */
   readonly first: number;
@@ -21,15 +21,15 @@ interface Base {
 }
 
 /**
- * Where things stand, for runs that keep places by the hundred thousand: eight bytes each. Places come in the order of the files, so
- * that each is told from one a little before it; where it is too far from that, a new base begins.
+ * A list of locations, for runs that keep hundreds of thousands of them: eight bytes each. Locations are added in the order of
+ * the files, so each can be stored relative to one shortly before it; if it is too far from that, it becomes a new base.
  */
 export class LocationLog {
   count = 0;
   readonly #pages: Uint16Array[] = [];
   readonly #bases: Base[] = [];
 
-  /** Adds a place of a file; its number is what `count` was. */
+  /** Adds a location of a file. Its number in the log is the `count` before the call. */
   add(location: Location, file: number): void {
     const { byteOffset, byteLength, line, column, position = 0 } = location;
     const e = this.count++;
@@ -50,7 +50,7 @@ export class LocationLog {
     page[at + 3] = byteLength < LONG ? byteLength : LONG;
   }
 
-  /** The place of a number; `file` is there when it is another one than `here`. */
+  /** The location with a number. It has `file` only if that differs from the file `here`. */
   at(e: number, here: number): Pick<Location, 'line' | 'column' | 'byteOffset' | 'byteLength' | 'position' | 'file'> {
     const base = this.#baseOf(e);
     const page = this.#pages[e >>> PAGE_BITS]!;
@@ -84,12 +84,15 @@ export class LocationLog {
   }
 }
 
-/** In a file with line breaks all places of a kind have one column; in a file of one line it grows with the offset. */
+/**
+ * In a file with line breaks all locations of a kind have the same column; in a file of one line the column grows with the
+ * offset.
+ */
 function columnIn(base: Base, line: number, steps: number): number {
   return line === base.line ? base.column + steps : base.column;
 }
 
-/** Whether a place can be told from a base. */
+/** Whether a location can be stored relative to a base. */
 function fits(base: Base, location: Location, file: number): boolean {
   const { byteOffset, byteLength, line, column, position = 0 } = location;
   const steps = byteOffset - base.byteOffset;

@@ -2,7 +2,7 @@ import { PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
 import { counted } from '../words.ts';
 
-/** The sound file with another claim number, which may hold anything. */
+/** The file without faults, with another claim number (CLM01), which may be any text. */
 const withText = (text: string) => sound({ set: PARTS.set.replace('CLM*A1*', `CLM*${text}*`) });
 
 export default defineRule({

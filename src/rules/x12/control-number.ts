@@ -6,7 +6,7 @@ import { codeText } from '../words.ts';
 /** ISA13 and GS06 are numbers: 905 is 000000905. ST02 is text. */
 const number = (control: string) => (/^\d{1,15}$/.test(control) ? String(Number(control)) : control);
 
-/** An element of the envelope as it may be repeated; `nothing` where it is empty. */
+/** A control number as messages may show it; `nothing` if it is empty. */
 const shown = (text: string) => (text === '' ? 'nothing' : codeText(text));
 
 export default defineRule({
@@ -65,7 +65,7 @@ export default defineRule({
   },
 });
 
-/** Whether a trailer that is there has another number than its header. */
+/** Whether a trailer is present and its number differs from that of the header. */
 function differs(trailer: EnvelopeSegment | undefined, control: string, read: (text: string) => string): boolean {
   return trailer !== undefined && read(trailer.text(2).trim()) !== control;
 }

@@ -3,7 +3,7 @@ import { OTHER_SET, PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
 import { codeText, counted } from '../words.ts';
 
-/** What a trailer says, when it is not what was counted: the number, the text that is not a number, or `empty`. */
+/** The count in a trailer, if it differs from what was counted: the number, the text that is not a number, or `empty`. */
 function wrongCount(trailer: EnvelopeSegment | undefined, actual: number): string | undefined {
   if (!trailer) return undefined;
   const text = trailer.text(1).trim();
@@ -28,7 +28,7 @@ export default defineRule({
       sound({ se: 'SE*0023*0001~' }),
       sound().replaceAll('~', '~\r\n'),
       sound({ isa: `${PARTS.isa}TA1*000000904*261101*1200*A*000~` }),
-      // What lacks its end has that one finding.
+      // Two groups.
       sound({
         ge: `GE*1*1~${PARTS.gs.replace('*1*X', '*2*X')}${PARTS.st}${OTHER_SET}${PARTS.se}GE*1*2~`,
         iea: 'IEA*2*000000905~',

@@ -27,7 +27,7 @@ export default defineRule({
         message: 'blank',
         at: 'NTE02',
       },
-      // The separator of ISA16 is used everywhere but in one element.
+      // ISA16 defines another component separator than the one that a single element uses.
       {
         text: sound({
           isa: PARTS.isa.replace('*P*:', '*P*>'),

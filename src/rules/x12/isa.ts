@@ -7,12 +7,15 @@ import { counted } from '../words.ts';
 /** Elements that are padded to their width. */
 const PADDED = [2, 4, 6, 8];
 
-/** "U". */
+/** The letter "U". */
 const STANDARDS_ID = 85;
 
 const elementName = (element: number) => `ISA${String(element).padStart(2, '0')}`;
 
-/** The separators, each with the element that gives it (0: the ISA itself); -1 for one that is not given at all. */
+/**
+ * The separators, each with the number of the ISA element that defines it (0: the ISA itself, not an element); -1 for one that
+ * the ISA does not define.
+ */
 function separatorsOf(isa: EnvelopeSegment, { element, component, repetition, terminator }: Delimiters) {
   const given = (byte: number, k: number) => (byte >= 0 ? byte : isa.text(k).charCodeAt(0) || -1);
   return [
@@ -23,7 +26,7 @@ function separatorsOf(isa: EnvelopeSegment, { element, component, repetition, te
   ];
 }
 
-/** The sound file with another ISA. */
+/** The file without faults, with another ISA. */
 const withIsa = (from: string | RegExp, to: string) => sound({ isa: PARTS.isa.replace(from, to) });
 
 export default defineRule({
@@ -55,7 +58,7 @@ export default defineRule({
       sound(),
       sound().replaceAll('*', '|').replaceAll(':', '>'),
       withIsa('*ZZ*SUBMITTER      *', '*ZZ*SUB..MITTER.   *'),
-      // A version before 5010 is a fault of its own; this one has separators that are rare, but sound.
+      // Unusual separators that are allowed.
       sound().replaceAll('~', '\u001D').replaceAll('*', '\u001E').replaceAll(':', '\u001F'),
     ],
     bad: [
@@ -90,7 +93,7 @@ export default defineRule({
       if (byte < 0) continue;
       const other = named.slice(0, i).find((each) => each.byte === byte);
       if (other) report('repeated', isa.at(element), { name, other: other.name });
-      // ISA11 was "U" before version 00402, and many senders never changed it: the file is readable all the same.
+      // ISA11 was "U" before version 00402, and many senders never changed it. The file can be read anyway.
       else if (element === 11 && byte === STANDARDS_ID) report('standards', isa.at(element));
       else if (/[A-Za-z0-9]/.test(String.fromCharCode(byte))) report('letter', isa.at(element), { name });
     }

@@ -2,7 +2,7 @@ import type { Claim, Segment } from '../../model/claim.ts';
 import { defineRule } from '../rule.ts';
 import { dollars } from '../words.ts';
 
-/** The amounts of a CAS, CAS03, CAS06 … CAS18, in cents; NaN when one is no amount, which x12/element-type says. */
+/** The sum of CAS03, CAS06 … CAS18 in cents; NaN if one is not an amount, which x12/element-type reports. */
 function adjusted(cas: Segment): number {
   const last = Math.min(cas.size, 18);
   let sum = 0;
@@ -10,16 +10,17 @@ function adjusted(cas: Segment): number {
   return sum;
 }
 
-/** What another payer did with the claim, in cents. */
+/** What another payer paid and adjusted for the claim, in cents. */
 interface Payer {
   id: string;
-  /** AMT*D; undefined where the payer told none. */
+  /** AMT*D; undefined if it is missing. */
   paid: number | undefined;
-  place: Segment;
+  /** Its AMT*D, or its SBR if that is missing. */
+  segment: Segment;
   adjustments: number;
 }
 
-/** What another payer did with a line, in cents. */
+/** What another payer paid and adjusted for a line, in cents. */
 interface Adjudication {
   readonly svd: Segment;
   readonly charge: number;
@@ -35,7 +36,7 @@ const CAS = IDS.indexOf('CAS');
 const AMT = IDS.indexOf('AMT');
 const NM1 = IDS.indexOf('NM1');
 
-/** Gathers what the other payers did. */
+/** Reads what the other payers paid and adjusted. */
 function readPayers(claim: Claim): { payers: readonly Payer[]; adjudications: readonly Adjudication[] } {
   const payers: Payer[] = [];
   const adjudications: Adjudication[] = [];
@@ -43,7 +44,7 @@ function readPayers(claim: Claim): { payers: readonly Payer[]; adjudications: re
   claim.each(IDS, (segment, id) => {
     if (id === SV1) charge = segment.cents(2);
     else if (id === SV2) charge = segment.cents(3);
-    else if (id === SBR) payers.push({ id: '', paid: undefined, place: segment.snapshot(), adjustments: 0 });
+    else if (id === SBR) payers.push({ id: '', paid: undefined, segment: segment.snapshot(), adjustments: 0 });
     else if (id === CAS) {
       const taker = segment.loop === '2430' ? adjudications.at(-1) : undefined;
       if (taker) taker.adjusted += adjusted(segment);
@@ -52,7 +53,7 @@ function readPayers(claim: Claim): { payers: readonly Payer[]; adjudications: re
       const payer = payers.at(-1);
       if (!payer || segment.loop !== '2320' || !segment.is(1, 'D')) return;
       payer.paid = segment.cents(2);
-      payer.place = segment.snapshot();
+      payer.segment = segment.snapshot();
     } else if (id === NM1) {
       if (payers.length > 0 && segment.loop === '2330B') payers.at(-1)!.id = segment.text(9).trim();
     } else adjudications.push({ svd: segment.snapshot(), charge, paid: segment.cents(2), adjusted: 0 });
@@ -84,7 +85,7 @@ export default defineRule({
       `${HEAD}${LINE}`,
       `${BY_LINE}${LINE}SVD*77777*80*HC:99213**1~CAS*PR*1*20~DTP*573*D8*20261020~`,
       `${BY_LINE}${LINE}SVD*77777*80*HC:99213**1~CAS*PR*1*10**2*10~DTP*573*D8*20261020~`,
-      // A payer that has not told what it paid has nothing to add up.
+      // Without AMT*D there is nothing to add up.
       `${HEAD.replace('CAS*PR*1*20~AMT*D*80~', '')}${LINE}`,
     ],
     bad: [
@@ -103,10 +104,10 @@ export default defineRule({
   },
   claim(claim, report) {
     if (claim.otherPayers.length === 0) return;
-    // What does not add up by itself cannot add up with what a payer did; claim/balance says so.
+    // If the lines do not add up to the claim, claim/balance reports that, and payments cannot add up either.
     if (claim.charge !== claim.lines.reduce((sum, line) => sum + line.charge, 0)) return;
     const { payers, adjudications } = readPayers(claim);
-    // A line that was bundled with another has its adjustments there.
+    // The adjustments of a line that was bundled with another are on that other line.
     const unbundled = adjudications.filter(({ svd }) => svd.text(6).trim() === '');
     const wrong = unbundled.filter((each) => Math.abs(each.charge - each.paid - each.adjusted) > 0);
     for (const each of wrong) {
@@ -119,15 +120,15 @@ export default defineRule({
       };
       report('line', each.svd.at(2), data);
     }
-    for (const { id, paid, place, adjustments } of payers) {
+    for (const { id, paid, segment, adjustments } of payers) {
       if (paid === undefined) continue;
-      // What is wrong with a line is said there.
+      // A wrong line of this payer is already reported, and makes the claim wrong too.
       if (wrong.some(({ svd }) => svd.text(1).trim() === id)) continue;
       const own = adjudications.filter(({ svd }) => svd.text(1).trim() === id);
       const all = own.reduce((sum, each) => sum + each.adjusted, adjustments);
       const sum = paid + all;
       if (sum === claim.charge || Number.isNaN(sum) || Number.isNaN(claim.charge)) continue;
-      report('claim', place.at(2), {
+      report('claim', segment.at(2), {
         charge: dollars(claim.charge),
         paid: dollars(paid),
         adjusted: dollars(all),

@@ -4,7 +4,7 @@ import character from './character.ts';
 import junk from './junk.ts';
 import truncated from './truncated.ts';
 
-/** The rule of each kind of fault that only the reader can see. A kind without a rule does not compile. */
+/** Which rule reports each kind of fault that only the reader can see. A kind without a rule does not compile. */
 export const READER_FAULT_RULES: Readonly<Record<ReaderFault['kind'], AnyRule>> = {
   junk,
   header: truncated,

@@ -19,7 +19,7 @@ import segmentRequired from './segment-required.ts';
 import situational from './situational.ts';
 import trailingSeparator from './trailing-separator.ts';
 
-/** Rules of the structure that the guides give a set, in the order of the catalogue. */
+/** Rules of the structure that the guides define for a set, in the order of the catalogue. */
 export const STRUCTURE_RULES: readonly AnyRule[] = [
   segmentKnown,
   segmentPlace,
@@ -42,5 +42,5 @@ export const STRUCTURE_RULES: readonly AnyRule[] = [
   trailingSeparator,
 ];
 
-/** Those whose deviations the comparison with the guide reports; the others look at claims themselves. */
+/** Those that the comparison with the guide reports through; the others look at claims themselves. */
 export const DEVIATION_RULES: readonly AnyRule[] = STRUCTURE_RULES.filter((rule) => rule !== otherPayerBalance);

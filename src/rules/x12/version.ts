@@ -8,12 +8,12 @@ const GUIDES: Readonly<Record<string, string>> = {
   '005010X223': 'institutional claims',
 };
 
-/** The claims that a version is for; undefined for a text that names neither guide. */
+/** Which claims a version is for; undefined if it is the version of neither guide. */
 const guideOf = (version: string) => GUIDES[version.slice(0, 10)];
 
 const shown = (version: string) => codeText(version, /^00\d{4}X\d{3}(A\d)?$/);
 
-/** The sound file with other versions in GS08 and ST03. */
+/** The file without faults, with other versions in GS08 and ST03. */
 const versions = (gs08: string, st03: string) =>
   sound({ gs: PARTS.gs.replace('005010X222A1', gs08), st: `ST*837*0001${st03 && `*${st03}`}~` });
 
@@ -53,18 +53,18 @@ export default defineRule({
       { text: versions('005010X223A2', '005010X223A2'), message: 'line', at: 'SV1' },
     ],
   },
-  state: () => ({ group: undefined as EnvelopeSegment | undefined, told: new Set<string>() }),
+  state: () => ({ group: undefined as EnvelopeSegment | undefined, reported: new Set<string>() }),
   transaction({ st, gs, foreignLine, type }, report, { state }) {
     const set = st.text(3).trim();
     const group = gs?.text(8).trim();
     if (state.group !== gs) {
       state.group = gs;
-      state.told.clear();
+      state.reported.clear();
     }
     if (group !== undefined && set !== group) {
-      // A GS08 that no set of the group repeats is one fault.
-      if (state.told.has(set)) return;
-      state.told.add(set);
+      // If the GS08 is wrong, every set of the group differs from it; report each ST03 once.
+      if (state.reported.has(set)) return;
+      state.reported.add(set);
       const setClaims = guideOf(set);
       const groupClaims = guideOf(group);
       if (set === '') report('missing', st.at(3), { group: shown(group) });

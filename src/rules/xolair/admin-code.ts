@@ -1,8 +1,8 @@
 import { CHEMOTHERAPY_INJECTION, INJECTION_CODE, isAdministrationCode, isImmunotherapyCode } from '../../codes/procedures.ts';
 import type { DrugLines } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, OTHER_DRUG, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, OTHER_DRUG, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { hasOtherLines, isGivenOn } from './support/visits.ts';
 
 /** C00 to D49: neoplasms, including mastocytosis (D47.0-). ICD-10-CM, chapter 2. */

@@ -1,10 +1,10 @@
 import type { DrugFacts } from '../../codes/drugs/facts.ts';
 import type { DrugLines } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, OTHER_DRUG, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { counted } from '../words.ts';
-import { milligramsByNdc } from './support/amount.ts';
-import { INJECTION, OTHER_DRUG, officeClaim, XOLAIR } from './support/example-claims.ts';
+import { milligramsByNdc } from './support/ndc-amount.ts';
 import { productOf } from './support/products.ts';
 import { isGivenOn } from './support/visits.ts';
 

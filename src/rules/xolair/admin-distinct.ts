@@ -1,7 +1,7 @@
 import type { ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, OTHER_DRUG, officeClaim, on, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, OTHER_DRUG, officeClaim, on, XOLAIR } from './support/example-claims.ts';
 import { isGivenOn, isUndated, nextModifier } from './support/visits.ts';
 
 /** Modifiers that set a second injection apart. NCCI Policy Manual, chapter I, section E. */
@@ -34,7 +34,7 @@ export default drugRule((drug) =>
       good: [
         officeClaim([XOLAIR, INJECTION, OTHER_DRUG, 'SV1*HC:96372:59*60*UN*1***1']),
         officeClaim([XOLAIR, OTHER_DRUG, 'SV1*HC:96372:XU*60*UN*1***1', INJECTION]),
-        // The other drug is on a visit of its own.
+        // The other drug was given on another visit.
         officeClaim([on('20261005', XOLAIR), on('20261005', INJECTION), on('20261012', OTHER_DRUG), on('20261012', INJECTION)]),
       ],
       bad: [

@@ -1,13 +1,13 @@
 import { placeKind } from '../../codes/places.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { isGivenOn, isRepeated, placeOfService } from './support/visits.ts';
 
 const KINDS = { home: 'the home of the patient', telehealth: 'a telehealth visit' } as const;
 
-/** A place where nobody of the practice can give an injection; undefined for other places. */
+/** The words for a place where nobody from the practice can give an injection; undefined for other places. */
 function remoteKind(line: ServiceLine): string | undefined {
   const kind = placeKind(line.placeOfService);
   return kind === 'home' || kind === 'telehealth' ? KINDS[kind] : undefined;
@@ -33,7 +33,7 @@ export default drugRule((drug) =>
         officeClaim([XOLAIR], { facility: '12:B:1' }),
         // Assisted living, where a nurse is present.
         officeClaim([XOLAIR, INJECTION], { facility: '13:B:1' }),
-        // The claim says the patient's home, but the lines do not.
+        // The claim has the place of the patient's home, but its lines have another.
         officeClaim(['SV1*HC:J2357:JZ*2500*UN*60*11**1~LIN**N4*50242022701~CTP****2*ML', 'SV1*HC:96372*60*UN*1*11**1'], {
           facility: '12:B:1',
         }),

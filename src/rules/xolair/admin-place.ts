@@ -2,8 +2,8 @@ import { placeKind } from '../../codes/places.ts';
 import { INJECTION_CODE } from '../../codes/procedures.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { isRepeated, placeOfService } from './support/visits.ts';
 
 function isFacilityInjection(line: ServiceLine): boolean {
@@ -29,7 +29,7 @@ export default drugRule((drug) =>
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION]),
-        // The line says 11, whatever the claim says.
+        // The line has place 11, which overrides that of the claim.
         officeClaim(['SV1*HC:J2357:JZ*2500*UN*60*11**1~LIN**N4*50242022701~CTP****2*ML', 'SV1*HC:96372*60*UN*1*11**1'], {
           facility: '22:B:1',
         }),

@@ -2,16 +2,16 @@ import { billKind, type PlaceKind, placeKind } from '../../codes/places.ts';
 import { isAdministrationCode } from '../../codes/procedures.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { whereabouts } from './support/visits.ts';
 
-/** Places where nobody bills an injection, or where somebody else may bill it. */
+/** Places where nobody bills an injection, or where another provider may bill it. */
 const SILENT: ReadonlySet<PlaceKind> = new Set<PlaceKind>(['home', 'residence', 'telehealth']);
 /** Home health agencies, like place 12 on a professional claim. NUBC type of bill. */
 const HOME_BILLS: ReadonlySet<string> = new Set(['32', '33', '34']);
 
-/** Whether whoever bills the drug of a line must bill its injection too, or may leave it to somebody else. */
+/** Whether the provider that bills the drug of a line must bill its injection too. */
 function expectation(line: ServiceLine): 'missing' | 'elsewhere' | undefined {
   const { billType, type } = line.claim;
   if (type === '837I') {
@@ -47,7 +47,7 @@ export default drugRule((drug) =>
         officeClaim([XOLAIR, INJECTION]),
         // Taken home for self-injection.
         officeClaim([XOLAIR], { facility: '12:B:1' }),
-        // In assisted living a nurse may give it, whoever employs the nurse.
+        // In assisted living a nurse of another provider may give it.
         officeClaim([XOLAIR], { facility: '13:B:1' }),
         // The pharmacy supplied and billed the drug.
         officeClaim(['SV1*HC:96372:::::XOLAIR*60*UN*1***1']),

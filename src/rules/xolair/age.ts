@@ -1,12 +1,12 @@
 import type { Autoinjector, DrugFacts } from '../../codes/drugs/facts.ts';
 import type { Claim, Diagnosis, Drug, ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { codeText, counted, listed } from '../words.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { productOf } from './support/products.ts';
 
-/** For a drug without an autoinjector: no package has this code. */
+/** Used for a drug without an autoinjector: no package has this code. */
 const NO_AUTOINJECTOR: Autoinjector = { package: 'none', minimumAge: 0 };
 
 /** `from 6 years for asthma and from 18 years for nasal polyps`, the youngest first. */
@@ -20,7 +20,7 @@ function yearsBetween(birth: number, date: number): number {
   return Math.floor((date - birth) / 10_000);
 }
 
-/** The diagnosis with the youngest labelled age of those that the line points at; undefined where none has an age. */
+/** The diagnosis with the youngest labelled age of those that the line points at; undefined if none has an age. */
 function youngest(line: ServiceLine, drug: DrugFacts): { diagnosis: Diagnosis; name: string; years: number } | undefined {
   let best: { diagnosis: Diagnosis; name: string; years: number } | undefined;
   for (const diagnosis of line.diagnoses) {
@@ -31,7 +31,7 @@ function youngest(line: ServiceLine, drug: DrugFacts): { diagnosis: Diagnosis; n
   return best;
 }
 
-/** Loop 2410 of a line where its NDC is an autoinjector of the drug; undefined otherwise. */
+/** Loop 2410 of a line, if its NDC is an autoinjector of the drug; otherwise undefined. */
 function autoinjectorOf({ drug: given }: ServiceLine, drug: DrugFacts, pack: string): Drug | undefined {
   return productOf(given, drug) !== undefined && given?.ndc.endsWith(pack) ? given : undefined;
 }

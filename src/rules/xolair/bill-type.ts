@@ -1,7 +1,7 @@
 import { billKind } from '../../codes/places.ts';
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim } from './support/example-claims.ts';
 
 /** Rural health clinic and FQHC. 73 is left out: it was a freestanding clinic in earlier years. NUBC type of bill. */
 const VISIT_RATE_BILLS: ReadonlySet<string> = new Set(['71', '77']);

@@ -1,8 +1,8 @@
 import { billKind } from '../../codes/places.ts';
 import { isOfficeVisit } from '../../codes/procedures.ts';
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim } from './support/example-claims.ts';
 import { isGivenOn } from './support/visits.ts';
 
 export default drugRule((drug) =>

@@ -3,16 +3,16 @@ import { isUndisputed } from '../../codes/indications.ts';
 import type { Diagnosis, ServiceLine } from '../../model/claim.ts';
 import { formatFault } from '../claim/support/diagnosis-faults.ts';
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
-import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
-import { isAmong } from './support/options.ts';
+import { isAccepted } from './support/accepted-codes.ts';
 
 interface Doubt {
   readonly message: 'disputed' | 'order';
   /** The code that the doubt is about. */
   readonly diagnosis: Diagnosis;
-  /** What is known about it, or the code that should come first. */
+  /** For `disputed` what is known about the code; for `order` the code that should come first. */
   readonly more: string;
 }
 
@@ -24,7 +24,7 @@ function doubtOf(line: ServiceLine, accept: readonly string[], drug: DrugFacts):
     const { code } = diagnosis;
     const covered = claim.tables.coveredCode(drug.id, code, date);
     const first = diagnoses[0]!;
-    if (isAmong(code, accept) || (covered !== undefined && isUndisputed(covered, claim.payerClass))) {
+    if (isAccepted(code, accept) || (covered !== undefined && isUndisputed(covered, claim.payerClass))) {
       if (diagnosis === first || claim.type === '837I' || isMalformed(first, date)) return undefined;
       return { message: 'order', diagnosis: first, more: codeText(code) };
     }
@@ -35,7 +35,7 @@ function doubtOf(line: ServiceLine, accept: readonly string[], drug: DrugFacts):
   );
 }
 
-/** A code that claim/diagnosis-format rejects for more than its decimal point. */
+/** Whether claim/diagnosis-format rejects a code for more than its decimal point. */
 function isMalformed(diagnosis: Diagnosis, date: number | undefined): boolean {
   const fault = formatFault(diagnosis, date);
   return fault !== undefined && fault !== 'point';
@@ -69,7 +69,7 @@ export default drugRule((drug) =>
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION], { dx: ['J339', 'R040'] }),
-        // What else the visit was for comes after it.
+        // Other reasons for the visit come after the indication.
         officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1:2~LIN**N4*50242022701~CTP****2*ML', INJECTION], { dx: ['J4550', 'L509'] }),
         officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***2~LIN**N4*50242022701~CTP****2*ML', INJECTION], { dx: ['R040', 'J330'] }),
         // Hospital lines have no pointers, and the principal diagnosis may be another.

@@ -2,15 +2,15 @@ import type { DrugFacts } from '../../codes/drugs/facts.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import { formatFault, pointerFaults } from '../claim/support/diagnosis-faults.ts';
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
-import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
-import { isAmong } from './support/options.ts';
+import { isAccepted } from './support/accepted-codes.ts';
 
 function hasIndication(line: ServiceLine, accept: readonly string[], drug: DrugFacts): boolean {
   const { tables } = line.claim;
   for (const { code } of line.diagnoses)
-    if (tables.coveredCode(drug.id, code, line.date) !== undefined || isAmong(code, accept)) return true;
+    if (tables.coveredCode(drug.id, code, line.date) !== undefined || isAccepted(code, accept)) return true;
   return false;
 }
 
@@ -19,7 +19,7 @@ function isFaulty(line: ServiceLine): boolean {
   return pointerFaults(line).length > 0 || line.diagnoses.some((diagnosis) => formatFault(diagnosis, line.date) !== undefined);
 }
 
-/** A code, and what it means where every payer denies it. */
+/** A code, with its meaning if every payer denies it. */
 function described(code: string, { deniedDiagnoses }: DrugFacts): string {
   const meaning = Object.hasOwn(deniedDiagnoses, code) ? deniedDiagnoses[code] : undefined;
   return meaning === undefined ? codeText(code) : `${codeText(code)} (${meaning}, a sure denial)`;

@@ -2,9 +2,9 @@ import type { DrugFacts } from '../../codes/drugs/facts.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import type { Indication } from '../../model/tables.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { counted, listed, plain } from '../words.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { hasUnitFault } from './support/unit-faults.ts';
 
 /** `asthma up to 375 mg and nasal polyps up to 600 mg`. */
@@ -48,7 +48,7 @@ export default drugRule((drug) => {
         // Asthma and polyps: 600 mg is a dose for polyps.
         officeClaim(['SV1*HC:J2357:JZ*5000*UN*120***1:2~LIN**N4*50242022701~CTP****4*ML', INJECTION], { dx: ['J4550', 'J330'] }),
         officeClaim(['SV1*HC:J2357:JZ*5000*UN*120***1~LIN**N4*50242022701~CTP****4*ML', INJECTION], { dx: ['Z91010'] }),
-        // What was discarded was not given.
+        // Discarded units were not given.
         officeClaim(
           [
             'SV1*HC:J2357*1875*UN*45***1~LIN**N4*50242004062~CTP****1.5*UN',

@@ -1,10 +1,10 @@
 import type { ServiceLine } from '../../model/claim.ts';
 import type { Location } from '../../model/finding.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, on, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { counted } from '../words.ts';
 import { DoseLog } from './support/dose-log.ts';
-import { INJECTION, officeClaim, on, XOLAIR } from './support/example-claims.ts';
 
 /** A claim for one dose on a day. */
 const dose = (id: string, day: string) => officeClaim([on(day, XOLAIR), on(day, INJECTION)], { id });

@@ -1,9 +1,9 @@
 import { containerSizes } from '../../codes/drugs/facts.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, on } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { counted, listed, plain } from '../words.ts';
-import { isAmountDifferent } from './support/amount.ts';
-import { INJECTION, officeClaim, on } from './support/example-claims.ts';
+import { isAmountDifferent } from './support/ndc-amount.ts';
 import { hasUnitFault } from './support/unit-faults.ts';
 
 export default drugRule((drug) => {

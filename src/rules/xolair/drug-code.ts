@@ -1,11 +1,14 @@
 import { type Biosimilar, isNamedIn } from '../../codes/drugs/facts.ts';
 import { drugCodeKind, isUnlistedDrug } from '../../codes/procedures.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { productOf } from './support/products.ts';
 
-/** For a drug without a biosimilar: no NDC and no description is of it, so its messages are never reported. */
+/**
+ * Used for a drug without a biosimilar: it matches no NDC and no description, so the messages about biosimilars are never
+ * reported.
+ */
 const NO_BIOSIMILAR: Biosimilar = {
   name: 'of the drug',
   substance: 'of the drug',
@@ -53,7 +56,7 @@ export default drugRule((drug) => {
           'SV1*HC:J3420*20*UN*1***1~LIN**N4*00517003125~CTP****1*ML',
           'SV1*HC:96372:59*60*UN*1***1',
         ]),
-        // The practice gives a drug that the pharmacy bills, and says which.
+        // The practice gives a drug that the pharmacy bills, and names it in the description.
         officeClaim(['SV1*HC:96372:::::XOLAIR 300 MG*60*UN*1***1~LIN**N4*50242022701~CTP****2*ML']),
       ],
       bad: [
@@ -88,7 +91,7 @@ export default drugRule((drug) => {
       }
       const product = productOf(given, drug);
       if (given !== undefined && product !== undefined) {
-        // The NDC on an injection says what was injected. Only a drug code bills the drug.
+        // The NDC on an injection names the drug that was injected, but does not bill it. Only a drug code does.
         if (drugCodeKind(procedure) === 'none') return;
         report('ndc', line.at('procedure'), { ndc: given.ndc, product: product.name, code: procedure });
         return;

@@ -1,8 +1,8 @@
 import { HOSPITAL_PLACES } from '../../codes/places.ts';
 import type { DrugIdentity, ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { isRepeated, placeOfService } from './support/visits.ts';
 
 function isHospitalDrug(line: ServiceLine, drug: DrugIdentity): boolean {
@@ -28,7 +28,7 @@ export default drugRule((drug) =>
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION]),
-        // The claim says a hospital, but the lines say the office.
+        // The claim has the place of a hospital, but its lines have that of an office.
         officeClaim(['SV1*HC:J2357:JZ*2500*UN*60*11**1~LIN**N4*50242022701~CTP****2*ML', 'SV1*HC:96372*60*UN*1*11**1'], {
           facility: '22:B:1',
         }),

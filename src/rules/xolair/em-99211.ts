@@ -1,7 +1,7 @@
 import { isObservationCode } from '../../codes/procedures.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, on, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim, on, XOLAIR } from './support/example-claims.ts';
 import { hasOtherLines, isGivenOn, isUndated } from './support/visits.ts';
 
 export default drugRule((drug) =>

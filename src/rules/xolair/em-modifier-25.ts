@@ -1,11 +1,11 @@
 import { isVisitCode } from '../../codes/procedures.ts';
 import type { ServiceLine, Visit } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, on, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim, on, XOLAIR } from './support/example-claims.ts';
 import { hasOtherLines, isGivenOn, isUndated, nextModifier } from './support/visits.ts';
 
-/** Whether a visit code is of another provider than every injection, all of them named. */
+/** Whether the provider of a visit code and those of all injections are named, and none of the injections is by that provider. */
 function isOtherProvider(line: ServiceLine, visit: Visit): boolean {
   const own = line.rendering;
   return own !== '' && visit.injections.every((injection) => injection.rendering !== '' && injection.rendering !== own);
@@ -38,7 +38,7 @@ export default drugRule((drug) =>
         officeClaim(['SV1*HC:99204:25*250*UN*1***1', XOLAIR, INJECTION]),
         // In the last of the four positions.
         officeClaim(['SV1*HC:99213:95:GC:57:25*150*UN*1***1', XOLAIR, INJECTION]),
-        // The visit was another day.
+        // The visit was on another day.
         officeClaim([on('20261002', 'SV1*HC:99213*150*UN*1***1'), on('20261005', XOLAIR), on('20261005', INJECTION)]),
         // Nothing was injected in the practice.
         officeClaim(['SV1*HC:99213*150*UN*1*11**1', XOLAIR], { facility: '12:B:1' }),

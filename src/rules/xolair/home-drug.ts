@@ -1,8 +1,8 @@
 import { placeKind } from '../../codes/places.ts';
 import type { DrugIdentity, ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { isRepeated, placeOfService } from './support/visits.ts';
 
 function isHomeDrug(line: ServiceLine, drug: DrugIdentity): boolean {

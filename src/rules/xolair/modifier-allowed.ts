@@ -1,8 +1,8 @@
 import { INJECTION_CODE } from '../../codes/procedures.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
-import { modifierPlace } from './support/modifier-place.ts';
+import { modifierLocation } from './support/modifier-location.ts';
 
 /** Modifiers that cannot apply to a drug or to 96372. HCPCS and CPT modifiers; Medicare physician fee schedule, PC/TC indicator 5. */
 const REFUSED_BY_DRUG: readonly string[] = ['25', '26', 'TC', '50', 'LT', 'RT'];
@@ -65,7 +65,7 @@ export default drugRule((drug) =>
       for (const [i, modifier] of modifiers.entries()) {
         // claim/modifier reports the same modifier twice.
         if (!refused.includes(modifier) || modifiers.indexOf(modifier) !== i) continue;
-        report('refused', modifierPlace(line, modifier), { code: procedure, modifier, purpose: PURPOSE[modifier]! });
+        report('refused', modifierLocation(line, modifier), { code: procedure, modifier, purpose: PURPOSE[modifier]! });
       }
     },
   }),

@@ -1,8 +1,8 @@
 import { printedNdc } from '../../codes/drugs/facts.ts';
 import { repairNdc } from '../../codes/products.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { productOf } from './support/products.ts';
 
 export default drugRule((drug) => {
@@ -87,7 +87,7 @@ export default drugRule((drug) => {
       const location = given.lin.at(3);
       const right = repairNdc(raw, drug.id, line.claim.tables);
       if (right !== undefined && right !== raw) report('padding', location, { right });
-      // A number with another qualifier has another format, unless it is an NDC after all.
+      // A number with another qualifier than N4 has another format, unless it looks like an NDC of the drug.
       else if (given.qualifier !== 'N4' || given.ndc !== '') return;
       else if (raw.trim() === '') report('missing', location);
       else if (/^\d+$/.test(raw)) report('length', location, { count: raw.length });

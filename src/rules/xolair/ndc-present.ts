@@ -1,8 +1,8 @@
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 
-/** A claim to Medicare that goes on to Medicaid. */
+/** A claim to Medicare that is forwarded to Medicaid. */
 const crossover = (line: string) =>
   officeClaim([line, INJECTION], {
     filing: 'MB',

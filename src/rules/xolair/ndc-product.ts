@@ -1,9 +1,9 @@
 import { printedNdc } from '../../codes/drugs/facts.ts';
 import { repairNdc } from '../../codes/products.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { listed } from '../words.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { productOf } from './support/products.ts';
 
 const LABELER_LENGTH = 5;

@@ -1,7 +1,7 @@
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 
 export default drugRule((drug) =>
   defineRule({

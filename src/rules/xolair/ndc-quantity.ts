@@ -1,8 +1,8 @@
 import type { DrugFacts } from '../../codes/drugs/facts.ts';
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { codeText, listed, plain } from '../words.ts';
-import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 import { productOf } from './support/products.ts';
 
 /** Units of an NDC quantity: international unit, gram, milligram, millilitre, unit. 005010X222A1, loop 2410, CTP05-1. */
@@ -45,7 +45,7 @@ export default drugRule((drug) =>
       good: [
         officeClaim(['SV1*HC:J2357:JZ*1900*UN*45***1~LIN**N4*50242021403~CTP****1.5*ML', INJECTION]),
         officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242004062~CTP****2*UN', INJECTION]),
-        // A quantity is a number, however it is written.
+        // A leading or trailing zero does not matter.
         officeClaim(['SV1*HC:J2357:JZ*625*UN*15***1~LIN**N4*50242021403~CTP****.50*ML', INJECTION]),
         hospitalClaim(['SV2*0636*HC:J2357:JZ*2500*UN*60', CLINIC_INJECTION], { filing: 'MA' }),
       ],

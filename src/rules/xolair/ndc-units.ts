@@ -1,9 +1,9 @@
 import { maxDoseUnits } from '../../codes/drugs/facts.ts';
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { plain } from '../words.ts';
-import { isAmountDifferent, sumByNdc } from './support/amount.ts';
-import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim } from './support/example-claims.ts';
+import { isAmountDifferent, sumByNdc } from './support/ndc-amount.ts';
 import { productOf } from './support/products.ts';
 import { lineAboveLimit, unitFault } from './support/unit-faults.ts';
 

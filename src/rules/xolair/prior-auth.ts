@@ -1,22 +1,14 @@
 import type { Claim, DrugIdentity, Segment, Visit } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, on, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import {
-  CLINIC_INJECTION,
-  HOSPITAL_XOLAIR,
-  hospitalClaim,
-  INJECTION,
-  officeClaim,
-  on,
-  XOLAIR,
-} from './support/example-claims.ts';
 
-/** Whether a number is of the payer of the claim: one of another payer has that payer in REF04. */
+/** Whether an authorization number is from the payer of the claim. A number from another payer has that payer in REF04. */
 function isOwn(ref: Segment): boolean {
   return ref.text(2).trim() !== '' && ref.text(4) === '';
 }
 
-/** Whether a visit needs no number: the lines of the drug are one dose, so a number on one of them is the number of all. */
+/** Whether a visit needs no more numbers. The lines of the drug are one dose, so a number on one of them counts for all. */
 function isAuthorized(visit: Visit, drug: DrugIdentity): boolean {
   let given = false;
   for (const line of visit.lines) {
@@ -27,7 +19,7 @@ function isAuthorized(visit: Visit, drug: DrugIdentity): boolean {
   return !given;
 }
 
-/** The first number of another payer on a line of the drug. */
+/** The first number from another payer on a line of the drug. */
 function othersNumber(claim: Claim, drug: DrugIdentity): Segment | undefined {
   for (const line of claim.lines) {
     if (!line.isOf(drug)) continue;

@@ -1,9 +1,9 @@
 import { INJECTION_CODE } from '../../codes/procedures.ts';
 import { fourDigits, injectionRevenue } from '../../codes/revenue.ts';
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
-import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim } from './support/example-claims.ts';
 
 export default drugRule((drug) =>
   defineRule({

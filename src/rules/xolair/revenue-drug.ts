@@ -1,8 +1,8 @@
 import { DRUG_REVENUE, fourDigits } from '../../codes/revenue.ts';
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
-import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim } from './support/example-claims.ts';
 
 export default drugRule((drug) =>
   defineRule({

@@ -1,7 +1,7 @@
 import { isTrainingCode } from '../../codes/procedures.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 
 export default drugRule((drug) =>
   defineRule({

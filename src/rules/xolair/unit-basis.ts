@@ -1,7 +1,7 @@
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
-import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from './support/example-claims.ts';
 
 export default drugRule((drug) =>
   defineRule({
@@ -22,7 +22,7 @@ export default drugRule((drug) =>
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION]),
-        // The unit of the NDC is another one.
+        // The unit of the NDC quantity (CTP05) is a different element.
         officeClaim(['SV1*HC:J2357:JZ*2500*UN*30***1~LIN**N4*50242004062~CTP****1*UN', INJECTION]),
         hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION]),
         // Minutes on another line.

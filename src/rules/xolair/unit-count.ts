@@ -1,13 +1,13 @@
 import { containerSizes, type DrugFacts, maxDoseMg, maxDoseUnits } from '../../codes/drugs/facts.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, on, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { counted, plain } from '../words.ts';
-import { isAmountDifferent, sumByNdc } from './support/amount.ts';
-import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, on, XOLAIR } from './support/example-claims.ts';
+import { isAmountDifferent, sumByNdc } from './support/ndc-amount.ts';
 import { administeredUnits, lineAboveLimit, unitFault } from './support/unit-faults.ts';
 
-/** The amount by the NDC of a line, to follow the amount by its units. */
+/** The amount that the NDC of a line gives, to be added after the amount that its units give. */
 function byNdc(line: ServiceLine, drug: DrugFacts): string {
   const sum = isAmountDifferent(line, drug) || !(line.units > 0) ? sumByNdc(line.drug, drug) : undefined;
   return sum === undefined ? '' : `; the NDC gives ${sum}`;
@@ -95,7 +95,7 @@ export default drugRule((drug) => {
           message: 'milligrams',
           at: 'SV104',
         },
-        // 75 units would be 375 mg, but the NDC says 75 mg.
+        // 75 units would be 375 mg, but the NDC gives 75 mg.
         {
           text: officeClaim(['SV1*HC:J2357:JZ*1250*UN*75***1~LIN**N4*50242021403~CTP****0.5*ML', INJECTION]),
           message: 'milligrams',

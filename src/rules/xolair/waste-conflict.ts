@@ -1,7 +1,7 @@
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim, on } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim, on } from './support/example-claims.ts';
-import { modifierPlace } from './support/modifier-place.ts';
+import { modifierLocation } from './support/modifier-location.ts';
 import { discardedHalves } from './support/waste-pairs.ts';
 
 export default drugRule((drug) =>
@@ -67,12 +67,12 @@ export default drugRule((drug) =>
     visit(visit, report) {
       const lines = visit.of(drug);
       if (lines.discarded.length === 0) return;
-      for (const line of lines.discarded) if (line.has('JZ')) report('line', modifierPlace(line, 'JZ'));
+      for (const line of lines.discarded) if (line.has('JZ')) report('line', modifierLocation(line, 'JZ'));
       for (const line of lines.administered) {
         if (!line.has('JZ')) continue;
         const discarded = discardedHalves(line, lines, drug);
         if (discarded.length === 0) continue;
-        report('pair', modifierPlace(line, 'JZ'), {}, { related: discarded.map((other) => modifierPlace(other, 'JW')) });
+        report('pair', modifierLocation(line, 'JZ'), {}, { related: discarded.map((other) => modifierLocation(other, 'JW')) });
       }
     },
   }),

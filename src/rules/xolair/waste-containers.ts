@@ -1,9 +1,9 @@
 import { containerSizes } from '../../codes/drugs/facts.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { plain } from '../words.ts';
-import { INJECTION, officeClaim } from './support/example-claims.ts';
 import { presentationOf, productKey } from './support/products.ts';
 import { unitFault } from './support/unit-faults.ts';
 

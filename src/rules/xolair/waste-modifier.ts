@@ -1,8 +1,8 @@
 import { billKind, placeKind } from '../../codes/places.ts';
 import { drugRule } from '../drug-rule.ts';
+import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim } from './support/example-claims.ts';
-import { freeModifierPlace } from './support/modifier-place.ts';
+import { freeModifierLocation } from './support/modifier-location.ts';
 import { discardedHalves } from './support/waste-pairs.ts';
 
 /** First day on which Medicare requires JZ, yyyymmdd. CMS, JW and JZ modifier policy. */
@@ -51,7 +51,7 @@ export default drugRule((drug) =>
           at: 'SV101-3',
           severity: 'info',
         },
-        // What was discarded is of another product.
+        // The discarded amount is of another product.
         {
           text: officeClaim(
             [
@@ -82,7 +82,7 @@ export default drugRule((drug) =>
         const bill = billKind(visit.claim.billType);
         if (bill === 'clinic' || bill === 'inpatient') continue;
         if (visit.date === undefined) report.notChecked('no-date');
-        else if (visit.date >= REQUIRED_FROM) report('missing', freeModifierPlace(line));
+        else if (visit.date >= REQUIRED_FROM) report('missing', freeModifierLocation(line));
       }
     },
   }),

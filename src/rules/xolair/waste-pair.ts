@@ -1,7 +1,7 @@
 import { drugRule } from '../drug-rule.ts';
+import { INJECTION, officeClaim } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { INJECTION, officeClaim } from './support/example-claims.ts';
-import { modifierPlace } from './support/modifier-place.ts';
+import { modifierLocation } from './support/modifier-location.ts';
 
 export default drugRule((drug) =>
   defineRule({
@@ -52,7 +52,7 @@ export default drugRule((drug) =>
       if (discarded.length === 0 || administered.length > 0) return;
       // A line with both JW and JZ may be the dose; waste-conflict reports it.
       if (discarded.some((line) => line.has('JZ'))) return;
-      for (const line of discarded) report('alone', modifierPlace(line, 'JW'));
+      for (const line of discarded) report('alone', modifierLocation(line, 'JW'));
     },
   }),
 );

@@ -6,15 +6,15 @@ import { Column, NONE, Slots } from '../../support/growable-index.ts';
 import { addPatient, Hash } from '../../support/hash.ts';
 import { LocationLog } from '../../support/location-log.ts';
 
-/** Claims by their hash, each with the place of its CLM. */
+/** Claims by their hash, each with the location of its CLM. */
 class Table {
   readonly #low = new Column();
   readonly #high = new Column();
   readonly #slots = new Slots();
-  readonly #places = new LocationLog();
+  readonly #locations = new LocationLog();
 
   get count(): number {
-    return this.#places.count;
+    return this.#locations.count;
   }
 
   /** The claim that has a hash; NONE if there is none. */
@@ -24,7 +24,7 @@ class Table {
 
   add({ low, high }: Hash, location: Location, file: number): void {
     const e = this.count;
-    this.#places.add(location, file);
+    this.#locations.add(location, file);
     this.#low.set(e, low);
     this.#high.set(e, high);
     if (!this.#slots.put(this.#slot(low, high), e)) return;
@@ -32,11 +32,11 @@ class Table {
     for (let k = 0; k <= e; k++) this.#slots.put(this.#slot(this.#low.get(k), this.#high.get(k)), k);
   }
 
-  placeOf(e: number, file: number): Location {
-    return { ...this.#places.at(e, file), segment: 'CLM', loop: '2300' };
+  locationOf(e: number, file: number): Location {
+    return { ...this.#locations.at(e, file), segment: 'CLM', loop: '2300' };
   }
 
-  /** The slot of a hash, or the empty one where it would be. */
+  /** The slot that holds a hash, or else the empty slot where it belongs. */
   #slot(low: number, high: number): number {
     const slots = this.#slots;
     let slot = slots.slotOf(low);
@@ -48,30 +48,30 @@ class Table {
   }
 }
 
-/** Claims that a table holds at most. */
+/** The most claims that one table holds. */
 const TABLE_LIMIT = 1 << 19;
 
 /**
- * The original claims of a run. Of each it keeps a hash and the place of its CLM, about 24 bytes, and nothing that can be read as a
- * name. Two tables of half a million claims take turns: beyond a million, the older half is forgotten, so that memory stays below
- * 30 MB however long the run is. A claim is compared with the half million before it at least.
+ * The original claims of a run. It keeps a hash of each and the location of its CLM, about 24 bytes, and nothing that could
+ * identify a patient. Two tables of half a million claims take turns: beyond a million, the older half is dropped, so that memory
+ * stays below 30 MB however long the run is. Each claim is compared with at least the half million before it.
  */
 export class ClaimLog {
   readonly #tables: Generations<Table>;
   readonly #claim = new Hash();
   readonly #line = new Hash();
 
-  /** `limit`: claims that one of the two tables holds. */
+  /** `limit`: the most claims that one of the two tables holds. */
   constructor(limit = TABLE_LIMIT) {
     this.#tables = new Generations(() => new Table(), limit);
   }
 
-  /** Adds a claim, unless it is known: then gives the place of the first one like it. */
+  /** Adds a claim. If an equal one is already there, it returns the location of that one and adds nothing. */
   add(claim: Claim, file: number): Location | undefined {
     const hash = this.#hashOf(claim);
     for (const table of this.#tables.all) {
       const known = table.find(hash);
-      if (known !== NONE) return table.placeOf(known, file);
+      if (known !== NONE) return table.locationOf(known, file);
     }
     this.#tables.open.add(hash, claim.clm.at(), file);
     return undefined;

@@ -1,23 +1,25 @@
-import { codeFault, countsDays } from '../../../codes/indications.ts';
+import { codeFault } from '../../../codes/indications.ts';
 import type { Diagnosis, ServiceLine } from '../../../model/claim.ts';
 
-/** What claim/diagnosis-pointer and claim/diagnosis-format find, kept here so that rules which must be silent beside them can ask. */
+/** The checks of claim/diagnosis-pointer and claim/diagnosis-format, shared with rules that stay silent where those report. */
 
 /** A fault of SV107. `component` counts from 1. */
 export interface PointerFault {
   readonly kind: 'missing' | 'range' | 'nothing' | 'twice';
   readonly component: number;
-  /** The number pointed with; NaN where there is none. */
+  /** The number of the diagnosis pointed at; NaN if it is missing or not one or two digits. */
   readonly pointer: number;
 }
 
 const NONE: readonly PointerFault[] = [];
 
-/** The faults of a line's pointers: none at all, no number of 1 to 12, a number without a diagnosis, the same twice. */
+/**
+ * The faults of a line's pointers: all missing, not a number from 1 to 12, no diagnosis with that number, the same number twice.
+ */
 export function pointerFaults(line: ServiceLine): readonly PointerFault[] {
   const { claim } = line;
   if (claim.type !== '837P') return NONE;
-  // Most lines point at one diagnosis: nothing is taken apart for them.
+  // Fast path: most lines have one pointer of one digit.
   const whole = line.service.text(7);
   if (whole >= '1' && whole <= '9' && whole.length === 1 && Number(whole) <= claim.diagnoses.length) return NONE;
   const { pointers } = line;
@@ -48,23 +50,14 @@ export function pointerFaults(line: ServiceLine): readonly PointerFault[] {
 export type FormatFault = 'point' | 'shape' | 'header' | 'early' | 'expired';
 
 const ICD10: ReadonlySet<string> = new Set(['ABK', 'ABF', 'ABJ', 'APR', 'ABN']);
-/** Letter, digit, then A and B beside digits (C4A, C7B, Z3A), then up to four more. ICD-10-CM Official Guidelines, section I.A. */
+/** A letter, a digit, then a digit, A or B (C4A, C7B, Z3A), then up to four more. ICD-10-CM Official Guidelines, section I.A. */
 const SHAPE = /^[A-Z]\d[0-9AB][0-9A-Z]{0,4}$/;
 
-/** Diagnoses repeat by the thousand: the codes that were found sound, on whatever day. */
-const sound = new Set<string>();
-const SOUND_LIMIT = 4096;
-
-/** The fault of an ICD-10-CM code on a day (yyyymmdd; undefined if unknown), the most telling one. Other code sets have none. */
+/** The main fault of an ICD-10-CM code on a day (yyyymmdd; undefined if unknown). Codes of other code sets are not judged. */
 export function formatFault(diagnosis: Diagnosis, date: number | undefined): FormatFault | undefined {
   const { code, raw, qualifier } = diagnosis;
-  if (sound.has(raw) || !ICD10.has(qualifier)) return undefined;
+  if (!ICD10.has(qualifier)) return undefined;
   if (raw.includes('.')) return 'point';
   if (!SHAPE.test(code)) return 'shape';
-  const fault = codeFault(code, date);
-  if (fault === undefined && raw === code && !countsDays(code)) {
-    if (sound.size >= SOUND_LIMIT) sound.clear();
-    sound.add(code);
-  }
-  return fault;
+  return codeFault(code, date);
 }

@@ -12,45 +12,45 @@ function epochDay(date: number): number {
   return Date.UTC(Math.trunc(date / 10_000), (Math.trunc(date / 100) % 100) - 1, date % 100) / MS_PER_DAY;
 }
 
-/** A dose as it is compared. */
+/** A dose, reduced to what is compared. */
 interface Dose {
   readonly patient: Hash;
   /** Days since 1970-01-01. */
   readonly day: number;
   readonly isReplacement: boolean;
-  /** Hash of CLM01; of replacements only. */
+  /** Hash of CLM01; used for replacements only. */
   readonly claimId: number;
   /** Ordinal of the claim in its file. */
   readonly ordinal: number;
   readonly file: number;
 }
 
-/** Another dose of the patient, near the one that was added. */
+/** Another dose of the patient, too near to the one that was added. */
 export interface NearDose {
   /** Days between the two. */
   readonly days: number;
-  /** The line that bills the other one. */
+  /** The line that bills the other dose. */
   readonly location: Location;
 }
 
-/** A dose that was found near: its number in a table, and the days between. */
+/** The nearest dose found so far: its number in the table, and the days between. */
 interface Near {
   entry: number;
   days: number;
 }
 
-/** Doses by patient and stretch of days, so that one lookup sees at most three short chains, however many doses a patient has. */
+/** Doses by patient and stretch of days. A lookup reads at most three short chains, however many doses a patient has. */
 class Table {
-  /** Days of a stretch: no two doses may be closer. */
+  /** Days in a stretch. Doses closer than this are reported, so near doses are in the same stretch or one next to it. */
   readonly #leastDays: number;
   readonly #low = new Column();
   readonly #high = new Column();
   readonly #day = new Column();
   /** Next dose of the same patient and stretch. */
   readonly #next = new Column();
-  /** Of the replacements, which are few: the claim. */
+  /** The claims of replacements, which are few. */
   readonly #claims = new Map<number, { readonly id: number; readonly ordinal: number }>();
-  /** Number of the line; negative where it is an SV2. */
+  /** Number of the line; negative if it is an SV2. */
   readonly #serviceLine = new Column();
   readonly #slots = new Slots();
   readonly #locations = new LocationLog();
@@ -63,7 +63,7 @@ class Table {
     return this.#locations.count;
   }
 
-  /** Sets `near` to a dose that is nearer than the one it has. False when the day itself is known. */
+  /** Updates `near` if a dose here is nearer. False if the patient already has a dose on the same day. */
   look(dose: Dose, near: Near): boolean {
     const { patient, day } = dose;
     const stretch = this.#stretchOf(day);
@@ -84,7 +84,7 @@ class Table {
     return Math.floor(day / this.#leastDays);
   }
 
-  /** Whether a dose is of a replacement of the same claim, which the new replacement replaces in turn. */
+  /** Whether a stored dose is of an earlier replacement of the same claim, which this replacement replaces again. */
   #isReplaced(e: number, { claimId, ordinal, file }: Dose): boolean {
     const claim = this.#claims.get(e);
     return claim?.id === claimId && !(claim.ordinal === ordinal && this.#locations.fileOf(e) === file);
@@ -115,14 +115,14 @@ class Table {
     };
   }
 
-  /** Puts a dose at the head of its chain; true when the slots should grow. */
+  /** Puts a dose at the head of its chain. True if the slots must grow. */
   #link(e: number): boolean {
     const slot = this.#slot(this.#low.get(e), this.#high.get(e), this.#stretchOf(this.#day.get(e)));
     this.#next.set(e, this.#slots.at(slot));
     return this.#slots.put(slot, e);
   }
 
-  /** The slot of a patient's stretch, or the empty one where it would be. */
+  /** The slot of a patient's stretch, or else the empty slot where it belongs. */
   #slot(low: number, high: number, stretch: number): number {
     const slots = this.#slots;
     let slot = slots.slotOf(low ^ Math.imul(stretch, 0x85ebca6b));
@@ -135,12 +135,12 @@ class Table {
   }
 }
 
-/** Doses that a table holds at most. */
+/** The most doses that one table holds. */
 const TABLE_LIMIT = 1 << 19;
 
 /**
- * The doses of a run: who, on what day, and where in the file, about 36 bytes each and nothing that can be read as a name. Two tables
- * of half a million doses take turns: beyond a million, the older half is dropped.
+ * The doses of a run: a hash of the patient, the day, and the location in the file, about 36 bytes each, and nothing that could
+ * identify a patient. Two tables of half a million doses take turns: beyond a million, the older half is dropped.
  */
 export class DoseLog {
   readonly #leastDays: number;
@@ -148,18 +148,18 @@ export class DoseLog {
   readonly #patient = new Hash();
   readonly #id = new Hash();
 
-  /** `leastDays`: doses closer than this are near. `limit`: doses that one of the two tables holds. */
+  /** `leastDays`: doses closer than this are near. `limit`: the most doses that one of the two tables holds. */
   constructor(leastDays: number, limit = TABLE_LIMIT) {
     this.#leastDays = leastDays;
     this.#tables = new Generations(() => new Table(leastDays), limit);
   }
 
   /**
-   * Adds the dose of a claim on a day (yyyymmdd), billed at a location. Gives the nearest other dose of the patient that is too near
-   * to it; undefined when there is none, or when the day itself is known already.
+   * Adds the dose of a claim on a day (yyyymmdd), billed at a location. Returns the nearest other dose of the patient that is too
+   * near; undefined if there is none, or if the patient already has a dose on that day.
    *
-   * Replacements (frequency 7) are compared with each other only: the claim that one replaces may have another date and another claim
-   * number, and is not a second dose.
+   * Replacements (frequency 7) are compared only with each other: the claim that a replacement corrects may have another date and
+   * another claim number, and is not a second dose.
    */
   add(claim: Claim, date: number, location: Location, file: number): NearDose | undefined {
     const isReplacement = claim.frequency === '7';

@@ -8,7 +8,7 @@ export function productOf(given: Drug | undefined, drug: DrugIdentity): Product 
   return product?.drug === drug.id ? product : undefined;
 }
 
-/** The presentation of a drug that a line names. An NDC that is only written wrongly counts as what it means. */
+/** The presentation of a drug that a line names, even if the NDC is written in a wrong format. */
 export function presentationOf(line: ServiceLine, drug: DrugIdentity): Product | undefined {
   const product = productOf(line.drug, drug);
   if (product !== undefined || line.drug === undefined) return product;
@@ -16,7 +16,7 @@ export function presentationOf(line: ServiceLine, drug: DrugIdentity): Product |
   return tables.product(repairNdc(line.drug.raw, drug.id, tables) ?? '');
 }
 
-/** What makes two lines the same product: the first nine digits of the NDC; '' where there is none. */
+/** Equal for lines with the same product: the first nine digits of the NDC; '' without an NDC. */
 export function productKey(line: ServiceLine, drug: DrugIdentity): string {
   const { drug: given } = line;
   if (given === undefined) return '';

@@ -1,11 +1,11 @@
 import { type DrugFacts, maxDoseUnits } from '../../../codes/drugs/facts.ts';
 import type { DrugLines, ServiceLine } from '../../../model/claim.ts';
-import { isAmountDifferent, isSameAmount, milligramsByNdc } from './amount.ts';
+import { isAmountDifferent, isSameAmount, milligramsByNdc } from './ndc-amount.ts';
 
-/** What is wrong with the units of one line of a drug; only the cause that explains most. */
+/** What is wrong with the units of one line of a drug. A line has at most one: the most likely cause. */
 export type UnitFault = 'missing' | 'number' | 'fraction' | 'negative' | 'containers' | 'milligrams';
 
-/** What is wrong with the units of a line of a drug by itself; undefined when nothing is. */
+/** What is wrong with the units of a line of a drug, judged without its visit; undefined if nothing is. */
 export function unitFault(line: ServiceLine, drug: DrugFacts): UnitFault | undefined {
   const { units } = line;
   if (!Number.isInteger(units) || units <= 0) {
@@ -14,12 +14,12 @@ export function unitFault(line: ServiceLine, drug: DrugFacts): UnitFault | undef
   }
   const isFew = units <= drug.maxContainers;
   if (!isFew && !drug.dosesMg.includes(units)) return undefined;
-  // What was discarded comes in any number of units.
+  // Any number of units may have been discarded.
   if (line.has('JW')) return undefined;
   if (isFew) return 'containers';
   if (drug.mgPerUnit === 1) return undefined;
   const mg = milligramsByNdc(line.drug, drug);
-  // A labelled dose in milligrams that may be a number of units too (75) is a fault only where the NDC gives those milligrams.
+  // A number that can be a dose in milligrams and in units (75) is a fault only if the NDC gives that many milligrams.
   if (units <= maxDoseUnits(drug)) return isSameAmount(mg, units) ? 'milligrams' : undefined;
   return isSameAmount(mg, units * drug.mgPerUnit) ? undefined : 'milligrams';
 }
@@ -32,8 +32,8 @@ export function administeredUnits({ administered }: DrugLines, drug: DrugFacts):
 }
 
 /**
- * The line to name when the administered units of a visit exceed a limit: the first whose NDC gives another amount, or the largest.
- * Undefined when they do not exceed it.
+ * The line to name when the administered units of a visit exceed a limit: the first whose NDC gives another amount, or the
+ * largest. Undefined when they do not exceed it.
  */
 export function lineAboveLimit(lines: DrugLines, maxUnits: number, drug: DrugFacts): ServiceLine | undefined {
   if (administeredUnits(lines, drug) <= maxUnits) return undefined;

@@ -10,7 +10,7 @@ export function isGivenOn(visit: Visit, drug: DrugIdentity): boolean {
   return false;
 }
 
-/** Whether a visit has lines besides those of the drug and 96372. Most have none, and a rule need not look at them. */
+/** Whether a visit has lines other than those of the drug and 96372. Most visits do not, so that rules can skip them. */
 export function hasOtherLines(visit: Visit, drug: DrugIdentity): boolean {
   return visit.lines.length > visit.of(drug).billed.length + visit.injections.length;
 }
@@ -20,19 +20,19 @@ export function isUndated(visit: Visit): boolean {
   return visit.date === undefined && visit.lines.length > 1;
 }
 
-/** The place of service of a professional line in the segment that gives it: SV105, else CLM05-1. */
+/** The location of a professional line's place of service: SV105, or CLM05-1 if SV105 is empty. */
 export function placeOfService(line: ServiceLine): Location {
   if (line.service.text(5).trim() !== '') return line.at('placeOfService');
   return { ...line.claim.clm.at(5, 1), serviceLine: line.number };
 }
 
-/** Whether a line has its place of service from the claim, and an earlier line that passes a test has it too: one fault, not two. */
+/** Whether a line and an earlier line that passes a test both take their place of service from the claim: one fault, not two. */
 export function isRepeated(line: ServiceLine, test: (line: ServiceLine) => boolean): boolean {
   const ofClaim = (l: ServiceLine) => l.service.text(5).trim() === '';
   return ofClaim(line) && line.claim.lines.some((other) => other.index < line.index && ofClaim(other) && test(other));
 }
 
-/** Where a line was done, in words: `at place 11`, `on bill type 13x`. */
+/** Where a service was given, in words: `at place 11`, `on bill type 13x`. */
 export function whereabouts(line: ServiceLine): string {
   const { claim } = line;
   const pattern = /^[A-Z0-9]{2}$/i;

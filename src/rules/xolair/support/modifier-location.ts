@@ -5,8 +5,8 @@ const SLOTS = ['modifier1', 'modifier2', 'modifier3', 'modifier4'] as const;
 const FIRST_MODIFIER = 3;
 const LAST_MODIFIER = 6;
 
-/** The place of a modifier in the SV1 or SV2 of a line that has it. */
-export function modifierPlace(line: ServiceLine, modifier: string): Location {
+/** The location of a modifier that a line has, in its SV1 or SV2. */
+export function modifierLocation(line: ServiceLine, modifier: string): Location {
   const { service } = line;
   const element = service.id === 'SV2' ? 2 : 1;
   let component = FIRST_MODIFIER;
@@ -14,8 +14,8 @@ export function modifierPlace(line: ServiceLine, modifier: string): Location {
   return service.at(element, component);
 }
 
-/** Where the next modifier of a line belongs; the whole SV1 or SV2 when it has four. */
-export function freeModifierPlace(line: ServiceLine): Location {
+/** The location where the next modifier of a line belongs; the whole SV1 or SV2 if it already has four. */
+export function freeModifierLocation(line: ServiceLine): Location {
   const slot = SLOTS[line.modifiers.length];
   return slot === undefined ? line.service.at() : line.at(slot);
 }

@@ -3,9 +3,9 @@ import type { Drug, ServiceLine } from '../../../model/claim.ts';
 import { plain } from '../../words.ts';
 import { productOf } from './products.ts';
 
-/** Quantities have at most three decimals, so a third of a container is always rounded. */
+/** Relative. Quantities have at most three decimals, so a third of a container is always rounded. */
 const TOLERANCE = 0.01;
-/** Keeps the error of binary fractions from counting as a difference. */
+/** In milligrams. Differences this small come from floating point. */
 const EPSILON = 1e-9;
 
 /** Milligrams of a drug that the NDC of loop 2410 and its quantity give; NaN when the product, quantity or unit is unknown. */
@@ -26,18 +26,18 @@ export function milligramsByNdc(given: Drug | undefined, drug: DrugFacts): numbe
   }
 }
 
-/** Whether two amounts of milligrams, the second one billed, are equal but for rounding. */
+/** Whether two amounts in milligrams are equal except for rounding; `billed` is the one that the units give. */
 export function isSameAmount(byNdc: number, billed: number): boolean {
   return Math.abs(byNdc - billed) <= billed * TOLERANCE + EPSILON;
 }
 
-/** Whether the NDC of a line gives other milligrams than its units do. False where one of the two is unknown. */
+/** Whether the NDC of a line gives other milligrams than its units. False if one of the two is unknown. */
 export function isAmountDifferent(line: ServiceLine, drug: DrugFacts): boolean {
   const mg = milligramsByNdc(line.drug, drug);
   return !Number.isNaN(mg) && line.units > 0 && !isSameAmount(mg, line.units * drug.mgPerUnit);
 }
 
-/** The arithmetic of the NDC: `2 ML x 150 mg/mL = 300 mg = 60 units`. Undefined where there is none. */
+/** The arithmetic of the NDC: `2 ML x 150 mg/mL = 300 mg = 60 units`. Undefined if the amount is unknown. */
 export function sumByNdc(given: Drug | undefined, drug: DrugFacts): string | undefined {
   const mg = milligramsByNdc(given, drug);
   if (Number.isNaN(mg)) return undefined;

@@ -1,4 +1,4 @@
-/** What differs from a sound office claim of a commercial payer for severe asthma. */
+/** What differs from the default: an office claim without faults to a commercial payer, for severe asthma. */
 export interface ExampleClaim {
   /** SBR09 of the payer. */
   readonly filing?: string;
@@ -46,7 +46,7 @@ function codes(qualifier: string, list: readonly string[]): string {
   return list.map((code) => `*${qualifier}:${code}`).join('');
 }
 
-/** The subscriber and payer, where they differ from those of every example. */
+/** The subscriber and payer, if they differ from the defaults that every example gets; else ''. */
 function payerOf({ filing = 'CI', born }: ExampleClaim): string {
   if (born !== undefined) {
     const patient = `NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*${born}*F~`;
@@ -55,26 +55,26 @@ function payerOf({ filing = 'CI', born }: ExampleClaim): string {
   return filing === 'CI' ? '' : `SBR*P*18*******${filing}~`;
 }
 
-/** A service line with a date of service of its own. All lines of the claim need one then. */
+/** A service line with its own date of service. All other lines of the claim then need one too. */
 export function on(date: string, line: string): string {
   const [service, ...rest] = line.split('~');
   return [service, `DTP*472*D8*${date}`, ...rest].join('~');
 }
 
-/** A professional claim around service lines, each from its SV1 on; LX and the total are added. */
+/** A professional claim with these service lines, each beginning with its SV1; LX and the total are added. */
 export function officeClaim(lines: readonly string[], claim: ExampleClaim = {}): string {
   const { dx = ['J4550'], facility = '11:B:1', id = 'A1', other, authorization = 'REF*G1*AUTH1~' } = claim;
   const more = other === undefined ? '' : `${other}~`;
   return `${payerOf(claim)}CLM*${id}*${total(lines)}***${facility}*Y*A*Y*Y~${authorization}HI${codes('ABK', dx.slice(0, 1))}${codes('ABF', dx.slice(1))}~${more}${body(lines)}`;
 }
 
-/** An institutional claim around service lines, each from its SV2 on; LX and the total are added. */
+/** An institutional claim with these service lines, each beginning with its SV2; LX and the total are added. */
 export function hospitalClaim(lines: readonly string[], claim: ExampleClaim = {}): string {
   const { dx = ['J4550'], facility = '13:A:1', id = 'A1', other, authorization = 'REF*G1*AUTH1~' } = claim;
   const more = other === undefined ? '' : `${other}~`;
-  // The other diagnoses of an institutional claim have a HI of their own.
+  // In an institutional claim the other diagnoses are in a second HI.
   const others = dx.length > 1 ? `HI${codes('ABF', dx.slice(1))}~` : '';
-  // Inpatients have a day of admission.
+  // Inpatient claims need a day of admission.
   const admission = /^(11|18|21):/.test(facility) ? 'DTP*435*D8*20261005~' : '';
   const head = `CLM*${id}*${total(lines)}***${facility}**A*Y*Y~${admission}CL1*3*1*01~${authorization}HI${codes('ABK', dx.slice(0, 1))}~`;
   return `${payerOf(claim)}${head}${others}NM1*71*1*DOC*ANN****XX*1987654328~${more}${body(lines)}`;

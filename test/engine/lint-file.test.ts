@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeSettings } from '../../src/config/resolve.ts';
-import type { Settings } from '../../src/config/settings.ts';
+import type { Condition, Settings } from '../../src/config/settings.ts';
 import type { JudgeOptions } from '../../src/engine/judge.ts';
 import { lintFile } from '../../src/engine/lint-file.ts';
 import { type AnyRule, defineRule } from '../../src/rules/rule.ts';
@@ -37,10 +37,10 @@ const under = (hl: number, segments: readonly string[], { payer = '60054', filin
 ];
 const inOneSet = (...parts: (readonly string[])[]) => interchange([group([set([...HEAD, ...parts.flat()])])]);
 
-/** Settings in which a rule is off for one payer. */
-const offFor = (payer: string, ...rules: readonly AnyRule[]): Settings => {
+/** Settings in which a rule is off for some claims. */
+const offFor = (when: Condition, ...rules: readonly AnyRule[]): Settings => {
   const entries = rules.map(({ id }) => ({ pattern: id, severity: 'off' as const }));
-  const layers = [{ from: 'test', when: { payers: [payer] }, entries }];
+  const layers = [{ from: 'test', when, entries }];
   return makeSettings({ words: [], rules, config: { files: [], layers, payers: new Map(), tables: {}, customRules: [] } });
 };
 
@@ -51,10 +51,24 @@ const office = (id: string) => claim(id).slice(0, 4).concat('LX*1', 'SV1*HC:9921
 describe('the rules of a claim', () => {
   test('are those of its payer, also beside another one of the same class in the same set', async () => {
     const text = inOneSet(under(2, claim('A1')), under(3, claim('A2'), { payer: '99999' }), under(4, claim('A3')));
-    expect(said(await lint(text, [NOTE], { settings: offFor('99999', NOTE) }))).toEqual([
+    expect(said(await lint(text, [NOTE], { settings: offFor({ payers: ['99999'] }, NOTE) }))).toEqual([
       'claim/note of claim 1',
       'claim/note of claim 3',
     ]);
+  });
+
+  test('are those of its sender', async () => {
+    const text = file([claim('A1')]) + file([claim('A2')], '000000002').replaceAll('SUBMITTER ', 'SOMEBODY  ');
+    expect(said(await lint(text, [NOTE], { settings: offFor({ senders: ['SOMEBODY'] }, NOTE) }))).toEqual([
+      'claim/note of claim 1',
+    ]);
+    expect(said(await lint(text, [NOTE], { settings: offFor({ senders: ['SUBMITTER'] }, NOTE) }))).toEqual([]);
+  });
+
+  test('are those of its guide', async () => {
+    const both = file([claim('A1')]) + file([institutionalClaim('B1')], '000000002', true) + file([claim('A2')], '000000003');
+    expect(said(await lint(both, [{ ...NOTE, types: ['837P'] }]))).toEqual(['claim/note of claim 1', 'claim/note of claim 3']);
+    expect(said(await lint(both, [{ ...NOTE, types: ['837I'] }]))).toEqual(['claim/note of claim 2']);
   });
 
   test('are those of its class; one that SBR09 does not give is the one of the run', async () => {
@@ -190,6 +204,26 @@ describe('a file', () => {
       inOneSet(under(2, claim('A1')), ...codes.map((code, i) => [`HL*${i + 3}*1*${code}*0`, 'NM1*IL*1*X']));
     expect((await lint(levels('77'), [])).notes).toEqual(['1 level (HL) with an unknown code in HL03 was not read.']);
     expect((await lint(levels('77', '78'), [])).notes).toEqual(['2 levels (HL) with an unknown code in HL03 were not read.']);
+  });
+
+  test('without a CLM in a level of claims says how many were not checked', async () => {
+    const headless = (id: string) => claim(id).slice(1);
+    expect((await lint(inOneSet(under(2, claim('A1')), under(3, headless('A2'))), [])).notes).toEqual([
+      '1 claim without a CLM was not checked.',
+    ]);
+    expect((await lint(inOneSet(under(2, claim('A1')), under(3, headless('A2')), under(4, headless('A3'))), [])).notes).toEqual([
+      '2 claims without a CLM were not checked.',
+    ]);
+  });
+
+  test('that is not X12 is a fault, and has nothing else to say', async () => {
+    expect(await lint('hello', [NOTE])).toMatchObject({
+      type: undefined,
+      notes: [],
+      findings: [],
+      controls: [],
+      counts: { bytes: 5, claims: 0 },
+    });
   });
 
   test('that cannot be read is a fault, and keeps what was found before', async () => {

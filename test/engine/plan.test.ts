@@ -92,6 +92,7 @@ describe('a rule', () => {
     const options = (settings?: Asked['settings']) =>
       step(plan([LIMIT], settings && { settings }).made, LIMIT.id).context.options;
     expect(options()).toEqual({ max: 120, count: 'visit', allow: [] });
+    expect(options({ 'xolair/limit': { severity: 'info' } })).toEqual({ max: 120, count: 'visit', allow: [] });
     expect(options({ 'xolair/limit': { options: { max: 60 } } })).toEqual({ max: 60, count: 'visit', allow: [] });
   });
 
@@ -125,9 +126,10 @@ describe('the steps of a plan', () => {
   const situation = rule('x12/situation', { claim: () => {} });
   const envelope = rule('x12/envelope', { interchange: () => {}, group: () => {}, transaction: () => {}, levels: () => {} });
   const fault = rule('x12/fault', { readerFault: () => {} });
-  const { made } = plan([line, visit, counted, voided, situation, envelope, fault]);
+  const all = () => plan([line, visit, counted, voided, situation, envelope, fault]).made;
 
   test('are sorted by what they look at, in the order of the rules', () => {
+    const made = all();
     expect(ids(made.claims.general.claim)).toEqual(['claim/voided', 'x12/situation']);
     expect(ids(made.claims.general.line)).toEqual(['claim/line']);
     expect(ids(made.claims.xolair.claim)).toEqual(['xolair/counted']);
@@ -140,11 +142,13 @@ describe('the steps of a plan', () => {
   });
 
   test('of void claims are those that ask for them and those of the structure', () => {
+    const made = all();
     expect(ids(made.claims.voids.claim)).toEqual(['claim/voided', 'x12/situation']);
     expect(made.claims.voids.line).toEqual([]);
   });
 
   test('that keep state stand apart', () => {
+    const made = all();
     expect(ids(made.stateful.xolair.claim)).toEqual(['xolair/counted']);
     expect([made.stateful.general.claim, made.stateful.general.line, made.stateful.xolair.visit]).toEqual([[], [], []]);
     const silent = rule('xolair/silent', { severity: 'off', byPayerClass: { medicare: 'error' }, state: () => 0 });
@@ -154,6 +158,8 @@ describe('the steps of a plan', () => {
 
   test('compare with the guide where a rule of the structure is on', () => {
     expect(plan([elementRequired]).made).toMatchObject({ isCompared: true, isShareable: true });
+    expect(plan([envelope, elementRequired]).made).toMatchObject({ isCompared: true, isShareable: true });
+    expect(plan([line, envelope]).made).toMatchObject({ isCompared: false, isShareable: true });
     expect(plan([envelope]).made).toMatchObject({ isCompared: false, isShareable: false });
   });
 

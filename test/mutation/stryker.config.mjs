@@ -7,7 +7,7 @@ const asked = process.argv.flatMap((word, i, words) =>
 const mutate = asked.length > 0 ? asked.join(',').split(',') : ROOMS;
 
 // The workers inherit it, and the configuration of vitest reads it there.
-if (mutate.every((path) => path.startsWith('src/rules/'))) process.env.MUTATION_TESTS = 'rules';
+if (mutate.every((path) => path.startsWith('src/rules/'))) process.env.MUTATION_TESTS ??= 'rules';
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
@@ -30,6 +30,6 @@ export default {
   // Stryker rewrites this file with the API of TypeScript, which version 7 does not have. Nothing in it concerns the sandbox.
   tsconfigFile: 'none',
   concurrency: 2,
-  timeoutMS: 20_000,
+  timeoutMS: 5_000,
   timeoutFactor: 2,
 };

@@ -89,11 +89,46 @@ describe('baseline', () => {
     expect(baseline.expired).toEqual([]);
   });
 
-  test('writes down no text that stands in the place of a control number', () => {
-    const named = { ...finding('a'), claim: { interchange: 'DOE JANE', ordinal: 1 } };
+  test.each(['DOE JANE', '1 JANE', 'JANE 1', '1234567890', ''])(
+    'writes down no text that stands in the place of a control number: %j',
+    (interchange) => {
+      const named = { ...finding('a'), claim: { interchange, ordinal: 1 } };
+      const baseline = new Baseline([], { today: '2026-11-23', adopt: new Set(['claim/balance']), entry: { reason: 'x' } });
+      baseline.apply([named], [interchange]);
+      expect(baseline.entries(false)).toEqual([{ fingerprint: print('a'), rule: 'claim/balance', count: 1, reason: 'x' }]);
+    },
+  );
+
+  test('takes in a finding outside of claims, which no interchange calls unused', () => {
+    const { claim, ...outside } = finding('a');
     const baseline = new Baseline([], { today: '2026-11-23', adopt: new Set(['claim/balance']), entry: { reason: 'x' } });
-    baseline.apply([named], ['DOE JANE']);
-    expect(printSuppressions(baseline.entries(false))).not.toContain('DOE');
+    baseline.apply([outside], [claim!.interchange!]);
+    expect(baseline.entries(true)).toEqual([{ fingerprint: print('a'), rule: 'claim/balance', count: 1, reason: 'x' }]);
+    const { interchange, ...everywhere } = entry('a', 2);
+    const unread = new Baseline([everywhere], { today: '2026-11-23' });
+    unread.apply([], [interchange]);
+    expect(unread.unused).toEqual([]);
+  });
+
+  test('takes an entry in on its last day with its words, and says who wrote it', () => {
+    const adopt = { adopt: new Set(['claim/balance']), entry: { reason: 'new' } };
+    const last = { ...entry('a', 1, '2026-11-23'), by: 'AB' };
+    const baseline = new Baseline([last], { today: '2026-11-23', ...adopt });
+    const split = baseline.apply([finding('a')], READ);
+    expect(baseline.entries(false)).toEqual([last]);
+    expect(split.suppressed[0]!.suppression).toEqual({ reason: 'agreed', until: '2026-11-23', by: 'AB' });
+  });
+
+  test('calls an entry used when its findings are there, expired or not', () => {
+    const baseline = new Baseline([entry('a', 2, '2026-01-01')], { today: '2026-11-23' });
+    baseline.apply([finding('a', 1), finding('a', 2)], READ);
+    expect(baseline.unused).toEqual([]);
+    expect(baseline.entries(true)).toEqual([entry('a', 2, '2026-01-01')]);
+  });
+
+  test('accepts while a file is read up to the last day', () => {
+    const accepts = (until?: string) => new Baseline([entry('a', 1, until)], { today: '2026-11-23' }).accepts(finding('a'));
+    expect([accepts(), accepts('2026-11-22'), accepts('2026-11-23'), accepts('2026-11-24')]).toEqual([true, false, true, true]);
   });
 
   test('says while a file is read what is accepted: as many as the entry takes', () => {

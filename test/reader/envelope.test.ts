@@ -224,6 +224,25 @@ describe('a file that ends early', () => {
   });
 });
 
+describe('a control number of the trailer that the file ends in, without its terminator', () => {
+  const ending = (control: string) =>
+    write(whole())
+      .trimEnd()
+      .slice(0, -1)
+      .replace(/[^*]*$/, control);
+  const LAST = whole().at(-1)!.split('*')[2]!;
+
+  test.each([
+    ['another of the same length', LAST.replace(/.$/, '0'), ['x12/control-number mismatch', 'x12/truncated terminator']],
+    ['one that is longer', `${LAST}0`, ['x12/control-number mismatch', 'x12/truncated terminator']],
+    // It may be cut off.
+    ['one that is shorter', LAST.slice(0, -1), ['x12/truncated terminator']],
+  ])('%s', async (_, control, expected) => {
+    const { findings } = await lint(ending(control));
+    expect(findings.map((finding) => finding.split(' ').slice(0, 2).join(' ')).sort()).toEqual(expected);
+  });
+});
+
 describe('a terminator that is lost before the next ISA', () => {
   test.each([
     ['with a line break', '\n'],

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { RuleSetting } from '../../src/config/settings.ts';
-import { makePlan, type Plan, type RawFinding } from '../../src/engine/plan.ts';
-import type { ClaimType, PayerClass } from '../../src/model/claim.ts';
+import { type ClaimRules, makePlan, type Plan, type RawFinding } from '../../src/engine/plan.ts';
+import type { ClaimType } from '../../src/model/claim.ts';
+import type { PayerClass } from '../../src/model/payer.ts';
 import type { AnyRule } from '../../src/rules/rule.ts';
 import elementRequired from '../../src/rules/x12/element-required.ts';
 import { GRADED, LIMIT, NOTE } from '../support/rules.ts';
@@ -80,7 +81,7 @@ describe('a rule', () => {
   });
 
   test('that only the unknown class silences is named, unless a user said so', () => {
-    const unjudged = (asked: Asked) => plan([GRADED, LIMIT], asked).made.claims.unjudged;
+    const unjudged = (asked: Asked) => familyOf(plan([GRADED, LIMIT], asked).made.claims).unjudged;
     expect(unjudged({ payerClass: 'unknown' })).toEqual(['xolair/graded']);
     expect(unjudged({ payerClass: 'medicare' })).toEqual([]);
     expect(unjudged({ payerClass: 'unknown', settings: { 'xolair/graded': { severity: 'off' } } })).toEqual([]);
@@ -118,6 +119,9 @@ describe('a rule', () => {
   });
 });
 
+/** The rules of the one family that judges only some claims. */
+const familyOf = ({ families }: ClaimRules) => families[0]!;
+
 describe('the steps of a plan', () => {
   const line = rule('claim/line', { line: () => {} });
   const visit = rule('xolair/visit', { visit: () => {} });
@@ -132,13 +136,14 @@ describe('the steps of a plan', () => {
     const made = all();
     expect(ids(made.claims.general.claim)).toEqual(['claim/voided', 'x12/situation']);
     expect(ids(made.claims.general.line)).toEqual(['claim/line']);
-    expect(ids(made.claims.xolair.claim)).toEqual(['xolair/counted']);
-    expect(ids(made.claims.xolair.visit)).toEqual(['xolair/visit']);
-    expect([made.claims.general.visit, made.claims.xolair.line]).toEqual([[], []]);
-    for (const subject of ['interchange', 'group', 'transaction', 'levels'] as const)
+    expect(ids(familyOf(made.claims).claim)).toEqual(['xolair/counted']);
+    expect(ids(familyOf(made.claims).visit)).toEqual(['xolair/visit']);
+    expect([made.claims.general.visit, familyOf(made.claims).line]).toEqual([[], []]);
+    for (const subject of ['interchange', 'group', 'transaction', 'comparedLevels'] as const)
       expect(ids(made[subject])).toEqual(['x12/envelope']);
+    expect(made.levels).toEqual([]);
     expect(ids(made.readerFault)).toEqual(['x12/fault']);
-    expect(made.levels[0]!.run).toBe(envelope.levels);
+    expect(made.comparedLevels[0]!.run).toBe(envelope.levels);
   });
 
   test('of void claims are those that ask for them and those of the structure', () => {
@@ -149,11 +154,14 @@ describe('the steps of a plan', () => {
 
   test('that keep state stand apart', () => {
     const made = all();
-    expect(ids(made.stateful.xolair.claim)).toEqual(['xolair/counted']);
-    expect([made.stateful.general.claim, made.stateful.general.line, made.stateful.xolair.visit]).toEqual([[], [], []]);
+    expect(ids(familyOf(made.stateful).claim)).toEqual(['xolair/counted']);
+    expect([made.stateful.general.claim, made.stateful.general.line, familyOf(made.stateful).visit]).toEqual([[], [], []]);
     const silent = rule('xolair/silent', { severity: 'off', byPayerClass: { medicare: 'error' }, state: () => 0 });
     const unknown = plan([silent, GRADED], { payerClass: 'unknown' }).made;
-    expect([unknown.claims.unjudged, unknown.stateful.unjudged]).toEqual([['xolair/silent', 'xolair/graded'], ['xolair/silent']]);
+    expect([familyOf(unknown.claims).unjudged, familyOf(unknown.stateful).unjudged]).toEqual([
+      ['xolair/silent', 'xolair/graded'],
+      ['xolair/silent'],
+    ]);
   });
 
   test('compare with the guide where a rule of the structure is on', () => {

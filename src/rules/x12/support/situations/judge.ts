@@ -18,6 +18,8 @@ interface Row<K extends string> {
   shows(segment: Segment, part: Part): boolean;
   /** Whether the other segments agree. */
   agrees(part: Part): boolean;
+  /** Whether a part has all that is demanded, whatever shows the situation; only of demands that can be answered so. */
+  readonly isMet?: (part: Part) => boolean;
   /** What lacks what the guide demands: of segments that show the situation, those to report. */
   lacking(segments: readonly Segment[], part: Part): readonly Segment[];
 }
@@ -47,13 +49,15 @@ export class SituationJudge<K extends string> {
   }
 
   judge(moment: Moment, part: Part, report: ReportSituation<K>): void {
-    const { found } = this.#watches[moment][part.type].over(part);
-    for (const { row, segments } of found) judgeRow(row, segments, part, report);
+    const watch = this.#watches[moment][part.type];
+    if (watch.isMet(part)) return;
+    for (const { row, segments } of watch.over(part).found) judgeRow(row, segments, part, report);
   }
 }
 
 /** The situations of one guide and moment, by the segments that they look at. It serves every claim: nothing is made where no situation is. */
 class Watch<K extends string> {
+  readonly #all: readonly Row<K>[];
   readonly #ids: readonly string[];
   /** By number of the id. */
   readonly #rows: readonly (readonly Row<K>[])[];
@@ -63,6 +67,7 @@ class Watch<K extends string> {
   found: { readonly row: Row<K>; readonly segments: Segment[] }[] = [];
 
   constructor(rows: readonly Row<K>[]) {
+    this.#all = rows;
     const byId = new Map<string, Row<K>[]>();
     for (const row of rows) byId.set(row.situation.look, [...(byId.get(row.situation.look) ?? []), row]);
     this.#ids = [...byId.keys()];
@@ -70,6 +75,12 @@ class Watch<K extends string> {
     this.#see = (segment, id) => {
       for (const row of this.#rows[id]!) if (row.shows(segment, this.#part!)) this.#add(row, segment.snapshot());
     };
+  }
+
+  /** Whether nothing can be lacking, since all that is demanded is there. */
+  isMet(part: Part): boolean {
+    for (const row of this.#all) if (!row.isMet?.(part)) return false;
+    return true;
   }
 
   /** Walks over a claim or level once. */
@@ -145,6 +156,7 @@ function makeRow<K extends string>(id: K, situation: Situation, loops: readonly 
       return true;
     },
     agrees: (part) => others.every((test) => test(part)),
+    ...('hasAll' in must && { isMet: hasAllOf(must.hasAll, loops) }),
     lacking: lackingBy(must),
   };
 }
@@ -184,7 +196,8 @@ function otherTest(condition: OtherCondition): (part: Part) => boolean {
   const test = elementTest(condition);
   const ids = [id];
   const isAbove = loop !== undefined && isOfLevel(loop);
-  const passes = (segment: Segment) => (loop === undefined || segment.loop === loop) && test(segment);
+  const isWhere = (segment: Segment) => loop === undefined || segment.loop === loop || !SHARED.has(id);
+  const passes = (segment: Segment) => isWhere(segment) && test(segment);
   return (part) => {
     if (isAbove && 'parents' in part) return part.parents.some((segment) => segment.id === id && passes(segment));
     let found = false;
@@ -203,6 +216,20 @@ function lackingBy(must: Demand): Row<string>['lacking'] {
   if ('hasAll' in must)
     return (segments, part) => segments.slice(-1).filter((segment) => missingIn(part, segment, must).length > 0);
   return (segments) => segments;
+}
+
+/** Whether all of these segments are there, in one of these loops if they are shared. */
+function hasAllOf(ids: readonly string[], loops: readonly string[]): (part: Part) => boolean {
+  const all = (1 << ids.length) - 1;
+  let found = 0;
+  const see = (segment: Segment, k: number) => {
+    if (!SHARED.has(ids[k]!) || loops.includes(segment.loop)) found |= 1 << k;
+  };
+  return (part) => {
+    found = 0;
+    part.each(ids, see);
+    return found === all;
+  };
 }
 
 /** Which segments the loop of a segment lacks; none where something unexpected is in it. */

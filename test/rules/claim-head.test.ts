@@ -69,6 +69,13 @@ describe('claim/npi', () => {
   });
 });
 
+test('claim/npi says nothing of blanks around a number, nor of none', async () => {
+  const rendering = (npi: string) =>
+    `CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN****XX*${npi}~LX*1~SV1*HC:99213*150*UN*1***1~`;
+  for (const npi of ['1234567893 ', ' 1234567893', '', ' ']) expect(await located(rendering(npi), 'x12/*')).toEqual([]);
+  expect(await located(rendering('1234567899'), 'x12/*')).toEqual(['claim/npi check NM109 1234567899']);
+});
+
 describe('claim/frequency', () => {
   const claim = (code: string, f8 = '', filing = 'CI') =>
     `SBR*P*18*******${filing}~CLM*A1*150***11:B:${code}*Y*A*Y*Y~${f8}HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~`;
@@ -81,6 +88,7 @@ describe('claim/frequency', () => {
     ['an original with one', claim('1', 'REF*F8*PCC1~'), ['leftover REF02']],
     ['a replacement to Medicare Part B', claim('7', 'REF*F8*PCC1~', 'MB'), ['medicare CLM05-3']],
     ['a replacement to Medicare Part A', bill('7', 'REF*F8*PCC1~', 'MA'), []],
+    ['a replacement with one to another payer', claim('7', 'REF*F8*PCC1~'), []],
     ['an interim bill', bill('2'), []],
     ['a code of no guide', claim('6', 'REF*F8*PCC1~'), ['unknown CLM05-3']],
     ['a reference of blanks beside an original', claim('1', 'REF*F8* ~'), []],

@@ -50,6 +50,12 @@ describe('a date', () => {
     expect(await found(admission(form, value))).toEqual(message ? [`claim/dates ${message} ${where} ${value}`] : []);
   });
 
+  test('may have blanks around it', async () => {
+    expect(await found(admission('D8', '20261005 '))).toEqual([]);
+    expect(await found(admission('RD8', ' 20261005-20261005'))).toEqual([]);
+    expect(await found(hospital(SOUND_STAY, 'HI*BH:11:D8:20261001 ~'))).toEqual([]);
+  });
+
   test('that has another form than its qualifier says is told which', async () => {
     const words = await wordsOf(admission('DT', '20261005'), 'x12/*');
     expect(words).toEqual(['DTP03 does not have the form that its qualifier DT requires: twelve digits, yyyymmddhhmm']);
@@ -67,6 +73,7 @@ describe('dates above a claim', () => {
     expect(await found(subscriber('', 'DMG*D8*19800230*F'))).toEqual(['claim/dates unreal DMG02 19800230']);
     expect(await found(subscriber('PAT*****D8*20260230~', DMG))).toEqual(['claim/dates unreal PAT06 20260230']);
     expect(await found(subscriber('PAT*****D8*20260228~', DMG))).toEqual([]);
+    expect(await found(subscriber('PAT*****D8*20260228 ~', 'DMG*D8*19800101 *F'))).toEqual([]);
   });
 });
 
@@ -79,6 +86,10 @@ describe('dates of codes', () => {
     ]);
     expect(await found(hospital(SOUND_STAY, 'HI*BH:11:D8:20261001~'))).toEqual([]);
   });
+});
+
+test('in the codes of a professional claim are no dates', async () => {
+  expect(await found(office('').replace('ABK:J4550', 'ABK:J4550:D8:20260230'))).toEqual([]);
 });
 
 describe('a service', () => {

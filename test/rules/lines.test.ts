@@ -67,6 +67,13 @@ describe('claim/duplicate-line', () => {
     expect(await found({ procedure: '94010:::::ONE' }, { procedure: '94010:::::TWO' })).toBe(1);
   });
 
+  test('revenue codes tell institutional lines apart', async () => {
+    const stay = (first: string, second: string) =>
+      `CLM*A1*20***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*${first}*HC:94010*10*UN*1~LX*2~SV2*${second}*HC:94010*10*UN*1~`;
+    expect(await located(stay('0460', '0460'), 'x12/*')).toHaveLength(1);
+    expect(await located(stay('0460', '0510'), 'x12/*')).toEqual([]);
+  });
+
   test('each repetition is one, and names the first', async () => {
     expect(await located(claim({}, {}, {}))).toEqual(Array(2).fill('claim/duplicate-line duplicate SV1 SV1 SV1'));
     expect(await wordsOf(claim({ procedure: '94060' }, {}, {}))).toEqual([

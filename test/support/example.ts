@@ -17,9 +17,9 @@ export interface RunTextOptions {
   readonly layers?: readonly Layer[];
 }
 
-/** Lints texts as the files of one run. */
-export function lintTexts(texts: readonly string[], options: RunTextOptions = {}): Promise<Report> {
-  return lintInputs(
+/** Lints texts as the files of one run. A rule that throws ends the test: in a report it would be a fault beside the findings. */
+export async function lintTexts(texts: readonly string[], options: RunTextOptions = {}): Promise<Report> {
+  const report = await lintInputs(
     texts.map((text, i) => ({ path: `${i}.edi`, open: async () => fromBytes(Buffer.from(text, 'latin1')) })),
     {
       settings: makeSettings({
@@ -33,6 +33,8 @@ export function lintTexts(texts: readonly string[], options: RunTextOptions = {}
       ...(options.production !== undefined && { production: options.production }),
     },
   );
+  for (const { fault } of report.files) if (fault?.code === 'rule-failed') throw new Error(fault.message);
+  return report;
 }
 
 /** `rule` or `rule:severity` of each finding, as the catalogue writes them: an error is the rule alone. */

@@ -27,6 +27,9 @@ const ELEMENTS: Readonly<Record<LineElement, readonly [sv1: number, component1: 
 /** Component separators before a description: `HC:J2357:::::XOLAIR`. */
 const BEFORE_DESCRIPTION = 6;
 
+/** Bytes of a composite that names a drug, at least: the qualifier, the separators, and a name of four letters. */
+const SHORTEST_NAMED = 2 + BEFORE_DESCRIPTION + 4;
+
 /** A diagnosis pointer as SV107 may have it: "1." is not one. */
 const POINTER = /^\d{1,2}$/;
 
@@ -266,6 +269,7 @@ export class LineView implements ServiceLine {
     const from = beginOf(table, this.#sv, element);
     if (from < 0) return false;
     const to = endOf(table, this.#sv, element);
+    if (to - from < SHORTEST_NAMED) return false;
     let left = BEFORE_DESCRIPTION;
     const { component } = table.delimiters;
     for (let i = from; i < to && left > 0; i++) if (table.bytes[i] === component) left--;

@@ -92,12 +92,15 @@ export class WalkingView extends SegmentView {
   }
 }
 
-/** Ids that a rule asks for, as a hash table without deletions; 0 is a free slot. */
+/** Ids that a rule asks for under one guide, as a hash table without deletions; 0 is a free slot. */
 interface Asked {
+  readonly loops: Loops;
   /** Ids as the segment table stores them. */
   readonly keys: Int32Array;
   /** Which one of the list each key is. */
   readonly numbers: Uint8Array;
+  /** By slot, the loops in which a segment is asked for: 1 by number of the loop; undefined for all. */
+  readonly within: (Uint8Array | undefined)[];
 }
 
 const SLOT_BITS = 7;
@@ -105,16 +108,28 @@ const LAST_SLOT = (1 << SLOT_BITS) - 1;
 
 const slotOf = (id: number) => Math.imul(id, 0x9e3779b1) >>> (32 - SLOT_BITS);
 
-function askFor(ids: readonly string[]): Asked {
+/** `N4` is asked for wherever it is, `N4@2010AA,2310C` in these loops. */
+function askFor(ids: readonly string[], loops: Loops): Asked {
   if (ids.length > LAST_SLOT) throw new RangeError(`A rule may ask for at most ${LAST_SLOT} segment ids at once.`);
-  const asked = { keys: new Int32Array(LAST_SLOT + 1), numbers: new Uint8Array(LAST_SLOT + 1) };
-  for (const [k, id] of ids.entries()) {
+  const slots = LAST_SLOT + 1;
+  const asked: Asked = {
+    loops,
+    keys: new Int32Array(slots),
+    numbers: new Uint8Array(slots),
+    within: Array(slots).fill(undefined),
+  };
+  for (const [k, word] of ids.entries()) {
+    const [id = '', names] = word.split('@');
     const key = packId(id);
     let slot = slotOf(key);
     while (asked.keys[slot] !== 0 && asked.keys[slot] !== key) slot = (slot + 1) & LAST_SLOT;
     if (asked.keys[slot] === key) continue;
     asked.keys[slot] = key;
     asked.numbers[slot] = k;
+    if (names === undefined) continue;
+    const within = new Uint8Array(loops.ids.length);
+    for (const name of names.split(',')) if (loops.number(name) >= 0) within[loops.number(name)] = 1;
+    asked.within[slot] = within;
   }
   return asked;
 }
@@ -133,18 +148,20 @@ export class Walk {
 
   each(from: number, to: number, ids: readonly string[], see: (segment: Segment, id: number) => void): void {
     let asked = this.#asked.get(ids);
-    if (!asked) {
-      asked = askFor(ids);
+    if (asked?.loops !== this.#context.loops) {
+      asked = askFor(ids, this.#context.loops);
       this.#asked.set(ids, asked);
     }
-    const { keys, numbers } = asked;
-    const { id } = this.#context.table;
+    const { keys, numbers, within } = asked;
+    const { id, loop } = this.#context.table;
     const view = this.#view;
     for (let s = from; s < to; s++) {
       const segmentId = id[s]!;
       let slot = slotOf(segmentId);
       while (keys[slot] !== 0 && keys[slot] !== segmentId) slot = (slot + 1) & LAST_SLOT;
       if (keys[slot] === 0) continue;
+      const inLoops = within[slot];
+      if (inLoops !== undefined && inLoops[loop[s]!] === 0) continue;
       view.index = s;
       see(view, numbers[slot]!);
     }

@@ -240,7 +240,7 @@ export class Judge implements Reader, FindingSink {
     for (const step of steps) {
       const seen = this.#levelsSeen.get(step.rule) ?? -1;
       if (seen >= last) continue;
-      this.#runAll([step], claim.levels(seen), claim.clm);
+      this.#run(step, claim.levels(seen), claim.clm);
       this.#levelsSeen.set(step.rule, last);
     }
   }
@@ -271,6 +271,14 @@ export class Judge implements Reader, FindingSink {
     this.#runAll(steps.claim, claim, claim.clm);
     if (steps.visit.length > 0) for (const visit of claim.visits) this.#runAll(steps.visit, visit, claim.clm);
     if (steps.line.length > 0) for (const line of claim.lines) this.#runAll(steps.line, line, claim.clm);
+  }
+
+  #run(step: Step, subject: unknown, at: Located): void {
+    try {
+      step.run(subject, step.report, step.context);
+    } catch (error) {
+      this.#failed(step.rule.id, error, at);
+    }
   }
 
   /** Runs rules. One that throws is reported when the file is done: the others go on. */

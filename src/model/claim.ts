@@ -245,7 +245,8 @@ export interface Claim {
   /** Segments of loop 2300 itself, by id and first element. */
   segments(id: string, qualifier?: string): readonly Segment[];
   /**
-   * Hands each segment of the claim (from CLM on) whose id is among `ids` to `see`, with the index of its id. One view serves for all
+   * Hands each segment of the claim (from CLM on) whose id is among `ids` to `see`, with the index of its id. `NM1@2310B,2420A` asks for
+   * an id in these loops only. One view serves for all
    * of them: it is valid only until `see` returns. For rules that look into every claim.
    */
   each(ids: readonly string[], see: (segment: Segment, id: number) => void): void;

@@ -13,7 +13,8 @@ export type ReportSituation<K extends string> = (id: K, location: Location, data
 interface Row<K extends string> {
   readonly id: K;
   readonly situation: Situation;
-  readonly loop: string;
+  /** Loops of the segment, of which a finding outside of them gets the first. */
+  readonly loops: readonly string[];
   /** Whether a segment shows the situation, and lacks what is demanded of it, as far as it can tell by itself. */
   shows(segment: Segment, part: Part): boolean;
   /** Whether the other segments agree. */
@@ -70,7 +71,7 @@ class Watch<K extends string> {
     this.#all = rows;
     const byId = new Map<string, Row<K>[]>();
     for (const row of rows) byId.set(row.situation.look, [...(byId.get(row.situation.look) ?? []), row]);
-    this.#ids = [...byId.keys()];
+    this.#ids = [...byId].map(([id, own]) => (SHARED.has(id) ? `${id}@${own.flatMap(({ loops }) => loops)}` : id));
     this.#rows = [...byId.values()];
     this.#see = (segment, id) => {
       for (const row of this.#rows[id]!) if (row.shows(segment, this.#part!)) this.#add(row, segment.snapshot());
@@ -110,10 +111,10 @@ function judgeRow<K extends string>(row: Row<K>, shown: readonly Segment[], part
   }
 }
 
-function locationOf<K extends string>({ loop, situation: { must } }: Row<K>, segment: Segment, part: Part): Location {
+function locationOf<K extends string>({ loops, situation: { must } }: Row<K>, segment: Segment, part: Part): Location {
   if ('has' in must) return ('clm' in part ? part.clm : segment).at();
   const location = 'element' in must ? segment.at(must.element, firstOf(must.component)) : segment.at();
-  return SHARED.has(segment.id) || location.loop === loop ? location : { ...location, loop };
+  return SHARED.has(segment.id) || location.loop === loops[0] ? location : { ...location, loop: loops[0]! };
 }
 
 const firstOf = (component: number | readonly number[] = 0) => (typeof component === 'number' ? component : component[0]!);
@@ -149,7 +150,7 @@ function makeRow<K extends string>(id: K, situation: Situation, loops: readonly 
   return {
     id,
     situation,
-    loop: loops[0]!,
+    loops,
     shows: (segment, part) => {
       if (isShared && !loops.includes(segment.loop)) return false;
       for (const test of own) if (!test(segment, part)) return false;
@@ -161,7 +162,7 @@ function makeRow<K extends string>(id: K, situation: Situation, loops: readonly 
   };
 }
 
-/** Whether an element says what a test asks for. */
+/** Whether an element is what a test asks for. */
 function elementTest(test: Test): (segment: Segment) => boolean {
   const { element } = test;
   const tests = allOf(test.component).map((component) => {
@@ -176,8 +177,9 @@ function elementTest(test: Test): (segment: Segment) => boolean {
     };
   });
   const [first, ...more] = tests;
-  if (first && more.length === 0) return first;
-  return (segment) => tests.some((each) => each(segment));
+  const passes = first && more.length === 0 ? first : (segment: Segment) => tests.some((each) => each(segment));
+  // Most segments end before the element: a code cannot be in it.
+  return 'is' in test && !test.is.includes('') ? (segment) => segment.size >= element && passes(segment) : passes;
 }
 
 const isFilled = (segment: Segment, element: number, component: number) =>
@@ -188,7 +190,12 @@ type OtherCondition = Extract<Condition, { readonly segment: string }>;
 function ownTest(condition: Exclude<Condition, OtherCondition>): (segment: Segment, part: Part) => boolean {
   if (!('place' in condition)) return elementTest(condition);
   const { place } = condition;
-  return (segment, part) => segment.is(5, place) || (segment.components(5) === 0 && 'clm' in part && part.clm.is(5, place, 1));
+  return (segment, part) => {
+    if (!('clm' in part)) return false;
+    if (segment.is(5, place)) return true;
+    if (segment.components(5) > 0) return false;
+    return part.clm.is(5, place, 1);
+  };
 }
 
 function otherTest(condition: OtherCondition): (part: Part) => boolean {
@@ -221,9 +228,10 @@ function lackingBy(must: Demand): Row<string>['lacking'] {
 /** Whether all of these segments are there, in one of these loops if they are shared. */
 function hasAllOf(ids: readonly string[], loops: readonly string[]): (part: Part) => boolean {
   const all = (1 << ids.length) - 1;
+  const isShared = ids.map((id) => SHARED.has(id));
   let found = 0;
   const see = (segment: Segment, k: number) => {
-    if (!SHARED.has(ids[k]!) || loops.includes(segment.loop)) found |= 1 << k;
+    if (!isShared[k] || loops.includes(segment.loop)) found |= 1 << k;
   };
   return (part) => {
     found = 0;

@@ -6,7 +6,13 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * the program or a thread. The tests of the structure and the reader lint whole guides; mutants of rules fall without them.
  */
 const RULES = ['test/rules/**/*.test.ts', 'test/fixtures.test.ts'];
-const ROOMS = ['test/engine/*.test.ts', 'test/x12/*.test.ts', 'test/reader/**/*.test.ts', 'test/structure/**/*.test.ts'];
+const ROOMS = [
+  'test/engine/*.test.ts',
+  'test/claims/*.test.ts',
+  'test/x12/*.test.ts',
+  'test/reader/**/*.test.ts',
+  'test/structure/**/*.test.ts',
+];
 
 /** `rules`, or paths with spaces between them; see docs/mutation.md. */
 const ASKED = process.env.MUTATION_TESTS;

@@ -14,3 +14,8 @@ export function wrongWidths(elements: readonly string[]): WrongWidth[] {
     (each) => each.actual !== each.width,
   );
 }
+
+/** A control number as it is compared: ISA13 and GS06 are numbers, so that 905 is 000000905. ST02 is text. */
+export function controlKey(control: string): string {
+  return /^\d{1,15}$/.test(control) ? String(Number(control)) : control;
+}

@@ -1,3 +1,4 @@
+import { controlKey } from '../codes/isa.ts';
 import type { ClaimType } from '../model/claim.ts';
 import type { EnvelopeSegment } from '../model/envelope.ts';
 import type { Location } from '../model/finding.ts';
@@ -56,9 +57,6 @@ export interface OpenSet {
 
 /** Whether there is anything to report about it. */
 export const isReportable = (open: Open) => open.isRead || !open.isSkipped;
-
-/** Control numbers are numbers in ISA13 and GS06: 905 is 000000905. */
-const controlKey = (control: string) => (/^\d{1,15}$/.test(control) ? String(Number(control)) : control);
 
 /** The earlier location of a control number, or none; an empty one has none. */
 function earlier(controls: Map<string, Location>, control: string, location: Location): Location | undefined {

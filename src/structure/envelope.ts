@@ -1,4 +1,4 @@
-import { wrongWidths } from '../codes/isa.ts';
+import { controlKey, wrongWidths } from '../codes/isa.ts';
 import { ENVELOPE_ROWS, type EnvelopeRow, envelopeAck } from '../guides/envelope.ts';
 import { DATE, TIME, WHOLE } from '../guides/types.ts';
 import { isDate } from '../model/calendar.ts';
@@ -41,9 +41,6 @@ function checkSegment(segment: EnvelopeSegment, isElsewhere: (element: number) =
   for (const row of ENVELOPE_ROWS.get(segment.text(0)) ?? [])
     if (!isElsewhere(row.index)) checkElement(row, segment.text(row.index), segment.at(row.index), report);
 }
-
-/** Control numbers are numbers in ISA13 and GS06: 905 is 000000905. */
-const controlKey = (control: string) => (/^\d{1,15}$/.test(control) ? String(Number(control)) : control);
 
 /** Compares an ISA or GS. `control` is the element of its number, of which x12/control-number speaks if the trailer has another. */
 function checkHeader(

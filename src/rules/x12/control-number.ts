@@ -1,10 +1,8 @@
+import { controlKey } from '../../codes/isa.ts';
 import type { EnvelopeSegment } from '../../model/envelope.ts';
 import { OTHER_FILE, OTHER_SET, PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
-
-/** ISA13 and GS06 are numbers: 905 is 000000905. ST02 is text. */
-const number = (control: string) => (/^\d{1,15}$/.test(control) ? String(Number(control)) : control);
 
 /** A control number as messages may show it; `nothing` if it is empty. */
 const shown = (text: string) => (text === '' ? 'nothing' : codeText(text));
@@ -49,13 +47,13 @@ export default defineRule({
     const control = isa.text(13).trim();
     if (duplicateOf)
       report('twice', isa.at(13), { header: 'ISA13', number: codeText(control), scope: 'file' }, { related: [duplicateOf] });
-    if (differs(iea, number(control), number)) report('mismatch', iea!.at(2), words('IEA02', iea!, 'ISA13', control));
+    if (differs(iea, controlKey(control), controlKey)) report('mismatch', iea!.at(2), words('IEA02', iea!, 'ISA13', control));
   },
   group({ gs, ge, duplicateOf }, report) {
     const control = gs.text(6).trim();
     if (duplicateOf)
       report('twice', gs.at(6), { header: 'GS06', number: codeText(control), scope: 'interchange' }, { related: [duplicateOf] });
-    if (differs(ge, number(control), number)) report('mismatch', ge!.at(2), words('GE02', ge!, 'GS06', control));
+    if (differs(ge, controlKey(control), controlKey)) report('mismatch', ge!.at(2), words('GE02', ge!, 'GS06', control));
   },
   transaction({ st, se, duplicateOf }, report) {
     const control = st.text(2).trim();

@@ -93,7 +93,7 @@ export interface Plan {
 const COMPARED: ReadonlySet<string> = new Set(DEVIATION_RULES.map((rule) => rule.id));
 
 /** Severity of a rule for a class, before any user's word. */
-export function severityFor(
+function severityFor(
   rule: { severity: RuleSeverity; byPayerClass?: AnyRule['byPayerClass'] },
   payerClass: PayerClass,
 ): RuleSeverity {

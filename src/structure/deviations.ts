@@ -2,7 +2,7 @@ import type { FlatGuide } from '../guides/flat.ts';
 import { AMOUNT, type LoopRule, NO_LIMIT, type SegmentRule, WHOLE } from '../guides/types.ts';
 import type { Location } from '../model/finding.ts';
 import type { ReportDeviation } from '../rules/rule.ts';
-import { oneOf, shownCode } from '../rules/words.ts';
+import { listed, shownCode } from '../rules/words.ts';
 import elementCharacter from '../rules/x12/element-character.ts';
 import elementCode from '../rules/x12/element-code.ts';
 import elementExtra from '../rules/x12/element-extra.ts';
@@ -321,7 +321,7 @@ export class Deviations {
       ? `one of the ${external} codes`
       : unique.length > FEW
         ? `one of the ${unique.length} codes that the guide allows`
-        : oneOf(unique);
+        : listed(unique, 'or');
     const element = elementName(idOf(this.#table, s), k, c);
     this.#here(s, k, c, (location) =>
       this.#report(elementCode, 'illegal', location, {

@@ -5,7 +5,7 @@ import { isDate } from '../model/calendar.ts';
 import type { EnvelopeSegment, Group, Interchange, TransactionSet } from '../model/envelope.ts';
 import type { Location } from '../model/finding.ts';
 import type { ReportDeviation } from '../rules/rule.ts';
-import { oneOf, shownCode } from '../rules/words.ts';
+import { listed, shownCode } from '../rules/words.ts';
 import elementCode from '../rules/x12/element-code.ts';
 import elementLength from '../rules/x12/element-length.ts';
 import elementRequired from '../rules/x12/element-required.ts';
@@ -33,7 +33,7 @@ function checkElement(row: EnvelopeRow, value: string, location: Location, repor
   } else if (type === TIME) {
     if (!isTime(value)) report(elementType, 'time', location, named);
   } else if (codes.length > 0 && !codes.includes(value))
-    report(elementCode, 'illegal', location, { ...named, value: shownCode(value, 5), legal: oneOf(codes) });
+    report(elementCode, 'illegal', location, { ...named, value: shownCode(value, 5), legal: listed(codes, 'or') });
 }
 
 /** Compares the elements of a segment of the envelope, but for those of which another rule speaks. */

@@ -1,7 +1,7 @@
 import { type Level, LOOP_OF } from '../claims/parts.ts';
 import type { Location } from '../model/finding.ts';
 import type { ReportDeviation } from '../rules/rule.ts';
-import { oneOf, shownCode } from '../rules/words.ts';
+import { listed, shownCode } from '../rules/words.ts';
 import elementCode from '../rules/x12/element-code.ts';
 import elementRequired from '../rules/x12/element-required.ts';
 import rule from '../rules/x12/hierarchy.ts';
@@ -88,7 +88,7 @@ export class Hierarchy {
     const location = this.#at(s, 3, '');
     if (code === '') this.#report(elementRequired, 'empty', location, named);
     else {
-      const legal = oneOf(Object.keys(LOOP_OF));
+      const legal = listed(Object.keys(LOOP_OF), 'or');
       this.#report(elementCode, 'illegal', location, { ...named, value: shownCode(code, 3), legal });
     }
   }

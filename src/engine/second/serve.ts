@@ -14,7 +14,7 @@ export const COUNTERS = 3;
 export const BATCHES = 4;
 
 /** Findings that are sent together. */
-export const TOGETHER = 512;
+const TOGETHER = 512;
 
 /** The memory that both threads see. */
 export interface RingMemory {
@@ -50,7 +50,7 @@ export function addUp(into: WorkerResult, more: WorkerResult): WorkerResult {
 }
 
 /** Levels are judged by the first judge alone. */
-export const withoutLevels = ({ levels, ...rule }: AnyRule): AnyRule => rule;
+const withoutLevels = ({ levels, ...rule }: AnyRule): AnyRule => rule;
 
 /** Judges batches of claims, by the rules that keep no state. */
 export class WorkerJudge {

@@ -1,16 +1,24 @@
+import type { Commit } from '../files/commit.ts';
+
 /** Signals that end a run early, and the exit status of each. */
 const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Calls `discard` and ends the process when the run is interrupted. Returns a function that removes these listeners. */
-export function whenInterrupted(discard: () => void): () => void {
+/**
+ * Calls `discard` and ends the process when the run is interrupted, and calls it when a config or custom rule ends the process. Returns a
+ * function that removes these listeners.
+ */
+export function whenInterrupted(discard: () => void, commit: Commit): () => void {
   const interrupt = (signal: keyof typeof SIGNALS) => {
+    const when = commit.isDone ? ' after all outputs were put in place.' : '; no report is complete.';
     discard();
-    process.stderr.write('xolint: The run was interrupted; no report is complete.\n');
+    process.stderr.write(`xolint: The run was interrupted${when}\n`);
     process.exit(SIGNALS[signal]);
   };
   const signals = Object.keys(SIGNALS) as (keyof typeof SIGNALS)[];
   for (const signal of signals) process.once(signal, interrupt);
+  process.once('exit', discard);
   return () => {
     for (const signal of signals) process.off(signal, interrupt);
+    process.off('exit', discard);
   };
 }

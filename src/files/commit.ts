@@ -286,7 +286,7 @@ export class Commit {
     const items = this.#planned.flatMap(({ target, temporary }): Item[] => {
       const { folder, name, before } = target;
       if (temporary === undefined && before === undefined) return [];
-      const old = before && { old: nameOf(this.#token, 'old', this.#count++) };
+      const old = before && { old: nameOf(this.#token, 'old', this.#count++), was: String(before.ino) };
       if (temporary === undefined) return [{ folder, name, ...old }];
       const own = temporary.slice(folder.length).replace(/^[/\\]/, '');
       return [{ folder, name, temporary: own, ino: String(statusOf(temporary)?.ino), ...old }];

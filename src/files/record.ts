@@ -11,8 +11,9 @@ export interface Item {
   /** The output under its temporary name, and its inode; absent if the target is to be removed. */
   readonly temporary?: string;
   readonly ino?: string;
-  /** The name that keeps what was there before, so that it can be put back; absent if there was nothing. */
+  /** The name that keeps what was there before, so that it can be put back, and its inode; absent if there was nothing. */
   readonly old?: string;
+  readonly was?: string;
 }
 
 /**
@@ -35,10 +36,13 @@ const isOptional = (value: unknown, holds: (value: unknown) => boolean) => value
 
 function isItem(value: unknown, folders: readonly unknown[], token: string): value is Item {
   if (typeof value !== 'object' || value === null) return false;
-  const { folder, name, temporary, ino, old } = value as Partial<Record<keyof Item, unknown>>;
+  const { folder, name, temporary, ino, old, was } = value as Partial<Record<keyof Item, unknown>>;
   const isOwn = (each: unknown) => isText(each) && ownName(each)?.token === token;
   return (
-    folders.includes(folder) && isName(name) && isOptional(temporary, isOwn) && isOptional(old, isOwn) && isOptional(ino, isText)
+    folders.includes(folder) &&
+    isName(name) &&
+    [temporary, old].every((each) => isOptional(each, isOwn)) &&
+    [ino, was].every((each) => isOptional(each, isText))
   );
 }
 
@@ -122,19 +126,16 @@ function isSame(one: string, other: string): boolean {
 }
 
 /** Puts one output in place; does nothing if it is there. */
-function put({ folder, name, temporary, old }: Item): void {
+function put({ folder, name, temporary, old, was }: Item): void {
   const target = join(folder, name);
-  const backup = old === undefined ? undefined : join(folder, old);
-  const isKept = backup !== undefined && statusOf(backup) !== undefined;
-  if (temporary === undefined) {
-    if (backup === undefined) return;
-    if (!isKept) renameSync(target, backup);
-    else if (isSame(target, backup)) remove(target);
-    return;
+  if (temporary !== undefined && statusOf(join(folder, temporary)) === undefined) return;
+  if (old !== undefined) {
+    const backup = join(folder, old);
+    const isOld = String(statusOf(target)?.ino) === was;
+    if (isOld && statusOf(backup) === undefined) renameSync(target, backup);
+    else if (isOld && temporary === undefined) remove(target);
   }
-  if (statusOf(join(folder, temporary)) === undefined) return;
-  if (backup !== undefined && !isKept && statusOf(target)) renameSync(target, backup);
-  renameSync(join(folder, temporary), target);
+  if (temporary !== undefined) renameSync(join(folder, temporary), target);
 }
 
 /** Puts back what was there before one output; does nothing if it is there. */

@@ -11,7 +11,7 @@ import { counted } from '../../rules/words.ts';
 import { VERSION } from '../../version.ts';
 import { Acknowledgements } from '../acknowledgements.ts';
 import { UsageError } from '../errors.ts';
-import { whenInterrupted } from '../interrupt.ts';
+import { discardAll, whenInterrupted } from '../interrupt.ts';
 import { type FormatTarget, type LintArguments, parseFormats, parseMaxWarnings, parseRules, parseShown } from '../options.ts';
 import { Outputs, print, sayOfEarlierRuns, type Target } from '../outputs.ts';
 import { Progress } from '../progress.ts';
@@ -128,9 +128,7 @@ export async function lintCommand(args: LintArguments): Promise<number> {
   // Reports go to temporary files until all of them are complete.
   const commit = new Commit(sayOfEarlierRuns);
   const unfinished: (() => void)[] = [() => commit.discard()];
-  const discard = () => {
-    for (const giveUp of unfinished) giveUp();
-  };
+  const discard = () => discardAll(unfinished);
   const unwatch = whenInterrupted(discard, commit);
   try {
     const report = await writeReports(args, run, commit, unfinished);

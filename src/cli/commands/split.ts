@@ -14,7 +14,7 @@ import { Split, SplitError, type SplitFiles } from '../../split/split.ts';
 import { openFile } from '../../x12/source.ts';
 import { Acknowledgements } from '../acknowledgements.ts';
 import { OutputError, UsageError } from '../errors.ts';
-import { whenInterrupted } from '../interrupt.ts';
+import { discardAll, whenInterrupted } from '../interrupt.ts';
 import { parseFormats, parseRules, type SplitArguments } from '../options.ts';
 import { print, sayOfEarlierRuns } from '../outputs.ts';
 
@@ -61,9 +61,7 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
     );
   const commit = new Commit(sayOfEarlierRuns);
   const unfinished: (() => void)[] = [() => commit.discard()];
-  const discard = () => {
-    for (const giveUp of unfinished) giveUp();
-  };
+  const discard = () => discardAll(unfinished);
   const unwatch = whenInterrupted(discard, commit);
   try {
     const files = await targetsOf(args, commit);

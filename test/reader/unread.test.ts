@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readClaims } from '../../src/index.ts';
 import { OTHER_FILE, OTHER_SET, PARTS, sound } from '../../src/rules/examples/file.ts';
 import { lintTexts, summary } from '../support/example.ts';
+import { cut, misplaced } from '../support/places.mjs';
 
 /** Two sets of one claim each, the second with this ST. */
 const withSet = (st: string) =>
@@ -150,4 +151,23 @@ test('readClaims gives the claims that it can read, then says that there are oth
     for await (const { ordinal } of readClaims(Buffer.from(withSet(ST.replace('837', '8E7'))))) read.push(ordinal);
   }).rejects.toThrow('not read: line 26');
   expect(read).toEqual([1]);
+});
+
+test('places are right where a terminator is lost: of the ISA before, and of the ST itself', async () => {
+  // The first interchange has a CR as its terminator by mistake: it is one segment up to the line of the next ISA.
+  const glued = OTHER_FILE.replaceAll('~', '~\n').replace('ST*837*0001*005010X222A1~\n', 'ST*837*0001*005010X222A1');
+  for (const [before, newline] of [
+    ['', '\n'],
+    [`${PARTS.isa.slice(0, -1)}\r${sound({ isa: '' })}\n`, '\n'],
+    [`${PARTS.isa.slice(0, -1)}\n${sound({ isa: '' }).replaceAll('~', '\n').trimEnd()}\r`, '\n'],
+  ] as const) {
+    const text = before + glued.replaceAll('\n', newline);
+    const { findings } = await lintTexts([text]);
+    const version = findings.find(({ rule }) => rule === 'x12/version')!;
+    const { byteOffset, byteLength, line, position } = version.location;
+    expect(text.slice(byteOffset, byteOffset + byteLength)).toBe('005010X222A1BHT');
+    expect(position).toBe(1);
+    expect(line).toBe(text.slice(0, byteOffset).split(/\r\n|\r|\n/).length);
+    if (before === '') expect(findings.map((f) => misplaced(text, cut(text), f.location)).filter(Boolean)).toEqual([]);
+  }
 });

@@ -6,6 +6,7 @@ import isa from './isa.ts';
 import junk from './junk.ts';
 import { STRUCTURE_RULES } from './structure.ts';
 import truncated from './truncated.ts';
+import unread from './unread.ts';
 import unreadable from './unreadable.ts';
 import usage from './usage.ts';
 import version from './version.ts';
@@ -18,6 +19,7 @@ export const X12_RULES: readonly AnyRule[] = [
   controlNumber,
   count,
   truncated,
+  unread,
   version,
   character,
   usage,

@@ -2,6 +2,7 @@ import type { AnyRule } from '../rule.ts';
 import character from './character.ts';
 import controlNumber from './control-number.ts';
 import count from './count.ts';
+import elementForm from './element-form.ts';
 import isa from './isa.ts';
 import junk from './junk.ts';
 import { STRUCTURE_RULES } from './structure.ts';
@@ -24,4 +25,5 @@ export const X12_RULES: readonly AnyRule[] = [
   character,
   usage,
   ...STRUCTURE_RULES,
+  elementForm,
 ];

@@ -1,22 +1,19 @@
 #!/usr/bin/env node
-// Until the run has come to a verdict, no way in which the process ends may say "clean" (0) or "findings" (1).
+// Until the run has come to a verdict, no end of the process may say "clean" (0) or "findings" (1).
 process.exitCode = 2;
 
-const load = async (path) => {
-  try {
-    return await import(path);
-  } catch (error) {
-    process.stderr.write(
-      `xolint: This installation of xolint is damaged: ${path.slice(3)} could not be loaded (${error.code ?? error.name}). Install it again.\n`,
-    );
-    process.exit(2);
-  }
-};
-
-const { guardProcess, endProcess } = await load('../dist/cli/guard.js');
-const { keepShortLivedSpaceSmall } = await load('../dist/cli/memory.js');
-const { main } = await load('../dist/cli/main.js');
-
-keepShortLivedSpaceSmall();
-guardProcess();
-await endProcess(await main(process.argv.slice(2)));
+let end = process.exit;
+try {
+  const { endNow, endProcess, guardProcess } = await import('../dist/cli/guard.js');
+  guardProcess();
+  end = endNow;
+  const { main } = await import('../dist/cli/main.js');
+  const { keepShortLivedSpaceSmall } = await import('../dist/cli/memory.js');
+  keepShortLivedSpaceSmall();
+  main(process.argv.slice(2)).then(endProcess);
+} catch (error) {
+  process.stderr.write(
+    `xolint: This installation of xolint is damaged: a part of it could not be loaded (${error.code ?? error.name}). Install it again.\n`,
+  );
+  end(2);
+}

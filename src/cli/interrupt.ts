@@ -1,4 +1,5 @@
 import type { Commit } from '../files/commit.ts';
+import { endNow } from './guard.ts';
 
 /** Signals that end a run early, and the exit status of each. */
 const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
@@ -21,7 +22,7 @@ export function whenInterrupted(discard: () => void, commit: Commit): () => void
     const when = commit.isDone ? ' after all outputs were put in place.' : '; no report is complete.';
     discard();
     process.stderr.write(`xolint: The run was interrupted${when}\n`);
-    process.exit(SIGNALS[signal]);
+    endNow(SIGNALS[signal]);
   };
   const signals = Object.keys(SIGNALS) as (keyof typeof SIGNALS)[];
   for (const signal of signals) process.once(signal, interrupt);

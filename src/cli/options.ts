@@ -138,8 +138,13 @@ export const LINT_OPTIONS = {
 
 /** Options of the split command, in the form that yargs takes. */
 export const SPLIT_OPTIONS = {
-  good: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the claims without errors' },
-  held: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the other claims, and for the manifest' },
+  good: { type: 'string', requiresArg: true, describe: 'Folder for the claims without errors' },
+  held: { type: 'string', requiresArg: true, describe: 'Folder for the other claims, and for the manifest' },
+  verify: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Split nothing, but check that the parts are those that this manifest names',
+  },
   hold: {
     type: 'string',
     array: true,
@@ -302,7 +307,7 @@ type Arguments<O extends Readonly<Record<string, Options>>> = {
 /** Parsed arguments of the lint command. */
 export type LintArguments = Arguments<typeof LINT_OPTIONS> & { readonly paths: readonly string[] };
 /** Parsed arguments of the split command. */
-export type SplitArguments = Arguments<typeof SPLIT_OPTIONS> & { readonly file: string };
+export type SplitArguments = Arguments<typeof SPLIT_OPTIONS> & { readonly file?: string | undefined };
 /** Parsed arguments of the rules command. */
 export type RulesArguments = Arguments<typeof RULES_OPTIONS>;
 /** Parsed arguments of the explain command. */

@@ -1,19 +1,49 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { generateText } from '../bench/generate.mjs';
+import { BIN, ended } from '../support/cli.ts';
 import { crash, type Outcome, type Scenario } from '../support/crash.ts';
+import { folderWith } from '../support/folder.ts';
+import { runXolint } from '../support/run.ts';
 
-/** Every call in every way takes minutes: `npm run crash`. Otherwise every call fails in one way, which changes from call to call. */
+/** `npm run crash` has every call fail in every way, which takes minutes. Otherwise every third does, each in another way. */
 const ALL = process.env.CRASH === 'all';
+const STEP = ALL ? 1 : 3;
 const WAYS = ['kill', 'EIO', 'late', 'EPERM', 'ENOSPC'] as const;
 
 const CLAIMS = generateText({ claims: 6, broken: 0.5, seed: 2 }).text;
 const PLAIN = ['--no-config'];
 
-const SPLIT = ['split', 'ROOT/in.edi', '--good', 'ROOT/out/good', '--held', 'ROOT/out/held', '-f', '999:ROOT/out/acks', '-f', '277ca:ROOT/out/acks'];
+const SPLIT = [
+  'split',
+  'ROOT/in.edi',
+  '--good',
+  'ROOT/out/good',
+  '--held',
+  'ROOT/out/held',
+  '-f',
+  '999:ROOT/out/acks',
+  '-f',
+  '277ca:ROOT/out/acks',
+];
 
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'lint with four outputs': {
-    args: ['ROOT/in.edi', ...PLAIN, '-f', 'json:ROOT/out/a/r.json', '-f', 'sarif:ROOT/out/b/r.sarif', '-f', 'csv:ROOT/out/a/r.csv', '-f', '277ca:ROOT/out/acks'],
+    args: [
+      'ROOT/in.edi',
+      ...PLAIN,
+      '-f',
+      'json:ROOT/out/a/r.json',
+      '-f',
+      'sarif:ROOT/out/b/r.sarif',
+      '-f',
+      'csv:ROOT/out/a/r.csv',
+      '-f',
+      '277ca:ROOT/out/acks',
+    ],
     files: { 'in.edi': CLAIMS, 'out/a/r.json': 'old json', 'out/b/r.sarif': 'old sarif', 'out/acks/in.edi.1.277ca': 'old 277CA' },
     folders: ['out/a', 'out/b', 'out/acks'],
     status: 1,
@@ -37,7 +67,17 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     status: 0,
   },
   suppressions: {
-    args: ['ROOT/in.edi', ...PLAIN, '--suppress-all', '--suppress-by', 'AB', '--suppressions-location', 'ROOT/out/a', '-f', 'json:ROOT/out/b/r.json'],
+    args: [
+      'ROOT/in.edi',
+      ...PLAIN,
+      '--suppress-all',
+      '--suppress-by',
+      'AB',
+      '--suppressions-location',
+      'ROOT/out/a',
+      '-f',
+      'json:ROOT/out/b/r.json',
+    ],
     files: { 'in.edi': CLAIMS, 'out/a/xolint-suppressions.json': '{ "version": 1, "suppressions": [] }' },
     folders: ['out/a', 'out/b'],
     status: 0,
@@ -76,14 +116,12 @@ describe.each(Object.entries(SCENARIOS))('%s', (_, scenario) => {
     const refused = await crash(scenario, 1, 'EIO');
     expect([clean.status, clean.temporary, clean.said]).toEqual([scenario.status, [], []]);
     expect(clean.settled).not.toBe(refused.settled);
-    console.log(clean.calls.length, JSON.stringify(clean.calls.reduce((a: Record<string, number>, c) => ({ ...a, [c]: (a[c] ?? 0) + 1 }), {})));
     const found: string[] = [];
     const seen = { old: 0, new: 0, finished: 0, undone: 0 };
-    for (let at = 1; at <= clean.calls.length; at++) {
+    for (let at = 1; at <= clean.calls.length; at += STEP) {
       for (const how of ALL ? WAYS : [WAYS[at % WAYS.length]!]) {
         const outcome = await crash(scenario, at, how);
         const wrong = wrongWith(outcome, refused.settled, clean.settled, scenario, how);
-        if (wrong) console.log(how, at, outcome.calls[at - 1], wrong, outcome.stderr);
         if (wrong) found.push(`${how} at call ${at}, ${outcome.calls[at - 1]}: ${wrong}\n${outcome.stderr}`);
         seen[outcome.settled === clean.settled ? 'new' : 'old']++;
         if (outcome.said.some((sentence) => sentence.includes('finished'))) seen.finished++;
@@ -95,4 +133,34 @@ describe.each(Object.entries(SCENARIOS))('%s', (_, scenario) => {
     expect(seen.new).toBeGreaterThan(0);
     expect(seen.finished).toBeGreaterThan(0);
   });
+});
+
+const PRELOAD = fileURLToPath(new URL('../support/failing-fs.mjs', import.meta.url));
+
+test('a split that is killed is finished or undone by the check of its manifest', async () => {
+  const old = { 'out/good/in.edi': 'old good', 'out/held/in.edi': 'old held', 'out/held/in.edi.manifest.json': 'old manifest' };
+  const folder = folderWith({ 'in.edi': CLAIMS, ...old });
+
+  const args = ['split', 'in.edi', '--good', 'out/good', '--held', 'out/held', ...PLAIN];
+  const run = async (at: number) => {
+    const env = { ...process.env, FAIL_ROOT: join(folder, 'out'), FAIL_AT: String(at), FAIL_HOW: 'kill' };
+    return ended(spawn(process.execPath, ['--import', PRELOAD, BIN, ...args], { cwd: folder, env }));
+  };
+  const outputs = () => Object.keys(old).map((name) => readFileSync(join(folder, name), 'latin1'));
+  const before = outputs();
+  const seen = new Set<string>();
+  // The calls of the process itself, from one at which nothing is decided to one at which all is in place.
+  const total = Number(/calls: (\d+)/.exec((await run(0)).stderr)?.[1]);
+  const after = outputs();
+  expect(after).not.toEqual(before);
+  for (const part of [0.3, 0.68, 0.72, 0.8]) {
+    expect((await run(Math.round(part * total))).signal).toBe('SIGKILL');
+    const checked = await runXolint(['split', '--verify', 'out/held/in.edi.manifest.json'], { cwd: folder });
+    expect(checked.stderr).not.toMatch(/^\s+at /m);
+    expect(checked.status).toBe(0);
+    if (checked.stderr.includes('That was finished')) seen.add('finished');
+    expect(outputs()).toEqual(after);
+  }
+  expect([...seen]).toEqual(['finished']);
+  expect(readdirSync(join(folder, 'out/held')).filter((name) => name.startsWith('.'))).toEqual([]);
 });

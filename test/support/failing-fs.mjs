@@ -39,7 +39,20 @@ const SYNC = [
   'writeFileSync',
   'writeSync',
 ];
-const ASYNC = ['access', 'lstat', 'mkdir', 'open', 'readFile', 'readdir', 'realpath', 'rename', 'rm', 'stat', 'unlink', 'writeFile'];
+const ASYNC = [
+  'access',
+  'lstat',
+  'mkdir',
+  'open',
+  'readFile',
+  'readdir',
+  'realpath',
+  'rename',
+  'rm',
+  'stat',
+  'unlink',
+  'writeFile',
+];
 
 const ALL = /** @type {Record<string, (...args: unknown[]) => unknown>} */ (/** @type {unknown} */ (fs));
 const PROMISES = /** @type {Record<string, (...args: unknown[]) => unknown>} */ (/** @type {unknown} */ (fs.promises));

@@ -29,8 +29,15 @@ async function folder(path: string): Promise<string> {
   }
 }
 
+/** Arguments that name what is split, and where to. */
+type Asked = SplitArguments & { readonly file: string; readonly good: string; readonly held: string };
+
+function isComplete(args: SplitArguments): args is Asked {
+  return [args.file, args.good, args.held].every((each) => each !== undefined);
+}
+
 /** The three files of a split. Throws OutputError and UsageError. */
-async function targetsOf(args: SplitArguments, commit: Commit): Promise<SplitFiles<Target>> {
+async function targetsOf(args: Asked, commit: Commit): Promise<SplitFiles<Target>> {
   const name = basename(args.file).replace(/\.gz$/i, '');
   const target = async (path: string) => {
     try {
@@ -52,6 +59,11 @@ async function targetsOf(args: SplitArguments, commit: Commit): Promise<SplitFil
 
 /** `xolint split FILE --good DIR --held DIR`. 0: every claim is good; 1: some are held; 2: nothing was written. */
 export async function splitCommand(args: SplitArguments): Promise<number> {
+  if (args.verify !== undefined) {
+    if (args.file !== undefined) throw new UsageError('--verify takes the manifest of a split, and no FILE.');
+    return (await import('./verify.ts')).verifyCommand(args.verify);
+  }
+  if (!isComplete(args)) throw new UsageError('split needs FILE, --good DIR and --held DIR; or --verify MANIFEST.');
   const settings = await loadSettings({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) });
   const rules = args.hold.flatMap((pattern) => matchRules(pattern, settings.rules));
   const { formats, acknowledgements: targets } = parseFormats(args.format);

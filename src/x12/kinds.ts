@@ -112,6 +112,14 @@ export const KINDS: readonly Kind[] = [
     isFault: true,
   },
   {
+    id: 'mac',
+    is: 'data of macOS about another file',
+    todo: NOT_THIS,
+    test: starts(0, 5, 0x16, 7),
+    isHarmless: true,
+    isContainer: true,
+  },
+  {
     id: 'blank',
     is: 'nothing but blanks',
     todo: 'Export or transfer it again.',
@@ -174,14 +182,6 @@ export const KINDS: readonly Kind[] = [
     todo: 'Unpack it once, and lint what was in it.',
     test: starts(0x1f, 0x8b),
     isFault: true,
-    isContainer: true,
-  },
-  {
-    id: 'mac',
-    is: 'data of macOS about another file',
-    todo: NOT_THIS,
-    test: starts(0, 5, 0x16, 7),
-    isHarmless: true,
     isContainer: true,
   },
   {

@@ -141,7 +141,8 @@ export class Looker {
       if (at > start && kindOf(buffer.subarray(0, used)).isContainer) return this.#byKind(used, path);
       return otherSets(buffer, at, used) ? undefined : 'lint';
     }
-    if (at >= 0 && at === start) return 'lint';
+    // A damaged ISA; a sentence that begins with the word has a blank after the comma.
+    if (at >= 0 && at === start && buffer[at + 4] !== SPACE) return 'lint';
     return this.#byKind(used, path);
   }
 

@@ -43,7 +43,7 @@ const SEPARATORS = [3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 1
 
 /** An ISA whose separators cannot be separators: letters, digits, blanks or line breaks. */
 function hasLetterSeparators({ text }: Head): boolean {
-  const isa = text.trimStart();
+  const isa = text.replace(/^\xef\xbb\xbf/, '').trimStart();
   const separator = isa.charCodeAt(3);
   if (!isa.startsWith('ISA') || !(isAlphanumeric(separator) || separator <= 32)) return false;
   return SEPARATORS.every((at) => isa.charCodeAt(at) === separator);
@@ -152,7 +152,8 @@ export const KINDS: readonly Kind[] = [
     id: 'lower-case',
     is: 'X12 whose ISA is not in upper case',
     todo: 'Export it again with the ids of segments in upper case.',
-    test: ({ text }) => /^\s*isa/i.test(text) && holdsIsa(text.toUpperCase()),
+    test: ({ text }) =>
+      /^(?:\xef\xbb\xbf)?\s*isa/i.test(text) && holdsIsa(text.replace(/[a-z]/g, (letter) => letter.toUpperCase())),
     isFault: true,
   },
   {
@@ -194,7 +195,7 @@ export const KINDS: readonly Kind[] = [
   {
     id: 'zip',
     is: 'a zip archive',
-    todo: 'Unpack it, and lint the files in it: an archive is read only where it is a file of its own.',
+    todo: 'Unpack it, and name the files in it.',
     test: begins(/^PK(?:\x03\x04|\x05\x06|\x07\x08)/),
     isFault: true,
     isContainer: true,

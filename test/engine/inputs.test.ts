@@ -38,6 +38,7 @@ const FAULTS: readonly Row[] = [
   ['UTF-16, big end first', 'a.x12', bigEndian(GOOD), 'utf-16'],
   ['EBCDIC', 'a.bin', ebcdic(GOOD), 'ebcdic'],
   ['lower case', 'a.bin', GOOD.toLowerCase(), 'lower-case'],
+  ['lower case after a byte order mark', 'a.bin', `\xef\xbb\xbf${GOOD.toLowerCase()}`, 'lower-case'],
   ['an ISA in mixed case', 'a.dat', `Isa${GOOD.slice(3)}`, 'lower-case'],
   ['separators that are letters', 'a.bin', GOOD.replaceAll('*', 'X'), 'separators'],
   ['separators that are blanks', 'a.bin', GOOD.replaceAll('*', ' '), 'separators'],

@@ -16,6 +16,10 @@ export interface FindingsOptions {
   readonly tables?: TableAdditions;
 }
 
+/** A file with an ISA13 of its own: examples that are completed all have the same. */
+const numbered = (text: string, i: number) =>
+  i === 0 ? text : text.replaceAll('*000000001', `*${String(i + 1).padStart(9, '0')}`);
+
 /** Lints examples as the files of one run, with options of rules. */
 export function judge(examples: readonly string[], { options = {}, tables }: FindingsOptions = {}): Promise<Report> {
   const settings = defaultSettings();
@@ -23,7 +27,7 @@ export function judge(examples: readonly string[], { options = {}, tables }: Fin
   const answers = new Map<PayerClass, Resolved>();
   const inputs = examples.map((text, i) => ({
     path: `${i}.edi`,
-    open: async () => fromBytes(Buffer.from(complete(text), 'latin1')),
+    open: async () => fromBytes(Buffer.from(numbered(complete(text), i), 'latin1')),
   }));
   return lintInputs(inputs, {
     settings: {

@@ -79,8 +79,7 @@ function detailsOf({ type, all, lines }: Claim): readonly (string | undefined)[]
 /** One service twice, each with its own 2420 loops. */
 const TWICE = (procedure: string, first: string, second: string) =>
   `CLM*A1*300***41:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*${procedure}*150*UN*1***1~DTP*472*D8*20261005~${first}LX*2~SV1*${procedure}*150*UN*1***1~DTP*472*D8*20261005~${second}`;
-const AMBULANCE = (from: string, to: string) =>
-  `NM1*PW*2~N3*${from}~N4*DENVER*CO*80203~NM1*45*2~N3*${to}~N4*DENVER*CO*80203~`;
+const AMBULANCE = (from: string, to: string) => `NM1*PW*2~N3*${from}~N4*DENVER*CO*80203~NM1*45*2~N3*${to}~N4*DENVER*CO*80203~`;
 
 export default defineRule({
   id: 'claim/duplicate-line',
@@ -93,7 +92,8 @@ export default defineRule({
   },
   claimStatus: [{ category: 'A3', code: '54' }],
   messages: {
-    duplicate: 'This line repeats line {earlier}: the same procedure ({procedure}), date, modifiers, provider, place, NDC and units',
+    duplicate:
+      'This line repeats line {earlier}: the same procedure ({procedure}), date, modifiers, provider, place, NDC and units',
   },
   examples: {
     good: [

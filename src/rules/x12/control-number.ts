@@ -15,7 +15,8 @@ export default defineRule({
     what: 'A trailer repeats the control number of its header (ISA13 and IEA02, GS06 and GE02, ST02 and SE02), and no number is used twice: ISA13 from one sender to one receiver (ISA05 to ISA08) in the file or in another file of the run, GS06 in the interchange, ST02 in the group.',
     why: 'Acknowledgements name a set by its control numbers. If a number differs or occurs twice, the receiver refuses the interchange, group or set.',
     fix: 'Give each header a number of its own and repeat it in the trailer.',
-    source: 'ASC X12.5 and X12.6; X12 request for interpretation 723 (ISA13); 005010X222A1 and 005010X223A2, appendix C, ISA13, IEA02, GS06, GE02, and ST02, SE02',
+    source:
+      'ASC X12.5 and X12.6; X12 request for interpretation 723 (ISA13); 005010X222A1 and 005010X223A2, appendix C, ISA13, IEA02, GS06, GE02, and ST02, SE02',
   },
   messages: {
     mismatch: { text: '{trailer} is {last}, but {header} is {first}', ack: { set: '3', group: '4', interchange: '001' } },

@@ -34,6 +34,14 @@ export default defineRule({
       OF_TWO_DOCTORS('NM1*82*1*TESTER*OTHER****XX*1245319599~'),
       `CLM*A1*150***11:B:1*Y*A*Y*Y${VISIT}CLM*A2*150***22:B:1*Y*A*Y*Y${VISIT}`,
       `CLM*A1*150***11:B:1*Y*A*Y*Y${VISIT}CLM*A2*150***11:B:1*Y*A*Y*Y${VISIT.replace('1***1', '1*12**1')}`,
+      // Two unlisted drugs, and two strengths of one drug.
+      ...[
+        ['99213', 'J3490:::::DRUG A', 'J3490:::::DRUG B', ''],
+        ['99213', 'J3301', 'J3301', 'LIN**N4*00003029320~CTP****1*ML~'],
+      ].map(
+        ([code = '', first = '', second = '', drug = '']) =>
+          `CLM*A1*150***11:B:1*Y*A*Y*Y${VISIT.replace(code, first)}${drug}CLM*A2*150***11:B:1*Y*A*Y*Y${VISIT.replace(code, second)}${drug.replace('29320', '29305')}`,
+      ),
       // Twins under the member id of the family.
       `${PROVIDER}${MEMBER('2', 'ALEX', `CLM*A1*150***11:B:1*Y*A*Y*Y${VISIT}`)}${MEMBER('3', 'JORDAN', `CLM*A2*150***11:B:1*Y*A*Y*Y${VISIT}`)}`,
     ],

@@ -107,6 +107,10 @@ export class ClaimLog {
     hash.addNumber(line.date ?? 0);
     hash.add(line.procedure || line.revenueCode);
     hash.add(line.placeOfService);
+    if (line.drug) hash.add(line.drug.raw);
+    // What an unlisted code stands for.
+    const { value } = line.description;
+    if (value !== '') hash.add(value.trim());
     hash.addNumber(Math.round(line.units * 1000));
     for (const modifier of line.modifiers) if (isDistinctModifier(modifier)) hash.add(modifier);
     hash.finish();

@@ -51,7 +51,8 @@ export class Days {
   addDate(segment: Segment, from: number, to: number): void {
     const qualifier = segment.text(1);
     if (!QUALIFIERS.has(qualifier)) return;
-    if (qualifier === ADJUDICATED || segment.loop === '2300' || segment.loop === '') this.#add(qualifier, segment, 3, 0, from, to);
+    if (qualifier === ADJUDICATED || segment.loop === '2300' || segment.loop === '')
+      this.#add(qualifier, segment, 3, 0, from, to);
   }
 
   /** The date of an ICD procedure: component 4 of an element of HI. */

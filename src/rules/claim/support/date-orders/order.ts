@@ -9,13 +9,7 @@ import type { Row } from '../../../support/rows.ts';
  * - `procedure`: the latest date of an ICD procedure;
  * - `sent`: ISA09.
  */
-export type DateOf =
-  | 'birth'
-  | 'served'
-  | 'ended'
-  | 'procedure'
-  | 'sent'
-  | `${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}${number}`;
+export type DateOf = 'birth' | 'served' | 'ended' | 'procedure' | 'sent' | `${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}${number}`;
 
 /** Two dates of a claim that can come only in this order; the same day is in order. Of periods, the first day and the last are compared. */
 export interface DateOrder extends Row {

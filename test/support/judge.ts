@@ -5,7 +5,7 @@ import { messageOf } from '../../src/formats/message.ts';
 import type { PayerClass } from '../../src/model/payer.ts';
 import type { Report } from '../../src/model/report.ts';
 import { fromBytes } from '../../src/x12/source.ts';
-import { complete, summary } from './example.ts';
+import { complete, numbered, summary } from './example.ts';
 import { defaultSettings } from './settings.ts';
 
 /** Options of a run. */
@@ -15,10 +15,6 @@ export interface FindingsOptions {
   /** Rows that a config adds to the tables. */
   readonly tables?: TableAdditions;
 }
-
-/** A file with an ISA13 of its own: examples that are completed all have the same. */
-const numbered = (text: string, i: number) =>
-  i === 0 ? text : text.replaceAll('*000000001', `*${String(i + 1).padStart(9, '0')}`);
 
 /** Lints examples as the files of one run, with options of rules. */
 export function judge(examples: readonly string[], { options = {}, tables }: FindingsOptions = {}): Promise<Report> {

@@ -50,7 +50,8 @@ export interface SplitResult {
 /** Whether the file itself is broken: not read whole, or without a header. Then it is not certain which claim belongs where. */
 function isBroken({ rule, messageId, location }: Finding): boolean {
   if (rule === 'x12/unread') return true;
-  return rule === 'x12/truncated' && !(messageId === 'terminator' && location.segment === 'IEA');
+  if (rule !== 'x12/truncated' || messageId === 'lastLine') return false;
+  return messageId !== 'terminator' || location.segment !== 'IEA';
 }
 
 /** The three files while they are written, under temporary names. */

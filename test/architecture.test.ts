@@ -121,6 +121,8 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['notation'],
     ['envelope', 'guide'],
     ['flat', 'loops', 'print'],
+    ['element-check'],
+    ['soundness'],
   ],
   claims: [
     ['parts', 'segment', 'set-facts'],
@@ -131,7 +133,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['cut'],
   ],
   reader: [['capture', 'odd-bytes', 'events', 'loop-cursor', 'recovery'], ['open'], ['envelope'], ['assembler'], ['read-source']],
-  structure: [['deviations', 'envelope', 'hierarchy'], ['elements'], ['walker'], ['structure']],
+  structure: [['quoted'], ['deviations', 'envelope', 'hierarchy'], ['walker'], ['structure']],
   engine: [
     ['plan', 'failures', 'not-checked', 'observer', 'baseline', 'triage', 'second/batch', 'second/join'],
     ['fingerprint', 'plans', 'second/handoff'],

@@ -179,6 +179,11 @@ export class ClaimView implements Claim {
     return this.#parties.payerId;
   }
 
+  /** The payer's id where reports may show it; '' otherwise. */
+  get shownPayerId(): string {
+    return this.#parties.shownPayerId;
+  }
+
   get filing(): string {
     return this.#parties.filing;
   }

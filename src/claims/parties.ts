@@ -1,3 +1,4 @@
+import { soundnessOf } from '../guides/soundness.ts';
 import type { ClaimType, OtherPayer, Patient } from '../model/claim.ts';
 import type { Phi } from '../model/finding.ts';
 import { date, equals, text, upperText } from '../x12/elements.ts';
@@ -59,6 +60,12 @@ export class Parties {
   get payerId(): string {
     this.#payerId ??= this.#partyId(SUBSCRIBER, '2010BB');
     return this.#payerId;
+  }
+
+  /** The payer's id where it is one without doubt; '' otherwise. */
+  get shownPayerId(): string {
+    const s = this.#nm1(SUBSCRIBER, '2010BB');
+    return s >= 0 && soundnessOf(this.#context.table, s).isSound ? this.payerId : '';
   }
 
   get filing(): string {

@@ -58,7 +58,7 @@ export class Findings {
       file: this.#options.file,
       ...(claim && { claim }),
       ...(serviceLine !== undefined && { serviceLine }),
-      fingerprint: fingerprint(raw, claim ?? open),
+      fingerprint: fingerprint(raw, this.#claim?.controlNumbers ?? open),
     });
   }
 
@@ -104,11 +104,11 @@ export class Findings {
     const { shown } = this.#options;
     const dos = claim.lines[0]?.date ?? claim.statementFrom;
     this.#claimRef = {
-      ...claim.controlNumbers,
+      ...claim.set.shownNumbers,
       ordinal: claim.ordinal,
       ...(shown.includes('pcn') && { id: claim.id }),
       ...(shown.includes('dos') && dos !== undefined && { dos: { phi: 'dos' as const, value: String(dos) } }),
-      ...(claim.payerId && { payer: claim.payerId }),
+      ...(claim.shownPayerId && { payer: claim.shownPayerId }),
     };
     return this.#claimRef;
   }

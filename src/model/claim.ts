@@ -1,11 +1,11 @@
-import type { Location, Phi } from './finding.ts';
+import type { Location, Origin, Phi } from './finding.ts';
 import type { PayerClass } from './payer.ts';
 import type { Product, Tables } from './tables.ts';
 
 export type ClaimType = '837P' | '837I';
 
 /** One segment. Valid only while the rule that was handed it runs. */
-export interface Segment {
+export interface Segment extends Origin {
   readonly id: string;
   /** Loop id of the guide, or '' outside every loop. */
   readonly loop: string;
@@ -28,7 +28,7 @@ export interface Segment {
 }
 
 /** A diagnosis of HI. */
-export interface Diagnosis {
+export interface Diagnosis extends Origin {
   /** ABK, ABF, ABJ, APR, ABN, BK …  */
   readonly qualifier: string;
   /** As it is in the file, decimal point included. */

@@ -23,7 +23,7 @@ export class Manifest {
     const file = this.#file;
     if (claim.controlNumbers !== this.#control) {
       this.#control = claim.controlNumbers;
-      const { interchange, group, transaction } = claim.controlNumbers;
+      const { interchange, group, transaction } = claim.set.shownNumbers;
       this.#ofSet = Buffer.from(`,${JSON.stringify({ interchange, group, transaction }).slice(1, -1)},"line":`);
     }
     file.text(this.#separator);

@@ -1,6 +1,9 @@
 import type { Location } from '../model/finding.ts';
-import { beginOf, endOf, locate, sizeOf, text, textOf } from './elements.ts';
+import { beginOf, endOf, locate, sizeOf, textOf } from './elements.ts';
 import { ODD_ID, type SegmentTable } from './segments.ts';
+
+/** Whether a component (from 1) of an element, with its text, may be drawn. */
+export type Mask = (element: number, component: number, value: string) => boolean;
 
 /** How much of the segment a location carries besides its position. */
 export interface LocationDetail {
@@ -8,8 +11,8 @@ export interface LocationDetail {
   readonly text: boolean;
   /** The lengths of its elements. */
   readonly shape: boolean;
-  /** Whether a shape may show a value; if absent, it shows none. `text` gives the elements of the segment. */
-  mayShow?(id: string, element: number, component: number, value: string, text: (element: number) => string): boolean;
+  /** What a shape may show of a segment; if absent, nothing. */
+  maskOf?(table: SegmentTable, segment: number): Mask;
 }
 
 /** Such as SV104, or SV101-3 with a component. */
@@ -55,7 +58,7 @@ function readId(table: SegmentTable, segment: number): string {
 function shapeOf(table: SegmentTable, segment: number, detail: LocationDetail): string {
   const { bytes, delimiters } = table;
   const id = idOf(table, segment);
-  const element = (k: number) => text(table, segment, k);
+  const mayShow = detail.maskOf?.(table, segment);
   let shape = id;
   for (let k = 1; k <= sizeOf(table, segment); k++) {
     shape += '*';
@@ -65,7 +68,7 @@ function shapeOf(table: SegmentTable, segment: number, detail: LocationDetail): 
       let end = from;
       while (end < to && bytes[end] !== delimiters.component) end++;
       const value = textOf(bytes, from, end);
-      const drawn = value !== '' && detail.mayShow?.(id, k, component, value, element);
+      const drawn = value !== '' && mayShow?.(k, component, value);
       shape += `${component > 1 ? ':' : ''}${drawn ? `=${value}` : value.length || ''}`;
       from = end + 1;
     }

@@ -1,6 +1,7 @@
 import { INJECTION_CODE, isUnlistedDrug } from '../../codes/procedures.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import { defineRule } from '../rule.ts';
+import { from, PROCEDURE } from '../words.ts';
 
 /** Up to this many lines, each is compared with each. Longer claims are looked up by a key. */
 const FEW = 16;
@@ -49,6 +50,7 @@ export default defineRule({
   messages: {
     duplicate: 'This line repeats line {earlier}: the same procedure ({procedure}), date, modifiers, place, NDC and units',
   },
+  words: ['earlier'],
   examples: {
     good: [
       // Two strengths of one drug, and a second test with the modifier for a repeat.
@@ -81,7 +83,10 @@ export default defineRule({
       report(
         'duplicate',
         line.service.at(),
-        { earlier: earlier.number, procedure: /^[A-Z0-9]{5}$/.test(line.procedure) ? line.procedure : 'no code' },
+        {
+          earlier: earlier.number,
+          ...from(line.service, { procedure: PROCEDURE.test(line.procedure) ? line.procedure : 'no code' }),
+        },
         { related: [earlier.service.at()] },
       );
     const counts = (line: ServiceLine) => line.procedure !== '' && line.procedure !== INJECTION_CODE;

@@ -1,6 +1,6 @@
 import type { Claim, Segment } from '../../model/claim.ts';
 import { defineRule } from '../rule.ts';
-import { dollars } from '../words.ts';
+import { dollars, from } from '../words.ts';
 
 /** The sum of CAS03, CAS06 … CAS18 in cents; NaN if one is not an amount, which x12/element-type reports. */
 function adjusted(cas: Segment): number {
@@ -12,6 +12,8 @@ function adjusted(cas: Segment): number {
 
 /** What another payer paid and adjusted for the claim, in cents. */
 interface Payer {
+  /** The AMT and CAS that its figures come from. */
+  readonly origins: Segment[];
   id: string;
   /** AMT*D; undefined if it is missing. */
   paid: number | undefined;
@@ -22,6 +24,8 @@ interface Payer {
 
 /** What another payer paid and adjusted for a line, in cents. */
 interface Adjudication {
+  /** The SV1 or SV2, SVD and CAS that its figures come from. */
+  readonly origins: Segment[];
   readonly svd: Segment;
   readonly charge: number;
   readonly paid: number;
@@ -41,22 +45,30 @@ function readPayers(claim: Claim): { payers: readonly Payer[]; adjudications: re
   const payers: Payer[] = [];
   const adjudications: Adjudication[] = [];
   let charge = Number.NaN;
+  let service: Segment | undefined;
   claim.each(IDS, (segment, id) => {
-    if (id === SV1) charge = segment.cents(2);
-    else if (id === SV2) charge = segment.cents(3);
-    else if (id === SBR) payers.push({ id: '', paid: undefined, segment: segment.snapshot(), adjustments: 0 });
+    if (id === SV1 || id === SV2) {
+      service = segment.snapshot();
+      charge = segment.cents(id === SV1 ? 2 : 3);
+    } else if (id === SBR) payers.push({ id: '', paid: undefined, segment: segment.snapshot(), adjustments: 0, origins: [] });
     else if (id === CAS) {
-      const taker = segment.loop === '2430' ? adjudications.at(-1) : undefined;
-      if (taker) taker.adjusted += adjusted(segment);
-      else if (segment.loop === '2320' && payers.length > 0) payers.at(-1)!.adjustments += adjusted(segment);
+      const line = segment.loop === '2430' ? adjudications.at(-1) : undefined;
+      const payer = segment.loop === '2320' ? payers.at(-1) : undefined;
+      if (line) line.adjusted += adjusted(segment);
+      else if (payer) payer.adjustments += adjusted(segment);
+      (line ?? payer)?.origins.push(segment.snapshot());
     } else if (id === AMT) {
       const payer = payers.at(-1);
       if (!payer || segment.loop !== '2320' || !segment.is(1, 'D')) return;
       payer.paid = segment.cents(2);
       payer.segment = segment.snapshot();
+      payer.origins.push(payer.segment);
     } else if (id === NM1) {
       if (payers.length > 0 && segment.loop === '2330B') payers.at(-1)!.id = segment.text(9).trim();
-    } else adjudications.push({ svd: segment.snapshot(), charge, paid: segment.cents(2), adjusted: 0 });
+    } else {
+      const svd = segment.snapshot();
+      adjudications.push({ svd, charge, paid: segment.cents(2), adjusted: 0, origins: service ? [service, svd] : [svd] });
+    }
   });
   return { payers, adjudications };
 }
@@ -112,15 +124,18 @@ export default defineRule({
     const wrong = unbundled.filter((each) => Math.abs(each.charge - each.paid - each.adjusted) > 0);
     for (const each of wrong) {
       const sum = each.paid + each.adjusted;
-      const data = {
-        charge: dollars(each.charge),
-        paid: dollars(each.paid),
-        adjusted: dollars(each.adjusted),
-        sum: dollars(sum),
-      };
-      report('line', each.svd.at(2), data);
+      report(
+        'line',
+        each.svd.at(2),
+        from(each.origins, {
+          charge: dollars(each.charge),
+          paid: dollars(each.paid),
+          adjusted: dollars(each.adjusted),
+          sum: dollars(sum),
+        }),
+      );
     }
-    for (const { id, paid, segment, adjustments } of payers) {
+    for (const { id, paid, segment, adjustments, origins } of payers) {
       if (paid === undefined) continue;
       // A wrong line of this payer is already reported, and makes the claim wrong too.
       if (wrong.some(({ svd }) => svd.text(1).trim() === id)) continue;
@@ -129,10 +144,12 @@ export default defineRule({
       const sum = paid + all;
       if (sum === claim.charge || Number.isNaN(sum) || Number.isNaN(claim.charge)) continue;
       report('claim', segment.at(2), {
-        charge: dollars(claim.charge),
-        paid: dollars(paid),
-        adjusted: dollars(all),
-        sum: dollars(sum),
+        ...from(claim.clm, { charge: dollars(claim.charge) }),
+        ...from([...origins, ...own.flatMap((each) => each.origins)], {
+          paid: dollars(paid),
+          adjusted: dollars(all),
+          sum: dollars(sum),
+        }),
       });
     }
   },

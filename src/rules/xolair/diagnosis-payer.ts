@@ -5,7 +5,7 @@ import { formatFault } from '../claim/support/diagnosis-faults.ts';
 import { drugRule } from '../drug-rule.ts';
 import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { codeText } from '../words.ts';
+import { codeText, DIAGNOSIS, from } from '../words.ts';
 import { isAccepted } from './support/accepted-codes.ts';
 
 interface Doubt {
@@ -26,7 +26,7 @@ function doubtOf(line: ServiceLine, accept: readonly string[], drug: DrugFacts):
     const first = diagnoses[0]!;
     if (isAccepted(code, accept) || (covered !== undefined && isUndisputed(covered, claim.payerClass))) {
       if (diagnosis === first || claim.type === '837I' || isMalformed(first, date)) return undefined;
-      return { message: 'order', diagnosis: first, more: codeText(code) };
+      return { message: 'order', diagnosis: first, more: codeText(code, DIAGNOSIS) };
     }
     if (covered !== undefined) disputed ??= diagnosis;
   }
@@ -58,6 +58,7 @@ export default drugRule((drug) =>
         fix: 'Put the pointer to {more} first.',
       },
     },
+    words: ['more'],
     options: {
       accept: {
         type: 'list',
@@ -101,7 +102,7 @@ export default drugRule((drug) =>
         if (earlier?.message === message && earlier.diagnosis === diagnosis) return;
       }
       const location = message === 'order' ? line.at('pointer') : { ...diagnosis.at(), serviceLine: line.number };
-      report(message, location, { code: codeText(diagnosis.code), more });
+      report(message, location, { ...from(diagnosis, { code: codeText(diagnosis.code, DIAGNOSIS) }), more });
     },
   }),
 );

@@ -1,6 +1,6 @@
 import type { Location } from '../model/finding.ts';
 import type { Fault } from '../model/report.ts';
-import { counted } from '../rules/words.ts';
+import { counted, kindAndPlace } from '../rules/words.ts';
 
 /** A rule that threw, how often, and where it did so first. */
 export interface Failure {
@@ -13,12 +13,6 @@ export interface Failure {
   readonly what: string;
 }
 
-/** Where an error was thrown: file, line and column of the first frame of its stack. */
-function frameOf(stack: string): string {
-  const frame = /\n\s+at .*?([^/\\(\s]+:\d+:\d+)\)?(?=\n|$)/.exec(stack);
-  return frame ? ` at ${frame[1]}` : '';
-}
-
 /** The rules of one file that threw. */
 export class Failures {
   readonly #byRule = new Map<string, Failure>();
@@ -28,8 +22,7 @@ export class Failures {
   }
 
   add(rule: string, error: unknown, location: Location, claim: number | undefined): void {
-    const what = error instanceof Error ? `${error.name}${frameOf(error.stack ?? '')}` : 'something that is not an Error';
-    this.merge([{ rule, times: 1, claim, location, what }]);
+    this.merge([{ rule, times: 1, claim, location, what: kindAndPlace(error) }]);
   }
 
   /** Takes in what another judge saw fail. */

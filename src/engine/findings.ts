@@ -1,7 +1,11 @@
 import type { ClaimView } from '../claims/claim.ts';
-import type { ClaimRef, Finding, Location, Shown } from '../model/finding.ts';
+import type { ClaimRef, Finding, Location, Phi, Shown } from '../model/finding.ts';
+import { shapeOf } from '../rules/words.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { RawFinding } from './plan.ts';
+
+/** What is in the place of a claim number may be anything where its segment does not conform: it is shown with the segment only. */
+const doubtful = ({ value }: Phi): Phi => ({ phi: 'segment', value, shape: shapeOf(value) });
 
 const NO_FINDINGS: readonly Finding[] = [];
 
@@ -106,7 +110,7 @@ export class Findings {
     this.#claimRef = {
       ...claim.set.shownNumbers,
       ordinal: claim.ordinal,
-      ...(shown.includes('pcn') && { id: claim.id }),
+      ...(shown.includes('pcn') && { id: claim.clm.isSound ? claim.id : doubtful(claim.id) }),
       ...(shown.includes('dos') && dos !== undefined && { dos: { phi: 'dos' as const, value: String(dos) } }),
       ...(claim.shownPayerId && { payer: claim.shownPayerId }),
     };

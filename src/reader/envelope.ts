@@ -188,7 +188,8 @@ export class Envelope {
   #typeOf(st: EnvelopeSegment, group: OpenGroup): ClaimType | undefined {
     const kind = st.text(1).trim();
     if (kind !== '837') {
-      const name = /^[A-Z0-9]{3}$/.test(kind) ? kind : '?';
+      // The sets of X12 have numbers: anything else in their place may be a name.
+      const name = /^\d{3}$/.test(kind) ? kind : '?';
       this.#counts.skipped.set(name, (this.#counts.skipped.get(name) ?? 0) + 1);
       return undefined;
     }

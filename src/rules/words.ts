@@ -54,6 +54,22 @@ export function shapeOf(value: string | number): string {
   return counted(length, 'character');
 }
 
+/**
+ * What was thrown, and where: `TypeError at rules.js:12:5`. Never the message of an error, which may hold a value of a file, nor anything
+ * else that code outside of xolint may have put into it.
+ */
+export function kindAndPlace(error: unknown): string {
+  if (!(error instanceof Error)) return 'something that is not an Error';
+  const kind = /^[A-Z]\w{0,40}$/.exec(error.constructor.name)?.[0] ?? 'Error';
+  const { message, stack = '' } = error;
+  // The message is part of the stack, and may have lines that look like frames.
+  const frames = message === '' || !stack.includes(message) ? stack : stack.slice(stack.indexOf(message) + message.length);
+  const syntax = /^(?:file:)?[^\n]*?([^/\\\n]+:\d+)\n/.exec(stack);
+  const frame =
+    kind === 'SyntaxError' && syntax ? syntax : /\n\s+at (?!.*\bnode:).*?([^/\\(\s]+:\d+:\d+)\)?(?=\n|$)/.exec(frames);
+  return frame ? `${kind} at ${frame[1]}` : kind;
+}
+
 type SourcedOf<D> = { readonly [K in keyof D]: Sourced };
 
 /** Values of a message with the segments that they come from: they are withheld where one of these is not sound. */

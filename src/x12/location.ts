@@ -35,6 +35,14 @@ export function isWrapped(table: SegmentTable, from: number, to: number): boolea
   return false;
 }
 
+/** Ids of three letters: those of claims and of what may be in a file with them. Three other letters may be a name. */
+const WORDS: ReadonlySet<string> = new Set(
+  (
+    'AMT BHT BPR CAS CLM CLP CRC CTP CTX CUR DMG DSB DTM DTP EQY FRM HCP HSD IEA IMM INS ISA LIN LUI MEA MIA MOA MPI MSG NTE PAT PER ' +
+    'PLA PLB POC PRV PWK QTY RDM REF SBR SHP SLN STC SVC SVD TOO TRN TST TXI UMO'
+  ).split(' '),
+);
+
 /** Ids by their packed number. A file has about forty different ones. */
 const IDS = new Map<number, string>();
 
@@ -51,7 +59,7 @@ export function idOf(table: SegmentTable, segment: number): string {
 function readId(table: SegmentTable, segment: number): string {
   const id = textOf(table.bytes, beginOf(table, segment, 0), endOf(table, segment, 0));
   // Text that is not an id may be anything, even a name: do not repeat it.
-  return /^[A-Z][A-Z0-9]{1,2}$/.test(id) ? id : '?';
+  return /^[A-Z][A-Z0-9]?\d$|^[A-Z]\d[A-Z]$|^[A-Z]{2}$/.test(id) || WORDS.has(id) ? id : '?';
 }
 
 /** The id of a segment, and for each component its length or, after `=`, its value, as described at `Location.shape`. */

@@ -4,6 +4,9 @@ import { VERSION } from '../version.ts';
 import { ByteFile } from './byte-file.ts';
 import type { Written } from './writer.ts';
 
+/** Cents of a charge that is larger than nearly every claim: it may be an id in the place of the charge. */
+const LARGE = 100_000_000;
+
 /** Lists where each claim went and why, by position, without data of patients. One claim a line. */
 export class Manifest {
   readonly #file: ByteFile;
@@ -11,6 +14,8 @@ export class Manifest {
   /** The text that the lines of all claims of a set share. */
   #ofSet = Buffer.alloc(0);
   #separator = '\n';
+  /** A charge may be an id in its place: then the sums are not written. */
+  #isDoubtful = false;
 
   constructor(path: string, head: { readonly source: string; readonly good: string; readonly held: string }) {
     this.#file = new ByteFile(path);
@@ -21,6 +26,7 @@ export class Manifest {
   /** `part`: the bytes of the claim; `ordinalThere`: its ordinal in the file that it went to; `rules`: those that hold it. */
   claim(claim: ClaimView, part: RawPart, ordinalThere: number, rules: readonly string[]): void {
     const file = this.#file;
+    if (!(Math.abs(claim.charge) < LARGE) && !claim.clm.isSound) this.#isDoubtful = true;
     if (claim.controlNumbers !== this.#control) {
       this.#control = claim.controlNumbers;
       const { interchange, group, transaction } = claim.set.shownNumbers;
@@ -45,10 +51,10 @@ export class Manifest {
   finish(good: Written, held: Written): void {
     const sums = (written: Written) => ({
       claims: written.claims,
-      charge: written.charge / 100,
+      ...(!this.#isDoubtful && { charge: written.charge / 100 }),
       transactions: written.transactions,
     });
-    const total = { claims: good.claims + held.claims, charge: (good.charge + held.charge) / 100 };
+    const total = { claims: good.claims + held.claims, ...(!this.#isDoubtful && { charge: (good.charge + held.charge) / 100 }) };
     this.#file.text('\n],\n"totals":');
     this.#json({ input: total, good: sums(good), held: sums(held) }, '}\n');
     this.#file.close();

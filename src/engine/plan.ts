@@ -154,7 +154,8 @@ function withhold(rule: AnyRule, data: Readonly<Record<string, SlotValue>>, sink
   for (const [slot, value] of Object.entries(data)) {
     if (typeof value !== 'object') values[slot] = rule.words?.includes(slot) || sink.isSound() ? value : withheld(value);
     else if ('phi' in value) values[slot] = value;
-    else values[slot] = value.from.every(({ isSound }) => isSound) ? value.value : withheld(value.value);
+    else if (typeof value.value === 'object' || value.from.every((origin) => origin.isSound)) values[slot] = value.value;
+    else values[slot] = withheld(value.value);
   }
   return values;
 }

@@ -100,7 +100,8 @@ class Judge implements ElementSink {
   #isLegal(s: number, rule: SegmentRule, k: number, c: number): boolean {
     const e = rowOf(this.#flat, rule.index, k, c);
     if (e < 0 || this.#flat.type[e] !== CODE) return false;
-    const value = text(this.#table, s, k, this.#flat.componentCount[rowOf(this.#flat, rule.index, k, 0)]! > 0 ? c : 0);
+    const isComposite = rule.elements[k - 1]!.components.length > 0;
+    const value = text(this.#table, s, k, isComposite ? c : 0);
     return codesOf(this.#flat, e)?.includes(value) === true;
   }
 

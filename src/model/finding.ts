@@ -30,7 +30,7 @@ export interface Origin {
 
 /** A value, and the segments that it was read or computed from: it is withheld unless all of them are sound. */
 export interface Sourced {
-  readonly value: string | number;
+  readonly value: MessageValue;
   readonly from: readonly Origin[];
 }
 

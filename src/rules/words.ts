@@ -1,5 +1,5 @@
 import type { ServiceLine } from '../model/claim.ts';
-import type { Origin, Sourced } from '../model/finding.ts';
+import type { MessageValue, Origin, Phi, Sourced } from '../model/finding.ts';
 
 /** Cents as dollars: 123456 is $1234.56. */
 export function dollars(cents: number): string {
@@ -31,8 +31,8 @@ export const DIAGNOSIS = /^[A-Za-z]?\d[A-Za-z0-9.]{1,7}$/;
 export const PROCEDURE = /^[A-Z0-9]\d{3}[A-Z0-9]$/;
 
 /** The text in quotes, if it looks like a code. Other text may be anything, even a name: only its shape is told. */
-export function codeText(text: string, pattern: RegExp): string {
-  return pattern.test(text) ? `"${text}"` : shapeOf(text);
+export function codeText(text: string, pattern: RegExp): string | Phi {
+  return pattern.test(text) ? `"${text}"` : { phi: 'segment', value: `"${text}"`, shape: shapeOf(text) };
 }
 
 /**
@@ -42,8 +42,8 @@ export function codeText(text: string, pattern: RegExp): string {
 export function shapeOf(value: string | number): string {
   if (typeof value === 'number') return 'a number';
   if (value.startsWith('$') || value.startsWith('-$')) return 'an amount';
-  const unit = /^-?[\d.]+ ([a-z][a-z -]*)$/.exec(value)?.[1];
-  if (unit !== undefined) return `a number of ${unit.replace(/s?$/, 's')}`;
+  const noun = /^-?[\d.]+ (unit|container)s?$/.exec(value)?.[1];
+  if (noun !== undefined) return `a number of ${noun}s`;
   const text = value.replace(/^"(.*)"$/, '$1');
   const { length } = text;
   if (length === 0) return 'nothing';
@@ -73,7 +73,7 @@ export function kindAndPlace(error: unknown): string {
 type SourcedOf<D> = { readonly [K in keyof D]: Sourced };
 
 /** Values of a message with the segments that they come from: they are withheld where one of these is not sound. */
-export function from<D extends Readonly<Record<string, string | number>>>(
+export function from<D extends Readonly<Record<string, MessageValue>>>(
   origins: Origin | readonly (Origin | undefined)[],
   data: D,
 ): SourcedOf<D> {

@@ -2,10 +2,10 @@ import { controlKey } from '../../codes/isa.ts';
 import type { EnvelopeSegment } from '../../model/envelope.ts';
 import { OTHER_FILE, OTHER_SET, PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
-import { from, shapeOf } from '../words.ts';
+import { codeText, from } from '../words.ts';
 
 /** A control number as messages may show it: only digits are one, and not a name in its place; `nothing` if it is empty. */
-const shown = (text: string) => (/^\d{1,9}$/.test(text) ? `"${text}"` : shapeOf(text));
+const shown = (text: string) => codeText(text, /^\d{1,9}$/);
 
 export default defineRule({
   id: 'x12/control-number',

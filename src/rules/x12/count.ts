@@ -1,14 +1,15 @@
 import type { EnvelopeSegment } from '../../model/envelope.ts';
+import type { Phi } from '../../model/finding.ts';
 import { OTHER_SET, PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
-import { counted, from, shapeOf } from '../words.ts';
+import { codeText, counted, from } from '../words.ts';
 
 /** The count in a trailer, if it differs from what was counted: the number, the text that is not a number, or `empty`. */
-function wrongCount(trailer: EnvelopeSegment | undefined, actual: number): string | undefined {
+function wrongCount(trailer: EnvelopeSegment | undefined, actual: number): string | Phi | undefined {
   if (!trailer) return undefined;
   const text = trailer.text(1).trim();
   if (/^\d{1,15}$/.test(text)) return Number(text) === actual ? undefined : String(Number(text));
-  return text === '' ? 'empty' : shapeOf(text);
+  return text === '' ? 'empty' : codeText(text, /^\d+$/);
 }
 
 export default defineRule({

@@ -1,6 +1,7 @@
 import type { DrugFacts } from '../../codes/drugs/facts.ts';
 import { isUndisputed } from '../../codes/indications.ts';
 import type { Diagnosis, ServiceLine } from '../../model/claim.ts';
+import type { MessageValue } from '../../model/finding.ts';
 import { formatFault } from '../claim/support/diagnosis-faults.ts';
 import { drugRule } from '../drug-rule.ts';
 import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
@@ -13,7 +14,7 @@ interface Doubt {
   /** The code that the doubt is about. */
   readonly diagnosis: Diagnosis;
   /** For `disputed` what is known about the code; for `order` the code that should come first. */
-  readonly more: string;
+  readonly more: MessageValue;
 }
 
 /** What a payer may object to in the diagnoses of a line that has an indication. */

@@ -1,5 +1,6 @@
 import type { DrugFacts } from '../../codes/drugs/facts.ts';
 import type { ServiceLine } from '../../model/claim.ts';
+import type { MessageValue } from '../../model/finding.ts';
 import { formatFault, pointerFaults } from '../claim/support/diagnosis-faults.ts';
 import { drugRule } from '../drug-rule.ts';
 import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
@@ -20,9 +21,9 @@ function isFaulty(line: ServiceLine): boolean {
 }
 
 /** A code, with its meaning if every payer denies it. */
-function described(code: string, { deniedDiagnoses }: DrugFacts): string {
+function described(code: string, { deniedDiagnoses }: DrugFacts): MessageValue {
   const meaning = Object.hasOwn(deniedDiagnoses, code) ? deniedDiagnoses[code] : undefined;
-  return meaning === undefined ? codeText(code, DIAGNOSIS) : `${codeText(code, DIAGNOSIS)} (${meaning}, a sure denial)`;
+  return meaning === undefined ? codeText(code, DIAGNOSIS) : `"${code}" (${meaning}, a sure denial)`;
 }
 
 export default drugRule((drug) =>

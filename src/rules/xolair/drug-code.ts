@@ -3,7 +3,7 @@ import { drugCodeKind, isUnlistedDrug } from '../../codes/procedures.ts';
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { from, PROCEDURE, shapeOf } from '../words.ts';
+import { codeText, from, PROCEDURE } from '../words.ts';
 import { productOf } from './support/products.ts';
 
 /**
@@ -99,7 +99,7 @@ export default drugRule((drug) => {
         report('ndc', line.at('procedure'), {
           ...from(given.lin, { ndc: given.ndc }),
           product: product.name,
-          ...from(line.service, { code: PROCEDURE.test(procedure) ? procedure : shapeOf(procedure) }),
+          ...from(line.service, { code: PROCEDURE.test(procedure) ? procedure : codeText(procedure, PROCEDURE) }),
         });
         return;
       }

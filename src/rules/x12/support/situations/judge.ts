@@ -130,7 +130,7 @@ function fill(word: Word, must: Demand, segment: Segment, part: Part, count: num
   const texts = allOf(word.component).map((component) => segment.text(word.element, component));
   if ('is' in word) return word.is.find((code) => texts.includes(code)) ?? '';
   const [value = ''] = texts;
-  return { value: isCode(value) ? value : shapeOf(value), from: [segment] };
+  return { value: isCode(value) ? value : { phi: 'segment', value, shape: shapeOf(value) }, from: [segment] };
 }
 
 // The table as functions

@@ -44,6 +44,10 @@ export class SegmentView implements Segment {
     return soundnessOf(this.#context.table, this.index).isSound;
   }
 
+  isSlip(element: number, component = 0): boolean {
+    return soundnessOf(this.#context.table, this.index).wrongCode === element * 32 + component;
+  }
+
   text(element: number, component = 0): string {
     return text(this.#context.table, this.index, element, component);
   }

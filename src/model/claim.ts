@@ -21,6 +21,11 @@ export interface Segment extends Origin {
   cents(element: number): number;
   /** Number of components in an element; 0 when it is empty. */
   components(element: number): number;
+  /**
+   * Whether the code of an element, or of a component of it, is not in its list but looks like those that are, and the segment is sound
+   * otherwise: a slip, and not another value in its place. For findings only.
+   */
+  isSlip(element: number, component?: number): boolean;
   /** Place of the segment, an element or a component. */
   at(element?: number, component?: number): Location;
   /** A view of the same segment for as long as the claim is valid: `each` sets the one it hands out to the next segment. */

@@ -1,4 +1,4 @@
-import type { ServiceLine } from '../model/claim.ts';
+import type { Segment, ServiceLine } from '../model/claim.ts';
 import type { MessageValue, Origin, Phi, Sourced } from '../model/finding.ts';
 
 /** Cents as dollars: 123456 is $1234.56. */
@@ -82,6 +82,11 @@ export function from<D extends Readonly<Record<string, MessageValue>>>(
   for (const [slot, value] of Object.entries(data)) sourced[slot] = { value, from: list };
   return sourced as SourcedOf<D>;
 }
+
+/** The code of an element that may be wrong: it is shown where it is a slip, too. */
+export const slipOf = (segment: Segment, element: number, component = 0): Origin => ({
+  isSound: segment.isSound || segment.isSlip(element, component),
+});
 
 /** The segments that the figures of lines come from: services, and what loop 2410 has of their drugs. */
 export const originsOf = (lines: readonly ServiceLine[]): readonly (Origin | undefined)[] =>

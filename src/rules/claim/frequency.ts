@@ -1,6 +1,6 @@
 import { isFrequency } from '../../codes/frequencies.ts';
 import { defineRule } from '../rule.ts';
-import { codeText, from } from '../words.ts';
+import { codeText, from, slipOf } from '../words.ts';
 
 const ORIGINAL = '1';
 const REPLACEMENT = '7';
@@ -77,7 +77,11 @@ export default defineRule({
     const { frequency: code, type } = claim;
     if (!isFrequency(type, code)) {
       if (code === '') report('missing', claim.clm.at(5, 3));
-      else report('unknown', claim.clm.at(5, 3), { ...from(claim.clm, { code: codeText(code, /^[A-Za-z0-9]{1,2}$/) }), type });
+      else
+        report('unknown', claim.clm.at(5, 3), {
+          ...from(slipOf(claim.clm, 5, 3), { code: codeText(code, /^[A-Za-z0-9]{1,2}$/) }),
+          type,
+        });
       return;
     }
     if (code !== ORIGINAL && code !== REPLACEMENT && code !== VOID) return;

@@ -1,11 +1,13 @@
 import { controlKey } from '../../codes/isa.ts';
 import type { EnvelopeSegment } from '../../model/envelope.ts';
+import type { SlotValue } from '../../model/finding.ts';
 import { OTHER_FILE, OTHER_SET, PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
-import { codeText, from } from '../words.ts';
+import { codeText } from '../words.ts';
 
 /** A control number as messages may show it: only digits are one, and not a name in its place; `nothing` if it is empty. */
-const shown = (text: string) => codeText(text, /^\d{1,9}$/);
+const shown = (text: string, from: EnvelopeSegment): SlotValue =>
+  text === '' ? 'nothing' : { value: codeText(text, /^\d{1,9}$/), from: [from] };
 
 export default defineRule({
   id: 'x12/control-number',
@@ -20,7 +22,7 @@ export default defineRule({
     mismatch: { text: '{trailer} is {last}, but {header} is {first}', ack: { set: '3', group: '4', interchange: '001' } },
     twice: { text: '{header} {number} was used before in this {scope}', ack: { set: '23', group: '19', interchange: '025' } },
   },
-  words: ['trailer', 'header', 'scope'],
+  words: ['trailer', 'last', 'header', 'first', 'number', 'scope'],
   examples: {
     good: [
       sound(),
@@ -47,35 +49,20 @@ export default defineRule({
   interchange({ isa, iea, duplicateOf }, report) {
     const control = isa.text(13).trim();
     if (duplicateOf)
-      report(
-        'twice',
-        isa.at(13),
-        { header: 'ISA13', ...from(isa, { number: shown(control) }), scope: 'file' },
-        { related: [duplicateOf] },
-      );
+      report('twice', isa.at(13), { header: 'ISA13', number: shown(control, isa), scope: 'file' }, { related: [duplicateOf] });
     if (differs(iea, controlKey(control), controlKey))
       report('mismatch', iea!.at(2), words('IEA02', iea!, 'ISA13', isa, control));
   },
   group({ gs, ge, duplicateOf }, report) {
     const control = gs.text(6).trim();
     if (duplicateOf)
-      report(
-        'twice',
-        gs.at(6),
-        { header: 'GS06', ...from(gs, { number: shown(control) }), scope: 'interchange' },
-        { related: [duplicateOf] },
-      );
+      report('twice', gs.at(6), { header: 'GS06', number: shown(control, gs), scope: 'interchange' }, { related: [duplicateOf] });
     if (differs(ge, controlKey(control), controlKey)) report('mismatch', ge!.at(2), words('GE02', ge!, 'GS06', gs, control));
   },
   transaction({ st, se, duplicateOf }, report) {
     const control = st.text(2).trim();
     if (duplicateOf)
-      report(
-        'twice',
-        st.at(2),
-        { header: 'ST02', ...from(st, { number: shown(control) }), scope: 'group' },
-        { related: [duplicateOf] },
-      );
+      report('twice', st.at(2), { header: 'ST02', number: shown(control, st), scope: 'group' }, { related: [duplicateOf] });
     if (differs(se, control, (text) => text)) report('mismatch', se!.at(2), words('SE02', se!, 'ST02', st, control));
   },
 });
@@ -88,8 +75,8 @@ function differs(trailer: EnvelopeSegment | undefined, control: string, read: (t
 function words(trailer: string, end: EnvelopeSegment, header: string, begin: EnvelopeSegment, control: string) {
   return {
     trailer,
-    ...from(end, { last: shown(end.text(2).trim()) }),
+    last: shown(end.text(2).trim(), end),
     header,
-    ...from(begin, { first: shown(control) }),
+    first: shown(control, begin),
   };
 }

@@ -1,15 +1,15 @@
 import type { EnvelopeSegment } from '../../model/envelope.ts';
-import type { Phi } from '../../model/finding.ts';
+import type { SlotValue } from '../../model/finding.ts';
 import { OTHER_SET, PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
-import { codeText, counted, from } from '../words.ts';
+import { codeText, counted } from '../words.ts';
 
 /** The count in a trailer, if it differs from what was counted: the number, the text that is not a number, or `empty`. */
-function wrongCount(trailer: EnvelopeSegment | undefined, actual: number): string | Phi | undefined {
+function wrongCount(trailer: EnvelopeSegment | undefined, actual: number): SlotValue | undefined {
   if (!trailer) return undefined;
   const text = trailer.text(1).trim();
-  if (/^\d{1,15}$/.test(text)) return Number(text) === actual ? undefined : String(Number(text));
-  return text === '' ? 'empty' : codeText(text, /^\d+$/);
+  if (/^\d{1,15}$/.test(text)) return Number(text) === actual ? undefined : { value: String(Number(text)), from: [trailer] };
+  return text === '' ? 'empty' : codeText(text, /^\d{1,15}$/);
 }
 
 export default defineRule({
@@ -23,7 +23,7 @@ export default defineRule({
   },
   ack: { set: '4', group: '5', interchange: '021' },
   messages: { wrong: '{element} is {stated}, but the {whole} has {actual}' },
-  words: ['element', 'whole', 'actual'],
+  words: ['element', 'stated', 'whole', 'actual'],
   examples: {
     good: [
       sound(),
@@ -49,7 +49,7 @@ export default defineRule({
     if (stated)
       report('wrong', iea!.at(1), {
         element: 'IEA01',
-        ...from(iea!, { stated }),
+        stated,
         whole: 'interchange',
         actual: counted(groups, 'group'),
       });
@@ -59,7 +59,7 @@ export default defineRule({
     if (stated)
       report('wrong', ge!.at(1), {
         element: 'GE01',
-        ...from(ge!, { stated }),
+        stated,
         whole: 'group',
         actual: counted(transactions, 'set'),
       });
@@ -69,7 +69,7 @@ export default defineRule({
     if (stated)
       report('wrong', se!.at(1), {
         element: 'SE01',
-        ...from(se!, { stated }),
+        stated,
         whole: 'set',
         actual: counted(segments, 'segment'),
       });

@@ -2,7 +2,7 @@ import type { DrugFacts } from '../../codes/drugs/facts.ts';
 import { drugRule } from '../drug-rule.ts';
 import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { codeText, from, listed, plain } from '../words.ts';
+import { codeText, from, listed, plain, slipOf } from '../words.ts';
 import { productOf } from './support/products.ts';
 
 /** Units of an NDC quantity: international unit, gram, milligram, millilitre, unit. 005010X222A1, loop 2410, CTP05-1. */
@@ -119,9 +119,10 @@ export default drugRule((drug) =>
       else if (quantity <= 0) report('zero', ctp.at(4), from(ctp, { quantity: plain(quantity) }));
       if (unit === product?.unit) return;
       if (unit === '') report('noUnit', ctp.at(5, 1));
-      else if (!UNITS.has(unit)) report('unit', ctp.at(5, 1), from(ctp, { unit: codeText(unit, /^[A-Z0-9]{1,2}$/) }));
+      else if (!UNITS.has(unit))
+        report('unit', ctp.at(5, 1), from(slipOf(ctp, 5, 1), { unit: codeText(unit, /^[A-Z0-9]{1,2}$/) }));
       else if (product !== undefined) {
-        report('otherUnit', ctp.at(5, 1), { name: product.name, right: product.unit, ...from(ctp, { unit }) });
+        report('otherUnit', ctp.at(5, 1), { name: product.name, right: product.unit, ...from(slipOf(ctp, 5, 1), { unit }) });
       }
     },
   }),

@@ -1,7 +1,7 @@
 import { drugRule } from '../drug-rule.ts';
 import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { codeText, from } from '../words.ts';
+import { codeText, from, slipOf } from '../words.ts';
 
 export default drugRule((drug) =>
   defineRule({
@@ -53,7 +53,13 @@ export default drugRule((drug) =>
       const location = line.at('basis');
       const element = location.element ?? '';
       if (line.unitBasis === '') report('missing', location, { element });
-      else report('basis', location, { element, ...from(line.service, { basis: codeText(line.unitBasis, /^[A-Z0-9]{1,2}$/) }) });
+      else
+        report('basis', location, {
+          element,
+          ...from(slipOf(line.service, line.service.id === 'SV2' ? 4 : 3), {
+            basis: codeText(line.unitBasis, /^[A-Z0-9]{1,2}$/),
+          }),
+        });
     },
   }),
 );

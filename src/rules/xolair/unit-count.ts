@@ -10,7 +10,9 @@ import { administeredUnits, lineAboveLimit, unitFault } from './support/unit-fau
 /** The amount that the NDC of a line gives, to be added after the amount that its units give. */
 function byNdc(line: ServiceLine, drug: DrugFacts): string {
   const sum = isAmountDifferent(line, drug) || !(line.units > 0) ? sumByNdc(line.drug, drug) : undefined;
-  return sum === undefined ? '' : `; the NDC gives ${sum}`;
+  // Where the drug's segments do not conform, their values are left out, with the words around them.
+  const isSound = [line.drug?.lin, line.drug?.ctp].every((segment) => segment?.isSound !== false);
+  return sum === undefined || !isSound ? '' : `; the NDC gives ${sum}`;
 }
 
 export default drugRule((drug) => {
@@ -38,7 +40,7 @@ export default drugRule((drug) => {
       milligrams: `${drug.code} bills {units}, which is {mg} mg: {dose} looks like milligrams, and {dose} mg are {right} units{ndc}`,
       maximum: `The visit bills {units} of ${drug.code} as administered, which is {mg} mg, above {limit} units ({limitMg} mg){ndc}`,
     },
-    words: ['element', 'limit', 'limitMg'],
+    words: ['element', 'ndc', 'limit', 'limitMg'],
     options: {
       maxUnits: {
         type: 'number',
@@ -142,7 +144,7 @@ export default drugRule((drug) => {
         const element = location.element ?? '';
         const { units, service } = line;
         const mg = plain(units * mgPerUnit);
-        const ndc = from(originsOf([line]), { ndc: byNdc(line, drug) });
+        const ndc = { ndc: byNdc(line, drug) };
         if (fault === 'missing' || fault === 'number') report(fault, location, { element, ...ndc });
         else if (fault === 'negative' || fault === 'fraction')
           report(fault, location, { element, ...from(service, { units: plain(units) }), ...ndc });
@@ -162,7 +164,7 @@ export default drugRule((drug) => {
         ...from(originsOf(lines.administered), { units: counted(total, 'unit'), mg: plain(total * mgPerUnit) }),
         limit: plain(maxUnits),
         limitMg: plain(maxUnits * mgPerUnit),
-        ...from(originsOf([line]), { ndc: byNdc(line, drug) }),
+        ndc: byNdc(line, drug),
       });
     },
   });

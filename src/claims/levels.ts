@@ -1,6 +1,6 @@
 import type { ClaimType, Levels, Segment } from '../model/claim.ts';
 import type { Tables } from '../model/tables.ts';
-import type { LocationDetail } from '../x12/location.ts';
+import { isWrapped, type LocationDetail } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
 import { LevelView } from './level.ts';
 import { CLAIM, PATIENT } from './parts.ts';
@@ -29,6 +29,18 @@ export class LevelsView implements Levels {
     return this;
   }
 
+  get type(): ClaimType {
+    return this.#type;
+  }
+
+  get isWrapped(): boolean {
+    return this.#parts.some(([from, to]) => isWrapped(this.#table, from, to));
+  }
+
+  get all(): readonly Segment[] {
+    return this.#parts.flatMap(([from, to]) => this.#each.reset(this.#type, from, to).all);
+  }
+
   get last(): LevelView {
     let part = PATIENT;
     while (part > 0 && this.#ranges[2 * part]! >= this.#ranges[2 * part + 1]!) part--;
@@ -41,11 +53,21 @@ export class LevelsView implements Levels {
   }
 
   each(ids: readonly string[], see: (segment: Segment, id: number) => void): void {
-    const { offset } = this.#table;
     for (let part = 0; part < CLAIM; part++) {
       const from = this.#ranges[2 * part]!;
       const to = this.#ranges[2 * part + 1]!;
-      if (from < to && offset[from]! > this.#after) this.#each.reset(this.#type, from, to).each(ids, see);
+      if (this.#isNew(from, to)) this.#each.reset(this.#type, from, to).each(ids, see);
     }
+  }
+
+  /** First and one-past-last segments of the new levels. */
+  get #parts(): [from: number, to: number][] {
+    const ranges = this.#ranges;
+    const all = Array.from({ length: CLAIM }, (_, part): [number, number] => [ranges[2 * part]!, ranges[2 * part + 1]!]);
+    return all.filter(([from, to]) => this.#isNew(from, to));
+  }
+
+  #isNew(from: number, to: number): boolean {
+    return from < to && this.#table.offset[from]! > this.#after;
   }
 }

@@ -181,11 +181,9 @@ export interface Level {
 }
 
 /** Levels above a claim (ST to 1000B, 2000A, 2000B, 2000C), those that a rule has not seen yet. Valid only while it runs. */
-export interface Levels {
+export interface Levels extends Level {
   /** The one right above the claim: the subscriber, if the claim has no patient level. */
   readonly last: Level;
-  /** Hands over each segment whose id is among `ids`, as `Claim.each` does. */
-  each(ids: readonly string[], see: (segment: Segment, id: number) => void): void;
 }
 
 /** Everything from one CLM to the next, with the levels above it. Valid only while a rule runs. */

@@ -38,8 +38,8 @@ export const SITUATIONS = {
     look: 'NM1',
     // Where HL04 and SBR02 do not agree, x12/hierarchy says so.
     when: [
-      { segment: 'HL', element: 4, is: ['0'] },
-      { segment: 'SBR', element: 2, is: ['18'] },
+      { segment: 'HL', loop: '2000B', element: 4, is: ['0'] },
+      { segment: 'SBR', loop: '2000B', element: 2, is: ['18'] },
       { element: 2, is: ['1'] },
     ],
     must: { hasAll: ['N3', 'N4', 'DMG'], beside: ['REF', 'PER', 'SBR'] },

@@ -15,6 +15,8 @@ export interface Segment {
   text(element: number, component?: number): string;
   /** Whether an element, or a component of it (from 1), is exactly this text. Nothing is decoded. */
   is(element: number, text: string, component?: number): boolean;
+  /** A whole number that equal texts of an element share, and others nearly never: to find repetition without making strings. */
+  hash(element: number): number;
   /** An element that is eight digits and nothing else, and a date of the calendar, as yyyymmdd; 0 otherwise. */
   day(element: number): number;
   /** An amount in cents; NaN when the element is empty, no decimal number, or has a fraction of a cent. */

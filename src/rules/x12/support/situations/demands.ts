@@ -57,16 +57,25 @@ export function demandOf(must: Demand, loops: readonly string[], statement: Stat
 
 type Single = Readonly<{ element: number; component?: number }>;
 
-function uniqueInClaim({ element, component }: Single): DemandTest {
-  const seen = new Set<string>();
+function uniqueInClaim({ element }: Single): DemandTest {
+  const seen = new Set<number>();
   return {
-    begin: () => seen.clear(),
-    last: (segment) => {
-      const value = segment.text(element, component);
-      const { size } = seen;
-      return value !== '' && seen.add(value).size === size;
+    begin: () => {
+      if (seen.size > 0) seen.clear();
     },
-    lacking: all,
+    last: (segment) => {
+      const hash = segment.hash(element);
+      const { size } = seen;
+      return hash !== 0 && seen.add(hash).size === size;
+    },
+    // The texts decide.
+    lacking: (segments, part) =>
+      segments.filter((segment) => {
+        const [text, qualifier, { byteOffset }] = [segment.text(element), segment.text(1), segment.at()];
+        const isSame = (other: Segment) =>
+          other.id === segment.id && other.is(1, qualifier) && other.is(element, text) && other.loop === segment.loop;
+        return part.all.some((other) => isSame(other) && other.at().byteOffset < byteOffset);
+      }),
   };
 }
 

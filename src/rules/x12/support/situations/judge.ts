@@ -3,8 +3,8 @@ import type { Location, MessageValue } from '../../../../model/finding.ts';
 import { counted, listed } from '../../../words.ts';
 import { demandOf, missingIn } from './demands.ts';
 import { Statement } from './parts.ts';
-import type { Demand, Part, Situation, Word } from './situation.ts';
-import { allOf, firstOf, isOfLevel, otherTest, ownTest, SHARED } from './tests.ts';
+import type { Condition, Demand, Part, Situation, Word } from './situation.ts';
+import { allOf, elementTest, firstOf, isOfLevel, otherTest, ownTest, SHARED } from './tests.ts';
 
 /** When a situation is judged; see `Situation.withFirstClaim`. */
 export type Moment = 'claim' | 'level' | 'firstClaim';
@@ -49,12 +49,43 @@ export class SituationJudge<K extends string> {
   }
 }
 
+/** Whether a condition of the segment itself asks for a few codes, and is answered at once by most segments. */
+const isSelective = (condition: Condition): boolean =>
+  'is' in condition && !('segment' in condition) && condition.is.length < 4 && !condition.is.includes('');
+
+/** Rows that ask the same of a segment first: it is asked once. */
+interface Group<K extends string> {
+  readonly gate?: (segment: Segment) => boolean;
+  readonly rows: Row<K>[];
+}
+
+function groupsOf<K extends string>(rows: readonly Row<K>[]): Group<K>[] {
+  const tests: ((text: string) => boolean)[] = [];
+  const gated = new Map<string, Group<K>>();
+  const groups: Group<K>[] = [];
+  for (const row of rows) {
+    const { must, when } = row.situation;
+    const first = when[0];
+    const isA = 'has' in must && first && 'isA' in first && !('segment' in first) ? first : undefined;
+    const key =
+      isA && `${isA.element} ${isA.component} ${tests.indexOf(isA.isA) < 0 ? tests.push(isA.isA) - 1 : tests.indexOf(isA.isA)}`;
+    const known = key && gated.get(key);
+    if (known) known.rows.push(row);
+    else {
+      const group = { rows: [row], ...(isA && { gate: elementTest(isA) }) };
+      groups.push(group);
+      if (key) gated.set(key, group);
+    }
+  }
+  return groups;
+}
+
 /** The situations of one guide and moment, by the segments that they look at. It serves every claim: nothing is made where no situation is. */
 class Watch<K extends string> {
   readonly #keeping: readonly Row<K>[];
   readonly #ids: readonly string[];
   /** By number of the id. */
-  readonly #rows: readonly (readonly Row<K>[])[];
+  readonly #groups: readonly (readonly Group<K>[])[];
   readonly #see: (segment: Segment, id: number) => void;
   #part: Part | undefined;
   /** Of the last part: the rows whose situation is there, each with the segments that show it. */
@@ -70,9 +101,12 @@ class Watch<K extends string> {
     const byId = new Map<string, Row<K>[]>();
     for (const row of rows) byId.set(row.situation.look, [...(byId.get(row.situation.look) ?? []), row]);
     this.#ids = [...byId].map(([id, own]) => (SHARED.has(id) ? `${id}@${own.flatMap(({ loops }) => loops)}` : id));
-    this.#rows = [...byId.values()];
+    this.#groups = [...byId.values()].map(groupsOf);
     this.#see = (segment, id) => {
-      for (const row of this.#rows[id]!) if (row.shows(segment, this.#part!)) this.#add(row, segment.snapshot());
+      for (const { gate, rows } of this.#groups[id]!) {
+        if (gate && !gate(segment)) continue;
+        for (const row of rows) if (row.shows(segment, this.#part!)) this.#add(row, segment.snapshot());
+      }
     };
   }
 
@@ -95,10 +129,11 @@ class Watch<K extends string> {
 
 function judgeRow<K extends string>(row: Row<K>, shown: readonly Segment[], part: Part, report: ReportSituation<K>): void {
   const { among, must, once, words = {} } = row.situation;
-  if (part.isWrapped) return;
-  const lacking = row
-    .lacking(among ? among(part).filter((segment) => row.shows(segment, part)) : shown, part)
-    .filter((segment) => row.agrees(part, segment));
+  const agreeing = (segments: readonly Segment[]) => segments.filter((segment) => row.agrees(part, segment));
+  const found = among ? among(part).filter((segment) => row.shows(segment, part)) : shown;
+  // What most claims have is looked for first, and other segments before all that a loop must have.
+  const lacking = 'hasAll' in must ? row.lacking(agreeing(found), part) : agreeing(row.lacking(found, part));
+  if (lacking.length === 0 || part.isWrapped) return;
   for (const segment of once ? lacking.slice(0, 1) : lacking) {
     const data = Object.fromEntries(
       Object.entries(words).map(([slot, word]) => [slot, fill(word, must, segment, part, lacking.length)]),
@@ -109,8 +144,15 @@ function judgeRow<K extends string>(row: Row<K>, shown: readonly Segment[], part
 
 function locationOf<K extends string>({ loops, situation: { must } }: Row<K>, segment: Segment, part: Part): Location {
   if ('has' in must && must.at !== 'look') return ('clm' in part ? part.clm : segment).at();
+  if ('counts' in must) return { ...segment.at(must.element), serviceLine: ordinalOf(segment, part) };
   const location = 'element' in must ? segment.at(firstOf(must.element), firstOf(must.component ?? 0)) : segment.at();
   return SHARED.has(segment.id) || location.loop === loops[0] ? location : { ...location, loop: loops[0]! };
+}
+
+/** Which line LX begins, counted from 1: LX01 itself is in doubt. */
+function ordinalOf(segment: Segment, part: Part): number {
+  const { byteOffset } = segment.at();
+  return part.all.filter(({ id }) => id === segment.id).findIndex((each) => each.at().byteOffset === byteOffset) + 1;
 }
 
 function fill(word: Word, must: Demand, segment: Segment, part: Part, count: number): string {
@@ -147,10 +189,12 @@ function rowsOf<K extends string>(
 function makeRow<K extends string>(id: K, situation: Situation, loops: readonly string[], statement: Statement): Row<K> {
   const { look, when, must } = situation;
   const isShared = SHARED.has(look);
-  const own = when.flatMap((condition) => ownTest(condition, statement) ?? []);
+  const own = when.flatMap((condition) => (isSelective(condition) ? [] : (ownTest(condition, statement) ?? [])));
   const others = when.flatMap((condition) => otherTest(condition) ?? []);
   const demand = demandOf(must, loops, statement);
   if (demand.first) own.unshift(demand.first);
+  // Before anything else: most segments do not have these codes.
+  own.unshift(...when.flatMap((condition) => (isSelective(condition) ? (ownTest(condition, statement) ?? []) : [])));
   if (demand.last) own.push(demand.last);
   return {
     id,

@@ -12,8 +12,8 @@ export const SHARED: ReadonlySet<string> = new Set(
   'HL SBR NM1 N3 N4 PER REF PRV DTP AMT CAS CN1 CR1 CRC HCP K3 NTE PWK QTY'.split(' '),
 );
 
-/** Whether a loop is that of a level, 1000A to 2010CA. */
-export const isOfLevel = (loop: string) => loop < '2300';
+/** Whether a loop is that of a level, 1000A to 2010CA; '' is that of a segment that is in none. */
+export const isOfLevel = (loop: string) => loop !== '' && loop < '2300';
 
 export const allOf = <T>(one: T | readonly T[]): readonly T[] => (Array.isArray(one) ? (one as readonly T[]) : [one as T]);
 export const firstOf = <T>(one: T | readonly T[]): T => allOf(one)[0]!;

@@ -135,7 +135,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   claims: [
     ['parts', 'segment', 'set-facts'],
     ['raw', 'diagnosis', 'drug', 'patient', 'visit', 'level'],
-    ['parties', 'line'],
+    ['parties', 'line', 'levels'],
     ['line-list'],
     ['claim'],
     ['cut'],

@@ -21,7 +21,7 @@ import { DTP } from '../x12/ids.ts';
 import { isWrapped, type LocationDetail } from '../x12/location.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import { DiagnosisList } from './diagnosis.ts';
-import { LevelView } from './level.ts';
+import { LevelsView } from './levels.ts';
 import { LineList } from './line-list.ts';
 import { Parties } from './parties.ts';
 import { BILLING, CLAIM, PATIENT, type Part, SUBSCRIBER } from './parts.ts';
@@ -55,8 +55,7 @@ export class ClaimView implements Claim {
   #involvesDrug = false;
   #statementFrom: number | undefined | null = null;
   readonly #walk: Walk;
-  readonly #levels: Levels;
-  #levelsAfter = -1;
+  readonly #levels: LevelsView;
 
   constructor(table: SegmentTable, tables: Tables, keep: LocationDetail) {
     this.#context = { table, tables, keep, loops: NO_LOOPS };
@@ -66,14 +65,7 @@ export class ClaimView implements Claim {
     this.#diagnoses = new DiagnosisList(this.#context);
     this.#parties = new Parties(this.#context);
     this.#walk = new Walk(this.#context, (segment) => this.#lineAt(segment));
-    const last = new LevelView(table, tables, keep);
-    const pointed = () => this.#pointAtLast(last);
-    this.#levels = {
-      get last() {
-        return pointed();
-      },
-      each: (ids, see) => this.#eachLevel(ids, see),
-    };
+    this.#levels = new LevelsView(table, tables, keep);
   }
 
   /** Points the view at the claim in `ranges`. Nothing is decoded yet. */
@@ -300,24 +292,7 @@ export class ClaimView implements Claim {
 
   /** The levels that begin after byte `after` of the file; -1 for all. One view for all claims. */
   levels(after: number): Levels {
-    this.#levelsAfter = after;
-    return this.#levels;
-  }
-
-  #eachLevel(ids: readonly string[], see: (segment: Segment, id: number) => void): void {
-    const { offset } = this.#context.table;
-    for (let part = 0; part < CLAIM; part++) {
-      const from = this.#ranges[2 * part]!;
-      const to = this.#ranges[2 * part + 1]!;
-      if (from < to && offset[from]! > this.#levelsAfter) this.#walk.each(from, to, ids, see);
-    }
-  }
-
-  /** Points a view at the level right above the claim. */
-  #pointAtLast(view: LevelView): LevelView {
-    let part = PATIENT;
-    while (part > 0 && this.#ranges[2 * part]! >= this.#ranges[2 * part + 1]!) part--;
-    return view.reset(this.set.type, this.#ranges[2 * part]!, this.#ranges[2 * part + 1]!);
+    return this.#levels.reset(this.set.type, this.#ranges, after);
   }
 
   get all(): readonly Segment[] {

@@ -4,7 +4,7 @@ import { soundnessOf } from '../guides/soundness.ts';
 import type { Segment } from '../model/claim.ts';
 import type { Location, Phi } from '../model/finding.ts';
 import type { Tables } from '../model/tables.ts';
-import { cents, componentEquals, componentsOf, day, equals, sizeOf, text } from '../x12/elements.ts';
+import { cents, componentEquals, componentsOf, day, equals, hash, sizeOf, text } from '../x12/elements.ts';
 import { idOf, type LocationDetail, locationOf, type Mask } from '../x12/location.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 
@@ -57,6 +57,10 @@ export class SegmentView implements Segment {
     return component === 0
       ? equals(table, this.index, element, expected)
       : componentEquals(table, this.index, element, component, expected);
+  }
+
+  hash(element: number): number {
+    return hash(this.#context.table, this.index, element);
   }
 
   day(element: number): number {

@@ -54,7 +54,8 @@ export const LINT_OPTIONS = {
     default: [],
     requiresArg: true,
     group: 'Rules:',
-    describe: 'Set a rule to off, info, warning or error. ID may end in *; may be repeated',
+    describe:
+      'Set a rule, or one row of it such as x12/situational/zip, to off, info, warning or error. ID may end in *; may be repeated',
   },
   'payer-class': {
     type: 'string',

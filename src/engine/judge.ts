@@ -1,9 +1,10 @@
 import type { ClaimView } from '../claims/claim.ts';
 import { LevelView } from '../claims/level.ts';
+import { LevelsView } from '../claims/levels.ts';
 import { withMask } from '../claims/segment.ts';
 import { XOLAIR } from '../codes/drugs/xolair.ts';
 import type { Settings } from '../config/settings.ts';
-import type { ClaimType } from '../model/claim.ts';
+import type { ClaimType, Levels } from '../model/claim.ts';
 import type { Group, Interchange, ReaderFault, TransactionSet } from '../model/envelope.ts';
 import type { Finding, Location, Origin, Shown } from '../model/finding.ts';
 import type { PayerClass } from '../model/payer.ts';
@@ -181,9 +182,22 @@ export class Judge implements Reader, FindingSink {
 
   /** What compares header and levels: the structure, then the rules of levels. */
   #makeComparer(table: SegmentTable): Comparer {
-    const view = new LevelView(table, this.#options.settings.tables, withMask(detailOf(this.#options)));
+    const keep = withMask(detailOf(this.#options));
+    const view = new LevelView(table, this.#options.settings.tables, keep);
+    const levels = new LevelsView(table, this.#options.settings.tables, keep);
     let type: ClaimType = '837P';
     let plan: Plan | undefined;
+    let leaf = 0;
+    let hasClaim = false;
+    /** Judges the levels that no claim follows, now that `next` begins; 0 at the end of the set. */
+    const endLeaf = (next: number, ranges: Int32Array) => {
+      if (plan && !hasClaim && next <= leaf) {
+        const after = (seen: number) => levels.reset(type, ranges, seen);
+        this.#judgeLevels([...plan.comparedLevels, ...plan.levels], after(-1).lastOffset, after, levels.last);
+      }
+      leaf = next;
+      hasClaim = false;
+    };
     const comparer = comparerOf(this.#structureOf(table), (opened) => {
       type = opened;
       plan = this.#envelopePlan(type);
@@ -191,6 +205,27 @@ export class Judge implements Reader, FindingSink {
     });
     return {
       ...comparer,
+      beginSet: (opened) => {
+        leaf = 0;
+        hasClaim = false;
+        return comparer.beginSet(opened);
+      },
+      openLevel: (level, s, ranges) => {
+        comparer.openLevel(level, s, ranges);
+        endLeaf(level, ranges);
+      },
+      openLostLevel: (level, ranges) => {
+        comparer.openLostLevel(level, ranges);
+        endLeaf(level, ranges);
+      },
+      openClaim: () => {
+        comparer.openClaim();
+        hasClaim = true;
+      },
+      endSet: (ranges) => {
+        comparer.endSet(ranges);
+        endLeaf(0, ranges);
+      },
       endPart: (part, ranges) => {
         comparer.endPart(part, ranges);
         if (!plan || plan.level.length === 0) return;
@@ -252,8 +287,9 @@ export class Judge implements Reader, FindingSink {
     const plan = this.#plans.ofClaim(claim);
     // Levels are compared by the judge that reads the file.
     if (plan.isCompared && this.assembler) this.#structureOf(claim.table).levelsOf(claim);
-    if (claim.isCompared) this.#judgeLevels(claim, plan.comparedLevels);
-    if (claim.frequency !== VOID) this.#judgeLevels(claim, plan.levels);
+    const levels = (seen: number) => claim.levels(seen);
+    if (claim.isCompared) this.#judgeLevels(plan.comparedLevels, claim.lastLevel, levels, claim.clm);
+    if (claim.frequency !== VOID) this.#judgeLevels(plan.levels, claim.lastLevel, levels, claim.clm);
     const { handoff } = this.#options;
     if (plan.isShareable && handoff?.offer(claim)) this.#judge(claim, plan.stateful);
     else {
@@ -270,12 +306,12 @@ export class Judge implements Reader, FindingSink {
     this.#notChecked.endClaim();
   }
 
-  #judgeLevels(claim: ClaimView, steps: readonly Step[]): void {
-    const last = claim.lastLevel;
+  /** Calls rules with the levels that they have not seen yet; `last` is where the last one begins in the file. */
+  #judgeLevels(steps: readonly Step[], last: number, levels: (seen: number) => Levels, at: Located): void {
     for (const step of steps) {
       const seen = this.#levelsSeen.get(step.rule) ?? -1;
       if (seen >= last) continue;
-      this.#run(step, claim.levels(seen), claim.clm);
+      this.#run(step, levels(seen), at);
       this.#levelsSeen.set(step.rule, last);
     }
   }
@@ -386,6 +422,7 @@ export function comparerOf(structure: Structure, isCompared: (type: ClaimType) =
     openLevel: (level, s, ranges) => structure.openLevel(level, s, ranges),
     openLostLevel: (level, ranges) => structure.openLostLevel(level, ranges),
     unknownLevel: (s) => structure.unknownLevel(s),
+    openClaim: () => structure.openClaim(),
     endPart: (part, ranges) => structure.endPart(part, ranges),
     headlessClaim: (from, to) => structure.headlessClaim(from, to),
     endSet: (ranges) => structure.endSet(ranges),

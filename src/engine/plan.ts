@@ -108,7 +108,8 @@ function messageSeverities(rule: AnyRule, payerClass: PayerClass, setting: RuleS
   const general = severityFor(rule, payerClass);
   return new Map(
     Object.entries(rule.messages as Record<string, string | GradedMessage>).map(([id, message]) => {
-      if (setting?.severity !== undefined) return [id, setting.severity];
+      const own = setting?.rows?.[id] ?? setting?.severity;
+      if (own !== undefined) return [id, own];
       if (general === 'off' || typeof message === 'string') return [id, general];
       return [id, message.byPayerClass?.[payerClass] ?? message.severity ?? general];
     }),

@@ -15,6 +15,8 @@ export interface Segment extends Origin {
   text(element: number, component?: number): string;
   /** Whether an element, or a component of it (from 1), is exactly this text. Nothing is decoded. */
   is(element: number, text: string, component?: number): boolean;
+  /** A whole number that equal texts of an element share, and others nearly never: to find repetition without making strings. */
+  hash(element: number): number;
   /** An element that is eight digits and nothing else, and a date of the calendar, as yyyymmdd; 0 otherwise. */
   day(element: number): number;
   /** An amount in cents; NaN when the element is empty, no decimal number, or has a fraction of a cent. */
@@ -186,11 +188,9 @@ export interface Level {
 }
 
 /** Levels above a claim (ST to 1000B, 2000A, 2000B, 2000C), those that a rule has not seen yet. Valid only while it runs. */
-export interface Levels {
+export interface Levels extends Level {
   /** The one right above the claim: the subscriber, if the claim has no patient level. */
   readonly last: Level;
-  /** Hands over each segment whose id is among `ids`, as `Claim.each` does. */
-  each(ids: readonly string[], see: (segment: Segment, id: number) => void): void;
 }
 
 /** Everything from one CLM to the next, with the levels above it. Valid only while a rule runs. */

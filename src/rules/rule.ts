@@ -107,7 +107,8 @@ export interface RuleContext<O extends OptionSpecs, S> {
 
 /**
  * X12 text that shows a rule at work. It begins with CLM, SBR, HL, ST or ISA and may end anywhere. What is missing around it is
- * added: a valid envelope, provider, subscriber, payer (SBR09 CI), and a date of service for each line without one.
+ * added: a valid envelope, provider, subscriber, payer (SBR09 CI), an attending provider (837I), and a date of service for each line
+ * without one.
  */
 export type Example = string;
 

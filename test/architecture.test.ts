@@ -133,7 +133,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['soundness'],
   ],
   claims: [
-    ['parts', 'segment', 'set-facts'],
+    ['parts', 'segment', 'set-facts', 'line-begin'],
     ['raw', 'diagnosis', 'drug', 'patient', 'visit', 'level'],
     ['parties', 'line', 'levels'],
     ['line-list'],
@@ -148,7 +148,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['assembler'],
     ['read-source'],
   ],
-  structure: [['quoted'], ['deviations', 'envelope', 'hierarchy'], ['walker'], ['structure']],
+  structure: [['quoted', 'run'], ['deviations', 'envelope', 'hierarchy'], ['walker'], ['structure']],
   engine: [
     [
       'plan',

@@ -1,4 +1,5 @@
 import { ClaimView } from '../claims/claim.ts';
+import { lacksLx } from '../claims/line-begin.ts';
 import { BILLING, CLAIM, HEADER, LOOP_OF, PART_COUNT, PATIENT, SUBSCRIBER } from '../claims/parts.ts';
 import { withMask } from '../claims/segment.ts';
 import { LOOPS_OF } from '../guides/loops.ts';
@@ -112,7 +113,7 @@ export class Assembler implements SetTaker {
       if (isUnterminated && s === table.count - 1) this.#takeRest(s, segmentId);
       else if (LOOKED_AT[hashId(segmentId)] === segmentId) this.#take(s, segmentId);
       else if (envelope.set === undefined) envelope.takeStray(s);
-      loop[s] = loops.open;
+      loop[s] = loops.open !== 0 ? loops.open : loops.behindUnknown(segmentId);
       if (odd < table.odd.length && table.odd[odd] === s) {
         envelope.takeOdd(s, table.odd[odd + 1]!, table.odd[odd + 2]!);
         odd += 3;
@@ -198,6 +199,8 @@ export class Assembler implements SetTaker {
         return;
       case SV1:
       case SV2:
+        if (this.table.id[s - 1] !== LX && this.#part === CLAIM && lacksLx(this.table.id, this.#ranges[2 * CLAIM]!, s))
+          this.#loops.enter(this.#loops.of.line);
         this.#noticeForeignLine(s, id);
         return;
       case GS:
@@ -291,7 +294,7 @@ export class Assembler implements SetTaker {
     } else if (id === SBR) this.#noticeLevel(SUBSCRIBER, s);
     if (this.#loops.tryOpen(id, value)) return;
     if (id === NM1) {
-      this.#loops.leaveKnown();
+      this.#loops.leaveKnown(value);
       if (value === BILLING_PROVIDER) this.#noticeLevel(BILLING, s);
       else if (value === PATIENT_NAME) this.#noticeLevel(PATIENT, s);
     }
@@ -440,7 +443,7 @@ export class Assembler implements SetTaker {
     for (let s = from; s < to; s++) {
       const id = table.id[s]!;
       if (id === NM1 || id === SBR) this.#openLoop(s, id);
-      table.loop[s] = this.#loops.open;
+      table.loop[s] = this.#loops.open !== 0 ? this.#loops.open : this.#loops.behindUnknown(id);
     }
   }
 }

@@ -35,6 +35,7 @@ import segmentRequired from '../rules/x12/segment-required.ts';
 import situational from '../rules/x12/situational.ts';
 import trailingSeparator from '../rules/x12/trailing-separator.ts';
 import { beginOf, endOf, text } from '../x12/elements.ts';
+import { LX } from '../x12/ids.ts';
 import { elementName, idOf, isWrapped, type LocationDetail, locationOf } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
 import { quotedCode } from './quoted.ts';
@@ -96,7 +97,7 @@ export class Deviations implements ElementSink {
     this.loop = loop;
     if (loop !== this.#lineLoop) return;
     this.#lineCount++;
-    const from = beginOf(this.#table, s, 1);
+    const from = this.#table.id[s] === LX ? beginOf(this.#table, s, 1) : -1;
     const to = endOf(this.#table, s, 1);
     let number = 0;
     for (let i = from; from >= 0 && i < to; i++) {

@@ -63,6 +63,19 @@ const [SV1, SV2, LX, SBR, CAS, AMT, NM1, DTP, MIA, MOA] = IDS.map((_, k) => k);
 
 const keyOf = (segment: Segment, element: number) => segment.text(element).trim().toUpperCase();
 
+const lineOf = (index: number, number: string): AdjudicatedLine => ({ index, number, charge: Number.NaN, service: undefined });
+
+/** Takes the SV1 or SV2 of a line. A line whose LX is missing begins with it. */
+function takeService({ lines: all }: Claim, lines: AdjudicatedLine[], sv: Segment, charge: number): void {
+  const { position } = sv.at();
+  const open = lines.at(-1);
+  if (!open || (open.service && all.some(({ service }) => service.at().position === position)))
+    lines.push(lineOf(lines.length, String(lines.length + 1)));
+  const line = lines.at(-1)!;
+  line.charge = sv.cents(charge);
+  line.service = sv.snapshot();
+}
+
 /** Reads what a claim says about its other payers, in one walk. */
 export function readPayers(claim: Claim): Payers {
   const others: OtherPayer[] = [];
@@ -74,14 +87,11 @@ export function readPayers(claim: Claim): Payers {
     const adjudication = segment.loop === '2430' ? adjudications.at(-1) : undefined;
     switch (id) {
       case LX:
-        lines.push({ index: lines.length, number: segment.text(1).trim(), charge: Number.NaN, service: undefined });
+        lines.push(lineOf(lines.length, segment.text(1).trim()));
         return;
       case SV1:
       case SV2:
-        if (line) {
-          line.charge = segment.cents(id === SV1 ? 2 : 3);
-          line.service = segment.snapshot();
-        }
+        takeService(claim, lines, segment, id === SV1 ? 2 : 3);
         return;
       case SBR:
         others.push(otherPayer(segment.snapshot()));

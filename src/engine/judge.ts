@@ -205,10 +205,10 @@ export class Judge implements Reader, FindingSink {
     });
     return {
       ...comparer,
-      beginSet: (opened) => {
+      beginSet: (opened, version) => {
         leaf = 0;
         hasClaim = false;
-        return comparer.beginSet(opened);
+        return comparer.beginSet(opened, version);
       },
       openLevel: (level, s, ranges) => {
         comparer.openLevel(level, s, ranges);
@@ -415,8 +415,8 @@ const locationOf = (at: Located): Location => ('at' in at ? at.at() : at);
 /** The comparison as the reader sees it. */
 export function comparerOf(structure: Structure, isCompared: (type: ClaimType) => boolean): Comparer {
   return {
-    beginSet: (type) => {
-      structure.beginSet(type);
+    beginSet: (type, version) => {
+      structure.beginSet(type, version);
       return isCompared(type);
     },
     openLevel: (level, s, ranges) => structure.openLevel(level, s, ranges),

@@ -48,6 +48,7 @@ export class Assembler implements SetTaker {
     unknownLevels: 0,
     unreadClaims: 0,
     skipped: new Map(),
+    dental: { claims: 0, fault: undefined },
     types: new Set(),
   };
   /** The window that is read into. */
@@ -389,6 +390,7 @@ export class Assembler implements SetTaker {
       interchangeDate: envelope.interchangeDate,
       headers: envelope.headers,
       ...envelope.origin,
+      version: set.version,
       comparedAs: this.#isCompared ? set.type : undefined,
     };
   }

@@ -1,6 +1,6 @@
 import { isTransactionSet } from '../codes/sets.ts';
 import { shownControl } from '../guides/soundness.ts';
-import { claimTypeOf } from '../guides/version.ts';
+import { claimTypeOf, isVersion } from '../guides/version.ts';
 import type { EnvelopeSegment, HeaderFault } from '../model/envelope.ts';
 import type { Location } from '../model/finding.ts';
 import { type IsaHeader, isAlphanumeric, isIsa, readIsa } from '../x12/delimiters.ts';
@@ -38,6 +38,9 @@ export interface SetTaker {
   /** Text of the loop that a segment is in. */
   loopName(segment: number): string;
 }
+
+/** How dental claims are called among the sets that are skipped. */
+const DENTAL = '837D';
 
 const LF = 10;
 const CR = 13;
@@ -201,16 +204,21 @@ export class Envelope {
       this.#counts.skipped.set(kind, (this.#counts.skipped.get(kind) ?? 0) + 1);
       return { skipped: 'other' };
     }
-    const version = st.text(3).trim() || (group.gs?.text(8).trim() ?? '');
-    let type = claimTypeOf(version);
-    // A version that cannot be read does not hide a set that the group names.
-    if (type instanceof InputError && type.code === 'version' && !/^00[34]/.test(version) && group.gs)
-      type = claimTypeOf(group.gs.text(8).trim());
-    return this.#typeOrFault(type);
+    const version = st.text(3).trim();
+    // A value that is no version does not hide a set that the group names.
+    if (isVersion(version) || !group.gs) return this.#kindOfVersion(version);
+    return this.#kindOfVersion(group.gs.text(8).trim() || version);
   }
 
-  #typeOrFault(type: ReturnType<typeof claimTypeOf>): SetKind {
-    if (!(type instanceof InputError)) return { type };
+  #kindOfVersion(version: string): SetKind {
+    const type = claimTypeOf(version);
+    if (!(type instanceof InputError)) return { type, version };
+    if (type.code === 'dental') {
+      const { skipped, dental } = this.#counts;
+      skipped.set(DENTAL, (skipped.get(DENTAL) ?? 0) + 1);
+      dental.fault ??= type;
+      return { skipped: 'dental' };
+    }
     this.#events.fault(type);
     return { skipped: 'fault' };
   }
@@ -219,7 +227,7 @@ export class Envelope {
     this.set = set;
     this.#isOutside = false;
     this.unread.endStretch();
-    const isCompared = set.type !== undefined && (this.#events.comparer?.beginSet(set.type) ?? false);
+    const isCompared = set.type !== undefined && (this.#events.comparer?.beginSet(set.type, set.version) ?? false);
     for (const open of [this.#interchange, this.#group]) {
       if (!open) continue;
       if (set.type) open.isRead = true;
@@ -265,7 +273,7 @@ export class Envelope {
     const id = this.#table.id[s];
     // Only BHT, HL or CLM start a new set; GE01 counts it. Anything else is a leftover of the previous set.
     if (this.#group && (id === BHT || id === HL || id === CLM)) this.#group.transactions++;
-    const kind = this.#typeOrFault(claimTypeOf(this.#group?.gs?.text(8).trim() ?? ''));
+    const kind = this.#kindOfVersion(this.#group?.gs?.text(8).trim() ?? '');
     this.position = 1;
     this.#table.position[s] = 1;
     this.#beginSet(headlessSet(kind), s);

@@ -63,6 +63,8 @@ const QUALIFIED = /^(NM1|REF|DTP|AMT|HI|CRC|QTY)$/;
 export class Deviations implements ElementSink {
   /** Set before anything is compared. */
   flat!: FlatGuide;
+  /** Elements that the version of the set does not require, although the guide does. */
+  optional: readonly string[] = [];
   /** The open loop. */
   loop = 0;
   readonly #table: SegmentTable;
@@ -241,9 +243,9 @@ export class Deviations implements ElementSink {
   // Elements
 
   elementMissing(s: number, k: number, c: number, name: string): void {
-    this.#here(s, k, c, (location) =>
-      this.#report(elementRequired, 'empty', location, { element: elementName(idOf(this.#table, s), k, c), name }),
-    );
+    const element = elementName(idOf(this.#table, s), k, c);
+    if (this.optional.includes(element)) return;
+    this.#here(s, k, c, (location) => this.#report(elementRequired, 'empty', location, { element, name }));
   }
 
   elementUnused(s: number, k: number, c: number, e: number): void {

@@ -1,7 +1,7 @@
 import type { LoopRule } from '../guides/types.ts';
 
-/** What the segments of a run are: of no guide, of other loops only, or of a loop that may be another one. */
-type Kind = 'unknown' | 'alien' | 'block';
+/** What the segments of a run are: of no guide, names of other loops, of other loops only, or of a loop that may be another one. */
+type Kind = 'unknown' | 'name' | 'alien' | 'block';
 
 const NO_HOMES: readonly LoopRule[] = [];
 
@@ -20,9 +20,12 @@ export class Run {
 
   /** Whether a segment that no guide has goes on with the run. If not, it begins one. */
   takesUnknown(): boolean {
-    if (this.#kind === 'unknown') return true;
-    this.#begin('unknown', NO_HOMES);
-    return false;
+    return this.#kind === 'unknown' || this.#begin('unknown', NO_HOMES);
+  }
+
+  /** Whether a name that belongs elsewhere goes on with the run. If not, it begins one. */
+  takesName(): boolean {
+    return this.#kind === 'name' || this.#begin('name', NO_HOMES);
   }
 
   /** Whether a segment that the open loop does not have goes on with the run. If not, it begins one. */

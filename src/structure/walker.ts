@@ -227,7 +227,7 @@ export class Walker {
     // With the role of another loop it is none of those that are required here.
     if (homes.length === 0) for (let open = this.#current; open !== 0; open = parent[open]!) this.#skipRequiredLoops[open] = 1;
     if (homes.length > 0) {
-      if (!this.#run.takesAlien(homes)) this.#deviations.segmentMisplaced(s, `NM1*${role}`, homes);
+      if (!this.#run.takesName()) this.#deviations.segmentMisplaced(s, `NM1*${role}`, homes);
       return;
     }
     this.#run.end();

@@ -12,7 +12,7 @@ import { openFile } from '../../x12/source.ts';
 import { Acknowledgements } from '../acknowledgements.ts';
 import { OutputError, UsageError } from '../errors.ts';
 import { whenInterrupted } from '../interrupt.ts';
-import { parseFormats, parseRules, type SplitArguments } from '../options.ts';
+import { configOf, parseFormats, parseRules, type SplitArguments } from '../options.ts';
 import { print } from '../outputs.ts';
 
 async function folder(path: string): Promise<string> {
@@ -35,7 +35,7 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
   const places = [good, held, args.file].map((path) => resolve(path));
   if (new Set(places).size < places.length)
     throw new UsageError('--good and --held must be two folders, and neither may be the folder of FILE.');
-  const settings = await loadSettings({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) });
+  const settings = await loadSettings({ ...configOf(args), words: parseRules(args.rule) });
   const rules = args.hold.flatMap((pattern) => matchRules(pattern, settings.rules));
   const { formats, acknowledgements: targets } = parseFormats(args.format);
   if (formats[0])

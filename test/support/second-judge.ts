@@ -15,7 +15,7 @@ export interface Deal {
 }
 
 /** Two judges in one thread, in the order of a deal. */
-function sharing(path: string, file: number, options: JudgeOptions, deal: Deal): Handoff {
+export function sharing(path: string, file: number, options: JudgeOptions, deal: Deal): Handoff {
   const batch = new ClaimBatch(new SharedArrayBuffer(ClaimBatch.BYTES));
   const second = new WorkerJudge([batch], options);
   let control: object | undefined;

@@ -1,10 +1,7 @@
 import { createScanner, type ParseError, parse, printParseErrorCode, visit } from 'jsonc-parser';
+import { LIMITS } from '../model/limits.ts';
 import { ConfigError } from './errors.ts';
 
-/** Levels of lists and objects that one file may have. The parser calls itself for each of them. */
-const DEEPEST = 64;
-/** Bytes that one file may have. */
-const LONGEST = 64 * 1024 * 1024;
 /** Most faults of a file that one error lists. */
 export const MOST_FAULTS = 8;
 
@@ -39,9 +36,9 @@ function lineColumn(text: string, offset: number): string {
 
 /** The text of a file from its bytes, without a byte order mark. Throws ConfigError if it is not UTF-8. */
 export function decoded(bytes: Uint8Array, path: string): string {
-  if (bytes.length > LONGEST)
+  if (bytes.length > LIMITS.json)
     throw new ConfigError(
-      `${path} has more than ${LONGEST / 0x100000} MB, which no file of this kind needs. Check that it is the right one.`,
+      `${path} has more than ${LIMITS.json / 0x100000} MB, which no file of this kind needs. Check that it is the right one.`,
     );
   try {
     // The decoder leaves out a byte order mark.
@@ -64,7 +61,7 @@ export function parseJson(text: string, path: string): unknown {
   const deep = tooDeep(text);
   if (deep !== undefined)
     throw new ConfigError(
-      `${path}: ${lineColumn(text, deep)}: lists and objects are nested deeper than ${DEEPEST} levels. Remove some.`,
+      `${path}: ${lineColumn(text, deep)}: lists and objects are nested deeper than ${LIMITS.jsonDepth} levels. Remove some.`,
     );
   const errors: ParseError[] = [];
   const value: unknown = parse(text, errors, { allowTrailingComma: true });
@@ -86,7 +83,7 @@ function tooDeep(text: string): number | undefined {
   let depth = 0;
   for (let token: number = scanner.scan(); token !== END; token = scanner.scan()) {
     if (CLOSING.includes(token)) depth--;
-    else if (OPENING.includes(token) && ++depth > DEEPEST) return scanner.getTokenOffset();
+    else if (OPENING.includes(token) && ++depth > LIMITS.jsonDepth) return scanner.getTokenOffset();
   }
   return undefined;
 }

@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly shapes?: boolean;
   /** Files of folders that hold no ISA, for the record. */
   readonly skipped?: number;
+  /** Bytes of the window at first: a small one is soon full, which tests want. */
+  readonly window?: number;
   /** Findings that are accepted. */
   readonly baseline?: Baseline;
   /** Message of a finding as text, for the order of findings. */
@@ -96,6 +98,7 @@ export async function lintInputs(inputs: readonly Input[], options: RunOptions):
       production: options.production ?? options.settings.production,
       shown,
       shapes: options.shapes ?? false,
+      window: options.window,
       state,
       progress: (bytes) => options.progress?.(index, bytes),
       observer,

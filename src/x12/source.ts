@@ -1,8 +1,8 @@
 import { readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
+import { LIMITS } from '../model/limits.ts';
 import { InputError } from './errors.ts';
 
 /** Bytes in order, after gunzip. */
@@ -19,6 +19,9 @@ export interface ByteStream extends AsyncIterable<Uint8Array | string> {
 
 /** Bytes that are read before the event loop gets a turn (interrupts, progress). */
 const UNBROKEN = 4 * 1024 * 1024;
+
+/** Packed bytes that are unzipped at once. */
+const PACKED = 16 * 1024;
 
 const SENTENCES: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file. Check the path.',
@@ -63,11 +66,79 @@ async function* joined(head: Uint8Array, tail: AsyncIterable<Uint8Array>): Async
   yield* tail;
 }
 
-function gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const packed = Readable.from(chunks);
-  const unpacked = createGunzip();
-  packed.on('error', (error) => unpacked.destroy(error));
-  return packed.pipe(unpacked);
+/** The same bytes in pieces of one size, whatever pieces they come in. */
+async function* inSlices(chunks: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
+  let slice = Buffer.allocUnsafe(size);
+  let used = 0;
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; ) {
+      const length = Math.min(size - used, chunk.length - at);
+      slice.set(chunk.subarray(at, at + length), used);
+      at += length;
+      used += length;
+      if (used < size) continue;
+      yield slice;
+      slice = Buffer.allocUnsafe(size);
+      used = 0;
+    }
+  }
+  if (used > 0) yield slice.subarray(0, used);
+}
+
+/** Refuses a gzip that was made to come to more than any file of claims does. Throws InputError. */
+function checkRatio(packed: number, unpacked: number): void {
+  const { unpackedFreely, unpackedRatio, unpacked: most } = LIMITS;
+  if (unpacked <= unpackedFreely || (unpacked <= packed * unpackedRatio && unpacked <= most)) return;
+  throw new InputError(
+    'gzip-bomb',
+    `The gzip data comes to more than ${unpackedRatio} times its size, or to more than ${most / 0x40000000} GB, as no file of claims does. The rest of it was not read. Check where the file comes from.`,
+  );
+}
+
+/**
+ * Unzips bytes. It is handed slices of one size, and what they come to is given away before the next: so damaged data gives the same
+ * bytes before its error, whatever pieces it comes in.
+ */
+async function* gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const unzip = createGunzip();
+  let unpacked: Uint8Array[] = [];
+  let packedBytes = 0;
+  let unpackedBytes = 0;
+  let failure: unknown;
+  const ended = new Promise<void>((end) => {
+    unzip.on('data', (chunk: Uint8Array) => {
+      unpacked.push(chunk);
+      unpackedBytes += chunk.length;
+    });
+    unzip.on('error', (error) => {
+      failure = error;
+      end();
+    });
+    unzip.on('end', end);
+  });
+  const take = () => {
+    const taken = unpacked;
+    unpacked = [];
+    return taken;
+  };
+  try {
+    for await (const slice of inSlices(chunks, PACKED)) {
+      packedBytes += slice.length;
+      // After an error there is no answer.
+      await Promise.race([ended, new Promise<void>((done) => unzip.write(slice, () => done()))]);
+      // What was unzipped last is handed over in this turn of the event loop.
+      await setImmediate();
+      yield* take();
+      if (failure !== undefined) throw failure;
+      checkRatio(packedBytes, unpackedBytes);
+    }
+    unzip.end();
+    await ended;
+    yield* take();
+    if (failure !== undefined) throw failure;
+  } finally {
+    unzip.destroy();
+  }
 }
 
 /** The bytes of a stream, unzipped if they are gzip. */

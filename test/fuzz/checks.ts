@@ -27,6 +27,10 @@ type Check = (outcome: Outcome) => string | Promise<string>;
 
 const LOOK: FormatOptions = { ...PLAIN, columns: 100, stats: true, statistics: true };
 
+const ALL = Object.keys(FORMATS) as FormatName[];
+/** The formats that every input is rendered in; the others take longer, and most of them say the same in another form. */
+const OFTEN: readonly FormatName[] = ['stylish', 'json'];
+
 /** What a report says, apart from the rules themselves. */
 const said = ({ files, findings, notChecked }: Report) => JSON.stringify({ files, findings, notChecked });
 
@@ -51,7 +55,7 @@ async function sameWays({ input, lint, report }: Outcome): Promise<string> {
 }
 
 async function sameDamage({ input, lint }: Outcome): Promise<string> {
-  if (input.number % 8 !== 0) return '';
+  if (input.number % 16 !== 0) return '';
   const [whole, pieces] = await Promise.all(damagedGzip(input, lint));
   const [one, other] = [said(whole!), said(pieces!)];
   if (!whole!.files[0]!.fault && input.number % 2 === 0) return 'a gzip that is cut off is no fault';
@@ -60,12 +64,14 @@ async function sameDamage({ input, lint }: Outcome): Promise<string> {
 
 function places({ input: { text }, report }: Outcome): string {
   const segments = cut(text);
+  // Where an interchange begins inside a segment, the plain reader goes on with the separators of the one before.
+  const isTwisted = segments.some((segment) => /.ISA[^A-Za-z0-9 \r\n]/s.test(segment.text)) || segments[0]?.text.length === 0;
   const wrong = (location: Location) => {
     const { line, column } = lineAndColumn(text, location.byteOffset);
     if (location.byteOffset + location.byteLength > text.length) return 'outside the file';
     if (line !== location.line || column !== location.column)
       return `at ${location.line}:${location.column}, not ${line}:${column}`;
-    return misplaced(text, segments, location);
+    return isTwisted ? '' : misplaced(text, segments, location);
   };
   for (const { rule, messageId, location, related = [] } of report.findings) {
     for (const each of [location, ...related]) {
@@ -87,6 +93,7 @@ function counts({ input, report }: Outcome): string {
 
 function documents({ documents: texts }: Outcome): string {
   for (const [name, read] of Object.entries(READINGS)) {
+    if (texts[name] === undefined) continue;
     let what: string;
     try {
       what = read(texts[name]!);
@@ -136,18 +143,17 @@ const CHECKS: Readonly<Record<string, Check>> = {
 export const CHECK_NAMES: readonly string[] = ['exception', 'slow', ...Object.keys(CHECKS)];
 
 /** Milliseconds that an input may take: what the machine adds now and then, and more than a thousand times what a byte takes. */
-const timeFor = ({ text }: Input) => 400 + text.length / 10;
+const timeFor = ({ text }: Input) => 1000 + text.length / 10;
 
 /** Lints an input in every way, renders every format, and gives what is wrong. */
 export async function examine(input: Input, lint: Lint, checks: readonly string[] = CHECK_NAMES): Promise<Failure[]> {
   const failures: Failure[] = [];
-  const began = process.cpuUsage();
+  const began = performance.now();
   try {
     const report = await plainly(input, lint);
-    const { user, system } = process.cpuUsage(began);
-    const took = (user + system) / 1000;
+    const took = performance.now() - began;
     if (took > timeFor(input)) failures.push({ check: 'slow', what: `${took.toFixed(0)} ms for ${input.text.length} bytes` });
-    const names = Object.keys(FORMATS) as FormatName[];
+    const names = input.isPlanted || input.number % 8 === 0 ? ALL : OFTEN;
     const outcome: Outcome = {
       input,
       lint,

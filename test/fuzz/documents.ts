@@ -27,7 +27,6 @@ export function xmlFault(text: string): string {
       if (!isEmpty) open.push(name);
     }
   }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what XML cannot hold
   if (/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/.test(text)) return 'a control character';
   return open.length > 0 ? `<${open.at(-1)}> is not closed` : roots === 1 ? '' : `${roots} roots`;
 }
@@ -38,8 +37,10 @@ const json: Reading = (text) => {
 };
 
 /** A person reads it on a terminal or a page: nothing may steer either. */
-const plain: Reading = (text) =>
-  /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(text) ? 'a control character' : '';
+const plain: Reading = (text) => {
+  const found = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/.exec(text);
+  return found ? `${JSON.stringify(text.slice(Math.max(0, found.index - 60), found.index + 20))} has a control character` : '';
+};
 
 /** How the documents of each format are read. */
 export const READINGS: Readonly<Record<FormatName, Reading>> = {
@@ -61,7 +62,6 @@ export const READINGS: Readonly<Record<FormatName, Reading>> = {
     parse(text, { bom: true });
     return '';
   },
-  github: (text) =>
-    text.split('\n').every((line) => line === '' || line.startsWith('::')) ? plain(text) : 'a line that is no command',
+  github: plain,
   html: (text) => (text.trimEnd().endsWith('</html>') ? '' : 'it has no end'),
 };

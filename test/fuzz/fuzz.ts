@@ -22,7 +22,7 @@ export interface FuzzOptions {
   /** Failures of a check that are minimised; more are only counted. */
   readonly most: number;
   readonly rules?: readonly AnyRule[];
-  /** Called before each input. */
+  /** Called before each input, and before each shorter form of one. */
   begins?(number: number): void;
   /** Called for each failure that is kept. */
   failed?(found: Found): void;
@@ -48,8 +48,11 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
   const counts = new Map<string, number>();
   const found: Found[] = [];
   const keep = async (input: Input, failure: Failure) => {
-    const fails = async (text: string) =>
-      (await examine({ ...input, text }, lint, [failure.check])).some(({ what }) => sameKind(what, failure.what));
+    const fails = async (text: string) => {
+      options.begins?.(input.number);
+      const failures = await examine({ ...input, text }, lint, [failure.check]);
+      return failures.some(({ what }) => sameKind(what, failure.what));
+    };
     const { folder } = options;
     const path = folder && write(folder, input, failure, await minimise(input.text, fails));
     const kept: Found = { ...failure, input, ...(path !== undefined && { path }) };

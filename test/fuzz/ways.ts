@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { lintInputs } from '../../src/engine/lint.ts';
+import { ClaimBatch } from '../../src/engine/second/batch.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { AnyRule } from '../../src/rules/rule.ts';
@@ -11,6 +12,8 @@ import { defaultSettings } from '../support/settings.ts';
 import type { Input } from './input.ts';
 
 const PATH = 'a.edi';
+/** Bytes of the window: so few that it is full now and then. */
+const WINDOW = 8 * 1024;
 
 /** How a file is linted. */
 export type Lint = (source: Source, input: Input, shared?: boolean) => Promise<Report>;
@@ -26,6 +29,7 @@ export function lintBy(rules: readonly AnyRule[]): Lint {
     shapes: true,
     state: () => undefined,
   } as const;
+  const batch = new ClaimBatch(new SharedArrayBuffer(ClaimBatch.BYTES));
   return (source, { away, ends }, shared = false) => {
     let a = 0;
     let e = 0;
@@ -33,8 +37,9 @@ export function lintBy(rules: readonly AnyRule[]): Lint {
     return lintInputs([{ path: PATH, open: async () => source }], {
       settings,
       shapes: true,
+      window: WINDOW,
       words: messageOf,
-      ...(shared && { share: (file) => sharing(PATH, file, judge, deal) }),
+      ...(shared && { share: (file) => sharing(PATH, file, judge, deal, batch) }),
     });
   };
 }
@@ -56,10 +61,10 @@ const bytesOf = (text: string) => Buffer.from(text, 'latin1');
 export const WAYS: Readonly<
   Record<string, { readonly every: number; readonly reports: (input: Input, lint: Lint) => Promise<Report>[] }>
 > = {
-  'in pieces': { every: 1, reports: (input, lint) => [lint(inPieces(bytesOf(input.text), input.pieces), input)] },
-  'by two judges': { every: 1, reports: (input, lint) => [lint(fromBytes(bytesOf(input.text)), input, true)] },
-  again: { every: 8, reports: (input, lint) => [lint(fromBytes(bytesOf(input.text)), input)] },
-  'as gzip': { every: 8, reports: (input, lint) => [lint(streamOf(gzipSync(bytesOf(input.text)), [1_000_000]), input)] },
+  'in pieces': { every: 2, reports: (input, lint) => [lint(inPieces(bytesOf(input.text), input.pieces), input)] },
+  'by two judges': { every: 2, reports: (input, lint) => [lint(fromBytes(bytesOf(input.text)), input, true)] },
+  again: { every: 16, reports: (input, lint) => [lint(fromBytes(bytesOf(input.text)), input)] },
+  'as gzip': { every: 16, reports: (input, lint) => [lint(streamOf(gzipSync(bytesOf(input.text)), [1_000_000]), input)] },
   'as gzip in pieces': {
     every: 8,
     reports: (input, lint) => [lint(streamOf(gzipSync(bytesOf(input.text)), input.pieces), input)],

@@ -17,7 +17,9 @@ export function cut(text) {
     if (/^ISA[^A-Za-z0-9 \r\n]/.test(text.slice(at, at + 4))) {
       const element = text[at + 3];
       let last = at + 3;
-      for (let k = 1; k < 16; k++) last = text.indexOf(element, last + 1);
+      for (let k = 1; k < 16 && last > 0; k++) last = text.indexOf(element, last + 1);
+      // An ISA that is too short gives no separators to go on with.
+      if (last < 0 || last + 2 >= text.length) return segments;
       const [first, second] = text.slice(last + 1, last + 3);
       const empty = /[A-Za-z0-9]/.test(second) && !/[A-Za-z0-9]/.test(first);
       separators = { element, component: empty ? '' : first, terminator: empty ? first : second };

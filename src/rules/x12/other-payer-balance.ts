@@ -120,12 +120,15 @@ export default defineRule({
       };
       report('line', each.svd.at(2), data);
     }
+    const payerOf = ({ svd }: Adjudication) => svd.text(1).trim();
+    const reported = new Set(wrong.map(payerOf));
+    const ofLines = new Map<string, number>();
+    for (const each of adjudications) ofLines.set(payerOf(each), (ofLines.get(payerOf(each)) ?? 0) + each.adjusted);
     for (const { id, paid, segment, adjustments } of payers) {
       if (paid === undefined) continue;
       // A wrong line of this payer is already reported, and makes the claim wrong too.
-      if (wrong.some(({ svd }) => svd.text(1).trim() === id)) continue;
-      const own = adjudications.filter(({ svd }) => svd.text(1).trim() === id);
-      const all = own.reduce((sum, each) => sum + each.adjusted, adjustments);
+      if (reported.has(id)) continue;
+      const all = adjustments + (ofLines.get(id) ?? 0);
       const sum = paid + all;
       if (sum === claim.charge || Number.isNaN(sum) || Number.isNaN(claim.charge)) continue;
       report('claim', segment.at(2), {

@@ -64,8 +64,12 @@ async function sameDamage({ input, lint }: Outcome): Promise<string> {
 
 function places({ input: { text }, report }: Outcome): string {
   const segments = cut(text);
-  // Where an interchange begins inside a segment, the plain reader goes on with the separators of the one before.
-  const isTwisted = segments.some((segment) => /.ISA[^A-Za-z0-9 \r\n]/s.test(segment.text)) || segments[0]?.text.length === 0;
+  const last = segments.at(-1);
+  // Where an interchange begins inside a segment, the plain reader goes on with the separators of the one before, or ends.
+  const isTwisted =
+    last === undefined ||
+    text.slice(last.at + last.text.length + 1).trim() !== '' ||
+    segments.some((segment) => /.ISA[^A-Za-z0-9 \r\n]/s.test(segment.text));
   const wrong = (location: Location) => {
     const { line, column } = lineAndColumn(text, location.byteOffset);
     if (location.byteOffset + location.byteLength > text.length) return 'outside the file';
@@ -82,8 +86,8 @@ function places({ input: { text }, report }: Outcome): string {
   return '';
 }
 
-/** CLM segments that a plain scan sees, which knows nothing of interchanges. */
-const claimsIn = (text: string) => text.split(/CLM[^A-Za-z0-9 ]/).length - 1;
+/** CLM segments that a plain scan sees, which knows nothing of interchanges. Lines may break anywhere. */
+const claimsIn = (text: string) => text.replace(/[\r\n]/g, '').split(/CLM(?![A-Za-z0-9 ])/).length - 1;
 
 function counts({ input, report }: Outcome): string {
   const { claims } = report.files[0]!;

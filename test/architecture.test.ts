@@ -130,7 +130,14 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['claim'],
     ['cut'],
   ],
-  reader: [['capture', 'odd-bytes', 'events', 'loop-cursor', 'recovery'], ['open'], ['envelope'], ['assembler'], ['read-source']],
+  reader: [
+    ['capture', 'odd-bytes', 'events', 'loop-cursor', 'recovery'],
+    ['unread'],
+    ['open'],
+    ['envelope'],
+    ['assembler'],
+    ['read-source'],
+  ],
   structure: [['deviations', 'envelope', 'hierarchy'], ['elements'], ['walker'], ['structure']],
   engine: [
     ['plan', 'failures', 'not-checked', 'observer', 'baseline', 'triage', 'second/batch', 'second/join'],

@@ -45,6 +45,7 @@ export class Assembler implements SetTaker {
     claims: 0,
     headless: 0,
     unknownLevels: 0,
+    unreadClaims: 0,
     skipped: new Map(),
     types: new Set(),
   };
@@ -183,6 +184,7 @@ export class Assembler implements SetTaker {
         return;
       case CLM:
         if (!envelope.needSet(s)) return;
+        if (!envelope.set?.type) envelope.unread.claim(s);
         if (this.#recovery.isShownByClaim()) this.#recoverLevel(s);
         this.#endClaim(s);
         this.#begin(CLAIM, s);
@@ -199,27 +201,32 @@ export class Assembler implements SetTaker {
         this.#noticeForeignLine(s, id);
         return;
       case GS:
+        envelope.unread.lookIfLong(s);
         envelope.reportTrailers('GS', s);
         envelope.closeGroup(undefined, s);
         envelope.openGroup(s);
         return;
       case ST:
+        envelope.unread.lookIfLong(s);
         envelope.reportTrailers('ST', s);
         envelope.closeSet(undefined, s);
         envelope.openSet(s);
         return;
       case SE:
+        envelope.unread.lookIfLong(s);
         if (envelope.set) envelope.closeSet(s, s);
         else if (envelope.hasInterchange) envelope.reportHeader(s, 'ST');
         else envelope.takeStray(s);
         return;
       case GE:
+        envelope.unread.lookIfLong(s);
         envelope.takeGe(s);
         return;
       case IEA:
         if (!envelope.hasInterchange) envelope.takeStray(s);
         else {
           envelope.findIsa(s);
+          envelope.unread.lookIfLong(s);
           envelope.closeInterchange(s, 'IEA', s);
         }
         return;
@@ -234,6 +241,7 @@ export class Assembler implements SetTaker {
   /** The last segment of a file that ends without a terminator: a header or trailer may be half of one, and is not read. */
   #takeRest(s: number, id: number): void {
     const envelope = this.#envelope;
+    envelope.unread.look(s, envelope.set !== undefined);
     switch (id) {
       case GS:
       case ST:

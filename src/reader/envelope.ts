@@ -1,5 +1,5 @@
+import { isTransactionSet } from '../codes/sets.ts';
 import { claimTypeOf } from '../guides/version.ts';
-import type { ClaimType } from '../model/claim.ts';
 import type { EnvelopeSegment, HeaderFault } from '../model/envelope.ts';
 import type { Location } from '../model/finding.ts';
 import { type IsaHeader, isAlphanumeric, isIsa, readIsa } from '../x12/delimiters.ts';
@@ -21,8 +21,10 @@ import {
   type OpenGroup,
   type OpenInterchange,
   type OpenSet,
+  type SetKind,
   setOf,
 } from './open.ts';
+import { Unread } from './unread.ts';
 
 /** Who takes what is between the headers and trailers. */
 export interface SetTaker {
@@ -44,6 +46,8 @@ export class Envelope {
   position = 0;
   /** Set when the reader was moved back to an ISA inside a segment, and must cut again. */
   isSetBack = false;
+  /** What is not read. */
+  readonly unread: Unread;
   readonly #table: SegmentTable;
   readonly #events: AssemblerEvents;
   readonly #keep: LocationDetail;
@@ -64,6 +68,7 @@ export class Envelope {
     this.#keep = keep;
     this.#counts = counts;
     this.#sets = sets;
+    this.unread = new Unread(table, events, keep, counts);
   }
 
   get hasInterchange(): boolean {
@@ -147,6 +152,7 @@ export class Envelope {
     const table = this.#table;
     this.#counts.interchanges++;
     this.#isOutside = false;
+    this.unread.endStretch();
     this.#sets.leave();
     this.position = 0;
     table.position[s] = 0;
@@ -170,30 +176,35 @@ export class Envelope {
     const group = this.#needGroup(s);
     const st = capture(table, s, '', this.#keep);
     group.transactions++;
-    this.#beginSet(setOf(st, this.#typeOf(st, group), group), s);
+    this.#beginSet(setOf(st, this.#kindOf(st, group), group), s);
   }
 
-  /** The type of a set that is read; undefined for another kind or version, which is counted or reported. */
-  #typeOf(st: EnvelopeSegment, group: OpenGroup): ClaimType | undefined {
+  /** The type of a set that is read, or why it is not. */
+  #kindOf(st: EnvelopeSegment, group: OpenGroup): SetKind {
     const kind = st.text(1).trim();
     if (kind !== '837') {
-      const name = /^[A-Z0-9]{3}$/.test(kind) ? kind : '?';
-      this.#counts.skipped.set(name, (this.#counts.skipped.get(name) ?? 0) + 1);
-      return undefined;
+      if (!isTransactionSet(kind)) return { skipped: 'unknown' };
+      this.#counts.skipped.set(kind, (this.#counts.skipped.get(kind) ?? 0) + 1);
+      return { skipped: 'other' };
     }
     const version = st.text(3).trim() || (group.gs?.text(8).trim() ?? '');
     let type = claimTypeOf(version);
     // A version that cannot be read does not hide a set that the group names.
     if (type instanceof InputError && type.code === 'version' && !/^00[34]/.test(version) && group.gs)
       type = claimTypeOf(group.gs.text(8).trim());
-    if (!(type instanceof InputError)) return type;
+    return this.#typeOrFault(type);
+  }
+
+  #typeOrFault(type: ReturnType<typeof claimTypeOf>): SetKind {
+    if (!(type instanceof InputError)) return { type };
     this.#events.fault(type);
-    return undefined;
+    return { skipped: 'fault' };
   }
 
   #beginSet(set: OpenSet, s: number): void {
     this.set = set;
     this.#isOutside = false;
+    this.unread.endStretch();
     const isCompared = set.type !== undefined && (this.#events.comparer?.beginSet(set.type) ?? false);
     for (const open of [this.#interchange, this.#group]) {
       if (!open) continue;
@@ -240,11 +251,10 @@ export class Envelope {
     const id = this.#table.id[s];
     // Only BHT, HL or CLM start a new set; GE01 counts it. Anything else is a leftover of the previous set.
     if (this.#group && (id === BHT || id === HL || id === CLM)) this.#group.transactions++;
-    const type = claimTypeOf(this.#group?.gs?.text(8).trim() ?? '');
-    if (type instanceof InputError) this.#events.fault(type);
+    const kind = this.#typeOrFault(claimTypeOf(this.#group?.gs?.text(8).trim() ?? ''));
     this.position = 1;
     this.#table.position[s] = 1;
-    this.#beginSet(headlessSet(type instanceof InputError ? undefined : type), s);
+    this.#beginSet(headlessSet(kind), s);
     return true;
   }
 
@@ -258,6 +268,7 @@ export class Envelope {
   /** A segment outside every set. One fault for each stretch of them. If it hides an ISA, that is read next. */
   takeStray(s: number): void {
     if (!this.#interchange) this.findIsa(s);
+    this.unread.look(s);
     if (this.#isOutside) return;
     this.#isOutside = true;
     this.#table.position[s] = 0;
@@ -335,7 +346,7 @@ export class Envelope {
           isCompared: this.#group?.isCompared === true,
         });
       }
-    }
+    } else if (set.skipped) this.unread.endSet(set.st, set.skipped);
     this.set = undefined;
     this.#sets.leave();
   }
@@ -402,6 +413,7 @@ export class Envelope {
     const { count } = this.#table;
     if (this.#interchange) this.closeInterchange(undefined, 'end', count);
     else if (isUnterminated && !this.#isOutside) this.#events.readerFault({ kind: 'terminator', location: this.#before(count) });
+    this.unread.endStretch();
   }
 
   /** Whether an IEA that the file ends in has its whole control number. */

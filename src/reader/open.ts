@@ -6,6 +6,7 @@ import type { IsaHeader } from '../x12/delimiters.ts';
 import type { SegmentTable } from '../x12/segments.ts';
 import { isoDate } from './capture.ts';
 import { OddBytes } from './odd-bytes.ts';
+import type { Skipped } from './unread.ts';
 
 interface Open {
   /** A set in it was read. */
@@ -49,6 +50,8 @@ export interface OpenSet {
   readonly control: string;
   /** Undefined for a set that is not read: another kind or version. */
   readonly type: ClaimType | undefined;
+  /** Why it is not read. */
+  readonly skipped: Skipped | undefined;
   /** First line of the other guide. */
   foreignLine: Location | undefined;
   readonly duplicateOf: Location | undefined;
@@ -120,14 +123,20 @@ export function headlessGroup(): OpenGroup {
   return { ...unread(), gs: undefined, control: '', transactions: 0, setControls: new Map(), duplicateOf: undefined };
 }
 
+/** What a set is: its type, or why it is not read. */
+export interface SetKind {
+  readonly type?: ClaimType;
+  readonly skipped?: Skipped;
+}
+
 /** The set of an ST. */
-export function setOf(st: EnvelopeSegment, type: ClaimType | undefined, group: OpenGroup): OpenSet {
+export function setOf(st: EnvelopeSegment, { type, skipped }: SetKind, group: OpenGroup): OpenSet {
   const control = st.text(2).trim();
   const duplicateOf = earlier(group.setControls, control, st.at(2));
-  return { st, control, type, foreignLine: undefined, duplicateOf, oddBytes: new OddBytes() };
+  return { st, control, type, skipped, foreignLine: undefined, duplicateOf, oddBytes: new OddBytes() };
 }
 
 /** A set whose ST is missing. */
-export function headlessSet(type: ClaimType | undefined): OpenSet {
-  return { st: undefined, control: '', type, foreignLine: undefined, duplicateOf: undefined, oddBytes: new OddBytes() };
+export function headlessSet({ type, skipped }: SetKind): OpenSet {
+  return { st: undefined, control: '', type, skipped, foreignLine: undefined, duplicateOf: undefined, oddBytes: new OddBytes() };
 }

@@ -43,8 +43,9 @@ export interface SplitResult {
   readonly held: Written;
 }
 
-/** Whether the file itself is broken: cut off, or without a header. Then it is not certain which claim belongs where. */
+/** Whether the file itself is broken: not read whole, or without a header. Then it is not certain which claim belongs where. */
 function isBroken({ rule, messageId, location }: Finding): boolean {
+  if (rule === 'x12/unread') return true;
   return rule === 'x12/truncated' && !(messageId === 'terminator' && location.segment === 'IEA');
 }
 

@@ -99,6 +99,16 @@ function advance({ bytes }: SegmentTable, { line, column }: Position, from: numb
   return { line, column: at };
 }
 
+/** 1-based line and column of a window index inside a segment. */
+export function lineAndColumn(table: SegmentTable, segment: number, index: number): Position {
+  return advance(table, firstPosition(table, segment), table.start[segment]!, index);
+}
+
+const firstPosition = (table: SegmentTable, segment: number): Position => ({
+  line: table.line[segment]!,
+  column: table.offset[segment]! - table.lineOffset[segment]! + 1,
+});
+
 /**
  * Where an element (or component) of a segment is; where the segment is when `element` is 0, or when the element is missing or
  * empty (`element` still names it). `detail`: how much of the segment to keep.
@@ -124,8 +134,7 @@ export function locationOf(
   }
   const position = table.position[segment]!;
   const start = table.start[segment]!;
-  const first = { line: table.line[segment]!, column: table.offset[segment]! - table.lineOffset[segment]! + 1 };
-  const begin = advance(table, first, start, from);
+  const begin = lineAndColumn(table, segment, from);
   const end = advance(table, begin, from, to);
   // Assigned one by one: a literal of conditional spreads takes several times as long, and there may be a million locations.
   const location: { -readonly [K in keyof Location]: Location[K] } = {

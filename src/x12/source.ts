@@ -17,11 +17,11 @@ export interface ByteStream extends AsyncIterable<Uint8Array | string> {
   destroy(): unknown;
 }
 
+/** Bytes of gzip that are unzipped at once. They may become a thousand times as many. */
+const GZIP_BLOCK = 16 * 1024;
+
 /** Bytes that are read before the event loop gets a turn (interrupts, progress). */
 const UNBROKEN = 4 * 1024 * 1024;
-
-/** Packed bytes that are unzipped at once. */
-const PACKED = 16 * 1024;
 
 const SENTENCES: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file. Check the path.',
@@ -66,23 +66,23 @@ async function* joined(head: Uint8Array, tail: AsyncIterable<Uint8Array>): Async
   yield* tail;
 }
 
-/** The same bytes in pieces of one size, whatever pieces they come in. */
-async function* inSlices(chunks: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
-  let slice = Buffer.allocUnsafe(size);
+/** The same bytes in blocks of `size`, however they come; the last one may be smaller. */
+async function* inBlocks(chunks: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
+  let block = new Uint8Array(size);
   let used = 0;
   for await (const chunk of chunks) {
     for (let at = 0; at < chunk.length; ) {
-      const length = Math.min(size - used, chunk.length - at);
-      slice.set(chunk.subarray(at, at + length), used);
-      at += length;
-      used += length;
+      const part = chunk.subarray(at, at + size - used);
+      block.set(part, used);
+      used += part.length;
+      at += part.length;
       if (used < size) continue;
-      yield slice;
-      slice = Buffer.allocUnsafe(size);
+      yield block;
+      block = new Uint8Array(size);
       used = 0;
     }
   }
-  if (used > 0) yield slice.subarray(0, used);
+  if (used > 0) yield block.subarray(0, used);
 }
 
 /** Refuses a gzip that was made to come to more than any file of claims does. Throws InputError. */
@@ -96,48 +96,41 @@ function checkRatio(packed: number, unpacked: number): void {
 }
 
 /**
- * Unzips bytes. It is handed slices of one size, and what they come to is given away before the next: so damaged data gives the same
- * bytes before its error, whatever pieces it comes in.
+ * Unzips. What can be unzipped of data that is cut off or damaged comes before the error, and does not depend on the chunks: zlib gets
+ * blocks of one size, each when the one before it is done, and drops what it has unzipped of a block when that has the error.
  */
 async function* gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const unzip = createGunzip();
-  let unpacked: Uint8Array[] = [];
+  const zlib = createGunzip();
+  const unzipped: Uint8Array[] = [];
   let packedBytes = 0;
-  let unpackedBytes = 0;
-  let failure: unknown;
-  const ended = new Promise<void>((end) => {
-    unzip.on('data', (chunk: Uint8Array) => {
-      unpacked.push(chunk);
-      unpackedBytes += chunk.length;
-    });
-    unzip.on('error', (error) => {
-      failure = error;
-      end();
-    });
-    unzip.on('end', end);
+  let unzippedBytes = 0;
+  zlib.on('data', (bytes: Uint8Array) => {
+    unzipped.push(bytes);
+    unzippedBytes += bytes.length;
   });
-  const take = () => {
-    const taken = unpacked;
-    unpacked = [];
-    return taken;
-  };
+  let error: Error | undefined;
+  const closed = new Promise<void>((done) => {
+    zlib.on('error', (reason) => {
+      error = reason;
+    });
+    zlib.on('close', done);
+  });
   try {
-    for await (const slice of inSlices(chunks, PACKED)) {
-      packedBytes += slice.length;
-      // After an error there is no answer.
-      await Promise.race([ended, new Promise<void>((done) => unzip.write(slice, () => done()))]);
-      // What was unzipped last is handed over in this turn of the event loop.
+    for await (const block of inBlocks(chunks, GZIP_BLOCK)) {
+      await Promise.race([closed, new Promise((done) => zlib.write(block, done))]);
+      // Its data events may come one turn later.
       await setImmediate();
-      yield* take();
-      if (failure !== undefined) throw failure;
-      checkRatio(packedBytes, unpackedBytes);
+      yield* unzipped.splice(0);
+      if (error) throw error;
+      packedBytes += block.length;
+      checkRatio(packedBytes, unzippedBytes);
     }
-    unzip.end();
-    await ended;
-    yield* take();
-    if (failure !== undefined) throw failure;
+    zlib.end();
+    await closed;
+    yield* unzipped.splice(0);
+    if (error) throw error;
   } finally {
-    unzip.destroy();
+    zlib.destroy();
   }
 }
 

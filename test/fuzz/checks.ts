@@ -68,6 +68,8 @@ function places({ input: { text }, report }: Outcome): string {
   // Where an interchange begins inside a segment, the plain reader goes on with the separators of the one before, or ends.
   const isTwisted =
     last === undefined ||
+    // Nobody knows whether a line break is ISA16 or follows it.
+    /[\r\n]/.test(last.component) ||
     text.slice(last.at + last.text.length + 1).trim() !== '' ||
     segments.some((segment) => /.ISA[^A-Za-z0-9 \r\n]/s.test(segment.text));
   const wrong = (location: Location) => {
@@ -115,10 +117,11 @@ function rules({ report }: Outcome): string {
 }
 
 function unread({ input, report }: Outcome): string {
-  const file = report.files[0]!;
+  const { claims, unreadClaims, fault, errors } = report.files[0]!;
   const there = claimsIn(input.text);
-  if (file.fault || file.errors > 0 || file.claims >= there) return '';
-  return `${there} claims, of which ${file.claims} were read, and neither a fault nor an error`;
+  // A cut or damaged file may hold claims that nobody can tell from data.
+  if (fault || errors > 0 || claims + unreadClaims >= there) return '';
+  return `${there} claims, of which ${claims} were read and ${unreadClaims} told, and neither a fault nor an error`;
 }
 
 function canaries({ input, documents: texts }: Outcome): string {

@@ -68,8 +68,9 @@ function places({ input: { text }, report }: Outcome): string {
   // Where an interchange begins inside a segment, the plain reader goes on with the separators of the one before, or ends.
   const isTwisted =
     last === undefined ||
-    // Nobody knows whether a line break is ISA16 or follows it.
-    /[\r\n]/.test(last.component) ||
+    // Nobody knows whether a line break, or what is no ASCII, is ISA16 or an accident.
+    /[\r\n\x7f-\xff]/.test(last.component) ||
+    last.component === last.element ||
     text.slice(last.at + last.text.length + 1).trim() !== '' ||
     segments.some((segment) => /.ISA[^A-Za-z0-9 \r\n]/s.test(segment.text));
   const wrong = (location: Location) => {

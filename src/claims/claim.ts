@@ -245,11 +245,14 @@ export class ClaimView implements Claim {
   get visits(): readonly Visit[] {
     if (this.#visits) return this.#visits;
     const visits: VisitView[] = [];
+    // Most claims have one day, and no need of a table.
+    let byDay: Map<number | undefined, VisitView> | undefined;
     for (const line of this.#lines.all) {
       const day = line.date;
-      let visit = visits.find((v) => v.date === day);
+      let visit = visits[0]?.date === day ? visits[0] : byDay?.get(day);
       if (!visit) {
         visit = new VisitView(this, day);
+        if (visits.length > 0) byDay = (byDay ?? new Map()).set(day, visit);
         visits.push(visit);
       }
       visit.add(line);
@@ -317,6 +320,6 @@ export class ClaimView implements Claim {
 
   /** LX01 of the line that a segment belongs to. */
   #lineAt(segment: number): number | undefined {
-    return this.#lines.all.find((line) => line.holds(segment))?.number;
+    return this.#lines.of(segment)?.number;
   }
 }

@@ -45,6 +45,8 @@ export interface JudgeOptions {
   readonly accepts?: ((finding: Finding) => boolean) | undefined;
   /** Another judge takes some of the claims. Not together with an observer. */
   readonly handoff?: Handoff | undefined;
+  /** Bytes of the window at first. */
+  readonly window?: number | undefined;
 }
 
 /** The counts of a file of which nothing was read. */

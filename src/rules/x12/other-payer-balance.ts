@@ -111,9 +111,10 @@ export default defineRule({
     }
     // An SVD01 that names nobody may be any payer's: x12/other-payer says so.
     if (payers.adjudications.some(({ payer }) => !payer)) return;
+    const reported = new Set(wrong.map(({ first }) => first.payer));
     for (const payer of payers.others) {
       // A wrong line of this payer is already reported, and makes the claim wrong too.
-      if (!payer.paid || wrong.some(({ first }) => first.payer === payer)) continue;
+      if (!payer.paid || reported.has(payer)) continue;
       const paid = payer.paid.cents(2);
       const all = adjusted([...payer.adjustments, ...payer.adjudications.flatMap(({ adjustments }) => adjustments)]);
       const sum = paid + all;

@@ -191,6 +191,8 @@ function customRules(values: readonly unknown[], known: readonly AnyRule[], file
       if (typeof docs?.[key] !== 'string') throw new ConfigError(`${where} (${rule.id}) needs docs.${key}, as text.`);
     if (Object.keys(rule.messages ?? {}).length === 0)
       throw new ConfigError(`${where} (${rule.id}) needs messages, at least one.`);
+    if (rule.words !== undefined && !Array.isArray(rule.words))
+      throw new ConfigError(`${where} (${rule.id}): words must be a list of the slots that hold its own words.`);
     if (!VISITS.some((visit) => typeof rule[visit] === 'function'))
       throw new ConfigError(`${where} (${rule.id}) judges nothing. Give it one of the functions ${VISITS.join(', ')}.`);
     return rule as AnyRule;

@@ -1,5 +1,6 @@
 import type { Location, Phi } from './finding.ts';
 import type { PayerClass } from './payer.ts';
+import type { Payers } from './payers.ts';
 import type { Product, Tables } from './tables.ts';
 
 export type ClaimType = '837P' | '837I';
@@ -227,6 +228,8 @@ export interface Claim {
   readonly filing: string;
   readonly payerClass: PayerClass;
   readonly otherPayers: readonly OtherPayer[];
+  /** What the other payers did, with all that it says about each: loops 2320, 2330B and 2430. */
+  readonly payers: Payers;
   /** NM109 of 2010BA. */
   readonly memberId: Phi;
   readonly patient: Patient;

@@ -8,6 +8,7 @@ import type {
   Levels,
   OtherPayer,
   Patient,
+  Payers,
   Segment,
   ServiceLine,
   Visit,
@@ -15,7 +16,6 @@ import type {
 import type { Delimiters } from '../model/envelope.ts';
 import type { Phi } from '../model/finding.ts';
 import type { PayerClass } from '../model/payer.ts';
-import type { Payers } from '../model/payers.ts';
 import type { Tables } from '../model/tables.ts';
 import { cents, date, equals, text } from '../x12/elements.ts';
 import { DTP } from '../x12/ids.ts';

@@ -1,5 +1,4 @@
-import type { Segment, ServiceLine } from '../model/claim.ts';
-import type { Adjudication, OtherPayer, Payers } from '../model/payers.ts';
+import type { Adjudication, JudgedPayer, Payers, Segment, ServiceLine } from '../model/claim.ts';
 import { cents, equals, sizeOf, upperText } from '../x12/elements.ts';
 import { AMT, CAS, DTP, MIA, MOA, NM1, SBR, SVD } from '../x12/ids.ts';
 import { type Context, SegmentView } from './segment.ts';
@@ -20,7 +19,7 @@ const ADJUDICATED = '573';
 
 /** Both while they are read. */
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
-type OpenPayer = Writable<Omit<OtherPayer, 'remarks' | 'adjudications'>> & { remarks: Segment[]; adjudications: Adjudication[] };
+type OpenPayer = Writable<Omit<JudgedPayer, 'remarks' | 'adjudications'>> & { remarks: Segment[]; adjudications: Adjudication[] };
 
 const NO_PAYERS: Payers = { others: [], adjudications: [], areNamed: true, zeroAdjustments: [] };
 

@@ -59,6 +59,7 @@ describe('claim/duplicate', () => {
 
   test('of many distinct claims none is a duplicate, and each repeated one is found in the tables that turn', () => {
     const log = new ClaimLog(1000);
+    const service = { is: () => true, components: () => 2 };
     const claimOf = (n: number) =>
       ({
         type: '837P',

@@ -1,4 +1,4 @@
-import type { Adjudication } from '../../model/payers.ts';
+import type { Adjudication } from '../../model/claim.ts';
 import { subscriber } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { dollars } from '../words.ts';

@@ -1,5 +1,4 @@
-import type { Claim, Segment } from '../../../../model/claim.ts';
-import type { Adjudication, OtherPayer } from '../../../../model/payers.ts';
+import type { Adjudication, Claim, JudgedPayer, Segment } from '../../../../model/claim.ts';
 import { subscriber } from '../../../examples/claims.ts';
 import { codeText, counted, dollars, listed } from '../../../words.ts';
 import { type Relation, relation } from './relation.ts';
@@ -27,7 +26,7 @@ function repeated({ sbr, payers: { others } }: Claim, element: number, codes: re
 /** A segment of a payer that has one of its own on a line too. */
 function onBothLevels(
   { payers: { others } }: Claim,
-  ofClaim: (payer: OtherPayer) => Segment | undefined,
+  ofClaim: (payer: JudgedPayer) => Segment | undefined,
   ofLine: (adjudication: Adjudication) => Segment | undefined,
 ) {
   return others.flatMap((payer) => {

@@ -134,7 +134,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   claims: [
     ['parts', 'segment', 'set-facts'],
-    ['raw', 'diagnosis', 'drug', 'patient', 'visit', 'level'],
+    ['raw', 'diagnosis', 'drug', 'patient', 'visit', 'level', 'payers'],
     ['parties', 'line', 'levels'],
     ['line-list'],
     ['claim'],

@@ -8,6 +8,7 @@ import type {
   Levels,
   OtherPayer,
   Patient,
+  Payers,
   Segment,
   ServiceLine,
   Visit,
@@ -25,6 +26,7 @@ import { LevelsView } from './levels.ts';
 import { LineList } from './line-list.ts';
 import { Parties } from './parties.ts';
 import { BILLING, CLAIM, PATIENT, type Part, SUBSCRIBER } from './parts.ts';
+import { readPayers } from './payers.ts';
 import { lastLevel, offsetOf, type RawPart, rawPart } from './raw.ts';
 import { type Context, find, phi, SegmentView, Walk } from './segment.ts';
 import { NO_SET, type SetFacts } from './set-facts.ts';
@@ -50,6 +52,7 @@ export class ClaimView implements Claim {
   readonly #clm: SegmentView;
   readonly #sbr: SegmentView;
   #charge: number | undefined;
+  #payers: Payers | undefined;
   #visits: VisitView[] | undefined;
   #askedDrug: DrugIdentity | undefined;
   #involvesDrug = false;
@@ -85,6 +88,7 @@ export class ClaimView implements Claim {
     this.#type = isProfessional === undefined ? type : isProfessional ? '837P' : '837I';
     this.#class = undefined;
     this.#charge = undefined;
+    this.#payers = undefined;
     this.#visits = undefined;
     this.#askedDrug = undefined;
     this.#statementFrom = null;
@@ -191,6 +195,11 @@ export class ClaimView implements Claim {
 
   get otherPayers(): readonly OtherPayer[] {
     return this.#parties.otherPayers(this.#from, this.#linesFrom);
+  }
+
+  get payers(): Payers {
+    this.#payers ??= readPayers(this.#context, this.#from, this.#linesFrom, this.#lines.all);
+    return this.#payers;
   }
 
   get memberId(): Phi {

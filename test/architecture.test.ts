@@ -134,7 +134,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   claims: [
     ['parts', 'segment', 'set-facts', 'line-begin'],
-    ['raw', 'diagnosis', 'drug', 'patient', 'visit', 'level'],
+    ['raw', 'diagnosis', 'drug', 'patient', 'visit', 'level', 'payers'],
     ['parties', 'line', 'levels'],
     ['line-list'],
     ['claim'],
@@ -152,6 +152,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   engine: [
     [
       'plan',
+      'causes',
       'failures',
       'not-checked',
       'observer',

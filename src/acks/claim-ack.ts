@@ -288,9 +288,15 @@ export class ClaimAckWriter implements AckWriter {
   /** Writes the lines that made the claim fail. */
   #writeLines(claim: ClaimView, reported: readonly ReportedFinding[]): void {
     const { date } = this.#when;
+    const byLine = new Map<number | undefined, ReportedFinding[]>();
+    for (const each of reported) {
+      const own = byLine.get(each.finding.serviceLine);
+      if (own) own.push(each);
+      else byLine.set(each.finding.serviceLine, [each]);
+    }
     for (const line of claim.lines) {
-      const own = reported.filter(({ finding }) => finding.serviceLine === line.number);
-      if (own.length === 0) continue;
+      const own = byLine.get(line.number);
+      if (!own) continue;
       this.#write(this.#patients, lineSegments(line, distinct(own.map(({ status }) => stc(status, date, 'U', '')))));
     }
   }

@@ -8,6 +8,7 @@ import type {
   Levels,
   OtherPayer,
   Patient,
+  Payers,
   Segment,
   ServiceLine,
   Visit,
@@ -25,6 +26,7 @@ import { LevelsView } from './levels.ts';
 import { LineList } from './line-list.ts';
 import { Parties } from './parties.ts';
 import { BILLING, CLAIM, PATIENT, type Part, SUBSCRIBER } from './parts.ts';
+import { readPayers } from './payers.ts';
 import { lastLevel, offsetOf, type RawPart, rawPart } from './raw.ts';
 import { type Context, find, phi, SegmentView, Walk } from './segment.ts';
 import { NO_SET, type SetFacts } from './set-facts.ts';
@@ -50,6 +52,7 @@ export class ClaimView implements Claim {
   readonly #clm: SegmentView;
   readonly #sbr: SegmentView;
   #charge: number | undefined;
+  #payers: Payers | undefined;
   #visits: VisitView[] | undefined;
   #askedDrug: DrugIdentity | undefined;
   #involvesDrug = false;
@@ -85,6 +88,7 @@ export class ClaimView implements Claim {
     this.#type = isProfessional === undefined ? type : isProfessional ? '837P' : '837I';
     this.#class = undefined;
     this.#charge = undefined;
+    this.#payers = undefined;
     this.#visits = undefined;
     this.#askedDrug = undefined;
     this.#statementFrom = null;
@@ -193,6 +197,11 @@ export class ClaimView implements Claim {
     return this.#parties.otherPayers(this.#from, this.#linesFrom);
   }
 
+  get payers(): Payers {
+    this.#payers ??= readPayers(this.#context, this.#from, this.#linesFrom, this.#lines.all);
+    return this.#payers;
+  }
+
   get memberId(): Phi {
     return this.#parties.memberId;
   }
@@ -245,11 +254,14 @@ export class ClaimView implements Claim {
   get visits(): readonly Visit[] {
     if (this.#visits) return this.#visits;
     const visits: VisitView[] = [];
+    // Most claims have one day, and no need of a table.
+    let byDay: Map<number | undefined, VisitView> | undefined;
     for (const line of this.#lines.all) {
       const day = line.date;
-      let visit = visits.find((v) => v.date === day);
+      let visit = visits[0]?.date === day ? visits[0] : byDay?.get(day);
       if (!visit) {
         visit = new VisitView(this, day);
+        if (visits.length > 0) byDay = (byDay ?? new Map()).set(day, visit);
         visits.push(visit);
       }
       visit.add(line);
@@ -317,6 +329,6 @@ export class ClaimView implements Claim {
 
   /** LX01 of the line that a segment belongs to. */
   #lineAt(segment: number): number | undefined {
-    return this.#lines.all.find((line) => line.holds(segment))?.number;
+    return this.#lines.of(segment)?.number;
   }
 }

@@ -84,24 +84,32 @@ export class SegmentView implements Segment {
   }
 }
 
-/** One view that is set to one segment after the other. The number of its line is looked up only for a place. */
-export class WalkingView extends SegmentView {
+/** A view that looks up the number of its line only for a place. */
+class LinedView extends SegmentView {
   readonly #lineAt: (segment: number) => number | undefined;
-  readonly #own: (segment: number) => Segment;
 
-  constructor(context: Context, lineAt: (segment: number) => number | undefined) {
-    super(context, 0);
+  constructor(context: Context, index: number, lineAt: (segment: number) => number | undefined) {
+    super(context, index);
     this.#lineAt = lineAt;
-    this.#own = (segment) => new SegmentView(context, segment, lineAt(segment));
-  }
-
-  override snapshot(): Segment {
-    return this.#own(this.index);
   }
 
   override at(element = 0, component = 0): Location {
     this.line = this.#lineAt(this.index);
     return super.at(element, component);
+  }
+}
+
+/** One view that is set to one segment after the other. */
+export class WalkingView extends LinedView {
+  readonly #own: (segment: number) => Segment;
+
+  constructor(context: Context, lineAt: (segment: number) => number | undefined) {
+    super(context, 0, lineAt);
+    this.#own = (segment) => new LinedView(context, segment, lineAt);
+  }
+
+  override snapshot(): Segment {
+    return this.#own(this.index);
   }
 }
 

@@ -3,6 +3,7 @@ import { CONFIG_DRUG } from '../codes/drugs/index.ts';
 import { PAYER_CLASSES } from '../codes/payers.ts';
 import { rowsOf } from '../rules/describe.ts';
 import type { AnyRule, OptionSpec } from '../rules/rule.ts';
+import { MOST_FAULTS } from './json.ts';
 import { PRESETS } from './presets.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -50,11 +51,13 @@ function rulesSchema(rules: readonly AnyRule[]) {
     })
     .catchall(severity)
     .superRefine((value, context) => {
+      let hints = MOST_FAULTS;
       for (const key of Object.keys(value)) {
         if (ids.includes(key)) continue;
         const known = key.endsWith('*') && ids.some((id) => id.startsWith(key.slice(0, -1)));
-        if (!known)
-          context.addIssue({ code: 'custom', path: [key], message: `there is no such rule.${didYouMean(key, ids)}`, input: key });
+        if (known) continue;
+        const hint = hints-- > 0 ? didYouMean(key, ids) : '';
+        context.addIssue({ code: 'custom', path: [key], message: `there is no such rule.${hint}`, input: key });
       }
     });
 }

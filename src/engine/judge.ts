@@ -12,12 +12,14 @@ import type { Counts, Fault } from '../model/report.ts';
 import type { Assembler } from '../reader/assembler.ts';
 import type { Comparer } from '../reader/events.ts';
 import type { Reader } from '../reader/read-source.ts';
+import type { Consequence } from '../rules/consequences.ts';
 import type { AnyRule, ReportDeviation } from '../rules/rule.ts';
 import { lossOf, READER_FAULT_RULES } from '../rules/x12/reader-faults.ts';
 import { Structure } from '../structure/structure.ts';
 import { InputError } from '../x12/errors.ts';
 import type { LocationDetail } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
+import { Causes } from './causes.ts';
 import { Failures, faultOf } from './failures.ts';
 import { Findings } from './findings.ts';
 import { NotCheckedLog } from './not-checked.ts';
@@ -45,6 +47,8 @@ export interface JudgeOptions {
   readonly accepts?: ((finding: Finding) => boolean) | undefined;
   /** Another judge takes some of the claims. Not together with an observer. */
   readonly handoff?: Handoff | undefined;
+  /** Bytes of the window at first. */
+  readonly window?: number | undefined;
 }
 
 /** The counts of a file of which nothing was read. */
@@ -91,6 +95,7 @@ export class Judge implements Reader, FindingSink {
   readonly #plans: Plans;
   readonly #notChecked = new NotCheckedLog();
   readonly #failures = new Failures();
+  readonly #causes = new Causes();
   /** What compares claims of each window. There is one window, but for the batches of a second judge. */
   readonly #structures = new Map<SegmentTable, Structure>();
   #comparer: Comparer | undefined;
@@ -136,8 +141,12 @@ export class Judge implements Reader, FindingSink {
     return this.#notChecked.claims;
   }
 
-  found(raw: RawFinding, yields?: readonly string[]): void {
-    if (yields && this.findings.isCovered(raw.location, yields)) return;
+  found(raw: RawFinding, yields: readonly string[] | undefined, causes: readonly Consequence[]): void {
+    const { location } = raw;
+    if (yields && this.findings.isCovered(location, yields)) return;
+    const interchange = (this.#claim ?? this.assembler)?.table.delimiters;
+    if (this.#causes.explain(causes, location, interchange)) return;
+    this.#causes.add(raw, interchange);
     this.findings.add(raw, this.assembler?.controlNumbers);
   }
 
@@ -303,6 +312,7 @@ export class Judge implements Reader, FindingSink {
     this.#claim = undefined;
     this.#judging(UNKNOWN);
     this.findings.endClaim();
+    this.#causes.endClaim();
     this.#notChecked.endClaim();
   }
 

@@ -2,6 +2,7 @@ import type { RuleSetting } from '../config/settings.ts';
 import type { ClaimType } from '../model/claim.ts';
 import type { Location, MessageValue, Phi, RuleSeverity, Severity, SlotValue } from '../model/finding.ts';
 import type { PayerClass } from '../model/payer.ts';
+import { type Consequence, causesFor } from '../rules/consequences.ts';
 import { familyOf } from '../rules/families.ts';
 import type { AnyRule, Extra, Family, GradedMessage, ReportFunction, RuleContext } from '../rules/rule.ts';
 import { shapeOf } from '../rules/words.ts';
@@ -19,8 +20,8 @@ export interface RawFinding {
 
 /** Who takes what the rules of a plan report. */
 export interface FindingSink {
-  /** `yields`: rules that speak instead where they spoke of the same element. */
-  found(finding: RawFinding, yields?: readonly string[]): void;
+  /** `yields`: rules that speak instead where they spoke of the same element; `causes`: findings from which this one follows. */
+  found(finding: RawFinding, yields: readonly string[] | undefined, causes: readonly Consequence[]): void;
   notChecked(rule: string, reason: string): void;
   /** Whether all segments of what is judged at the moment are what their guide asks for. */
   isSound(): boolean;
@@ -163,12 +164,17 @@ function withhold(rule: AnyRule, data: Readonly<Record<string, SlotValue>>, sink
 
 /** How a rule that is on reports, each message with its severity. */
 function reporterOf(rule: AnyRule, severities: ReadonlyMap<string, RuleSeverity>, sink: FindingSink): Step['report'] {
+  const causes = causesFor(rule.id);
   const report = (messageId: string, location: Location, data: Readonly<Record<string, SlotValue>> = {}, extra: Extra = {}) => {
     const severity = severities.get(messageId);
     if (severity === undefined) throw new Error(`${rule.id} has no message ${messageId}`);
     if (severity === 'off') return;
     const related = extra.related && { related: extra.related };
-    sink.found({ rule: rule.id, messageId, severity, location, data: withhold(rule, data, sink), ...related }, rule.yields);
+    sink.found(
+      { rule: rule.id, messageId, severity, location, data: withhold(rule, data, sink), ...related },
+      rule.yields,
+      causes,
+    );
   };
   report.notChecked = (reason: string) => sink.notChecked(rule.id, reason);
   return report;

@@ -143,5 +143,14 @@ export function setOf(st: EnvelopeSegment, { type, version = '', skipped }: SetK
 
 /** A set whose ST is missing. */
 export function headlessSet({ type, version = '', skipped }: SetKind): OpenSet {
-  return { st: undefined, control: '', type, version, skipped, foreignLine: undefined, duplicateOf: undefined, oddBytes: new OddBytes() };
+  return {
+    st: undefined,
+    control: '',
+    type,
+    version,
+    skipped,
+    foreignLine: undefined,
+    duplicateOf: undefined,
+    oddBytes: new OddBytes(),
+  };
 }

@@ -148,7 +148,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['assembler'],
     ['read-source'],
   ],
-  structure: [['quoted', 'run'], ['deviations', 'envelope', 'hierarchy'], ['walker'], ['structure']],
+  structure: [['quoted', 'run', 'shift', 'names'], ['deviations', 'envelope', 'hierarchy'], ['slips'], ['walker'], ['structure']],
   engine: [
     [
       'plan',

@@ -11,6 +11,7 @@ import type { SegmentTable } from '../x12/segments.ts';
 import { Deviations } from './deviations.ts';
 import { EnvelopeCheck } from './envelope.ts';
 import { Hierarchy } from './hierarchy.ts';
+import { Slips } from './slips.ts';
 import { Walker } from './walker.ts';
 
 /**
@@ -28,7 +29,7 @@ export class Structure {
     const keep = withMask(kept);
     const deviations = new Deviations(table, keep, report);
     this.#deviations = deviations;
-    this.#walker = new Walker(table, deviations, new ElementCheck(table, deviations));
+    this.#walker = new Walker(table, deviations, new ElementCheck(table, new Slips(table, deviations)));
     this.#hierarchy = new Hierarchy(table, keep, report);
     this.#envelope = new EnvelopeCheck(report);
   }

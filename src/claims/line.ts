@@ -243,7 +243,7 @@ export class LineView implements ServiceLine {
     for (let s = this.#from + 1; s < this.#to; s++) {
       if (id[s] !== LIN) continue;
       let ctp: number | undefined;
-      for (let t = s + 1; t < this.#to && table.loop[t] === table.loop[s]; t++) if (id[t] === CTP) ctp = t;
+      for (let t = s + 1; t < this.#to && table.loop[t] === table.loop[s] && id[t] !== LIN; t++) if (id[t] === CTP) ctp = t;
       this.#drug = new DrugView(this.#context, s, ctp, this);
       break;
     }

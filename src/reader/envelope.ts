@@ -42,6 +42,7 @@ export interface SetTaker {
 /** How dental claims are called among the sets that are skipped. */
 const DENTAL = '837D';
 
+const BLANK = 32;
 const LF = 10;
 const CR = 13;
 
@@ -162,7 +163,21 @@ export class Envelope {
     table.use(header.delimiters);
     table.takeIsa(header);
     this.#openInterchange(table.count - 1, header);
+    if (terminator === BLANK) this.#refuseBlanks();
     return true;
+  }
+
+  /** Ends an interchange whose segments end with blanks, of which values are full: nothing in it can be read. */
+  #refuseBlanks(): never {
+    const { isa, isaLength, control, groups, duplicateOf } = this.#interchange!;
+    const { delimiters } = this.#table;
+    this.#interchange = undefined;
+    const interchange = { isa: isa!, delimiters, isaLength, iea: undefined, control, groups, duplicateOf, isCompared: false };
+    this.#events.interchange(interchange);
+    throw new InputError(
+      'isa',
+      'The segment terminator, which is character 106 of the ISA, is a blank. Blanks are in the data too, so nothing can be read. Export the file again with a terminator such as ~.',
+    );
   }
 
   #openInterchange(s: number, header: IsaHeader): void {

@@ -25,6 +25,13 @@ const READERS_OF_COMPOSITES = [
   'x12/element-form',
 ];
 
+/** Messages of a separator that is missing, or is one too many. */
+const SLIPS: readonly Consequence['cause'][] = [
+  { rule: 'x12/element-not-used', messages: ['shifted'] },
+  { rule: 'x12/element-length', messages: ['glued'] },
+  { rule: 'x12/element-required', messages: ['tooMany'] },
+];
+
 /** The table. After the cause, what was joined, counted or compared by the wrong value says nothing. */
 export const CONSEQUENCES: readonly Consequence[] = [
   // An id is no NPI where it may not be one.
@@ -41,17 +48,20 @@ export const CONSEQUENCES: readonly Consequence[] = [
     silent: READERS_OF_COMPOSITES,
     at: /^(CLM|HI|SV[1-7]|SVD|CTP|REF0)/,
   },
-  // A CLM whose elements are one place off says neither charge nor place nor frequency.
+  // What is in the wrong element is not judged as what belongs there, and a CLM in disorder says neither charge nor place nor frequency.
+  ...SLIPS.flatMap((cause): Consequence[] => [
+    { cause, reach: 'segment', silent: ['claim/*', 'x12/situational', 'x12/element-form', ...ofDrugs('*')] },
+    {
+      cause: { ...cause, at: /^CLM/ },
+      reach: 'claim',
+      silent: ['claim/balance', 'x12/situational', ...ofDrugs('bill-type', 'drug-place', 'home-drug', 'admin-*')],
+    },
+  ]),
+  // A diagnosis with a wrong qualifier is none, and those behind it have other numbers than the pointers say.
   {
-    cause: { rule: 'x12/element-not-used', messages: ['shifted'] },
+    cause: { rule: 'x12/element-code', at: /^HI\d\d-1$/ },
     reach: 'claim',
-    silent: [
-      'claim/charge',
-      'claim/balance',
-      'claim/frequency',
-      'x12/situational',
-      ...ofDrugs('bill-type', '*-place', 'admin-*'),
-    ],
+    silent: ['claim/diagnosis-pointer', ...ofDrugs('diagnosis*', 'dose-indication')],
   },
   // Which of two NDCs the units of a line are of, nobody knows.
   {

@@ -262,6 +262,19 @@ export class Deviations implements ElementSink {
     );
   }
 
+  /** A value in element `k` that goes on with that of the next one, because the separator between them is missing. */
+  elementGlued(s: number, k: number, c: number): void {
+    const id = idOf(this.#table, s);
+    const named = { element: elementName(id, k, c), next: elementName(id, k + 1) };
+    this.#here(s, k, c, (location) => this.#report(elementLength, 'glued', location, named));
+  }
+
+  /** An empty element `k` that is there because of a separator too many. */
+  elementTooMany(s: number, k: number): void {
+    const element = elementName(idOf(this.#table, s), k);
+    this.#here(s, k, 0, (location) => this.#report(elementRequired, 'tooMany', location, { element }));
+  }
+
   /** Elements that the standard does not have: there are `size`, and `known` that it has. */
   elementsExtra(s: number, size: number, known: number): void {
     this.#here(s, known + 1, 0, (location) =>

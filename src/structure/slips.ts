@@ -1,18 +1,20 @@
 import type { ElementSink } from '../guides/element-check.ts';
 import { NOT_USED } from '../guides/types.ts';
-import { CLM } from '../x12/ids.ts';
-import type { SegmentTable } from '../x12/segments.ts';
+import { packId, type SegmentTable } from '../x12/segments.ts';
 import type { Deviations } from './deviations.ts';
 import { shiftOf } from './shift.ts';
 
+/** Segments in which a slip shifts many values. Names are not among them: their values are text, which fits everywhere. */
+const LONG_SEGMENTS: ReadonlySet<number> = new Set(['CLM', 'SV1', 'SV2', 'SBR', 'LIN', 'CTP', 'DMG', 'BHT'].map(packId));
+
 /**
- * Takes what deviates in the elements of a segment, and passes it on, but for a CLM whose values are out of place because a separator is
- * missing or is one too many: that has one deviation. What does not deviate never comes here.
+ * Takes what deviates in the elements of a segment, and passes it on, but where its values are out of place because a separator is missing or
+ * is one too many: that has one deviation. What does not deviate never comes here.
  */
 export class Slips implements ElementSink {
   readonly #table: SegmentTable;
   readonly #deviations: Deviations;
-  /** Where the CLM begins in the file that was looked at last. */
+  /** Where the segment begins in the file that was looked at last. */
   #offset = -1;
   /** Its slip was reported. */
   #isReported = false;
@@ -22,18 +24,21 @@ export class Slips implements ElementSink {
     this.#deviations = deviations;
   }
 
-  /** Whether a deviation of segment `s` follows from a slip that was reported. The first one of a slip tells of it where nothing else does. */
+  /** Whether a deviation of segment `s` follows from a slip of its separators, which is reported when the first one comes. */
   #follows(s: number): boolean {
     const table = this.#table;
-    if (table.id[s] !== CLM) return false;
+    if (!LONG_SEGMENTS.has(table.id[s]!)) return false;
     if (this.#offset === table.offset[s]) return this.#isReported;
     this.#offset = table.offset[s]!;
-    const { guide, firstRule } = this.#deviations.flat;
-    const rule = guide.segments[firstRule[guide.loop('2300')]!]!;
-    const shift = shiftOf(table, s, rule, guide);
+    const { guide } = this.#deviations.flat;
+    const rule = guide.group(table.loop[s]!, table.id[s]!)?.rules[0];
+    const shift = rule && shiftOf(table, s, rule, guide);
     this.#isReported = shift !== undefined;
-    if (!shift || shift.missing < 0 || rule.elements[shift.first - 1]?.usage !== NOT_USED) return false;
-    this.#deviations.elementShifted(s, shift.first, shift.first + shift.missing);
+    if (!rule || !shift) return false;
+    const { missing, first, at, component } = shift;
+    if (missing < 0) this.#deviations.elementTooMany(s, at);
+    else if (rule.elements[first - 1]?.usage === NOT_USED) this.#deviations.elementShifted(s, first, first + missing);
+    else this.#deviations.elementGlued(s, at, component);
     return true;
   }
 

@@ -32,7 +32,7 @@ const MAY: Readonly<
   },
   schema: { rooms: ['model'], packages: ['zod'] },
   split: {
-    rooms: ['model', 'x12', 'codes', 'claims', 'reader', 'engine', 'version.ts'],
+    rooms: ['model', 'x12', 'codes', 'claims', 'reader', 'rules', 'engine', 'version.ts'],
     packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:path'],
   },
   acks: {
@@ -130,11 +130,11 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['claim'],
     ['cut'],
   ],
-  reader: [['capture', 'odd-bytes', 'events', 'loop-cursor', 'recovery'], ['open'], ['envelope'], ['assembler'], ['read-source']],
+  reader: [['capture', 'odd-bytes', 'events', 'loop-cursor', 'outline'], ['open', 'recovery'], ['envelope'], ['assembler'], ['read-source']],
   structure: [['deviations', 'envelope', 'hierarchy'], ['elements'], ['walker'], ['structure']],
   engine: [
-    ['plan', 'failures', 'not-checked', 'observer', 'baseline', 'triage', 'second/batch', 'second/join'],
-    ['fingerprint', 'plans', 'second/handoff'],
+    ['plan', 'failures', 'not-checked', 'observer', 'affects', 'triage', 'second/batch'],
+    ['fingerprint', 'plans', 'baseline', 'once', 'second/handoff'],
     ['findings'],
     ['judge'],
     ['lint-file', 'second/serve'],

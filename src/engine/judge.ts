@@ -18,7 +18,7 @@ import type { InputError } from '../x12/errors.ts';
 import type { LocationDetail } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
 import { Failures } from './failures.ts';
-import { Findings } from './findings.ts';
+import { Findings, type ReadSoFar } from './findings.ts';
 import { NotCheckedLog } from './not-checked.ts';
 import type { Observer } from './observer.ts';
 import type { ClaimRules, ClaimSteps, FindingSink, Plan, RawFinding, Step } from './plan.ts';
@@ -91,9 +91,6 @@ export class Judge implements Reader, FindingSink {
   #comparer: Comparer | undefined;
   /** By rule: where the last level begins that it saw. */
   readonly #levelsSeen = new Map<AnyRule, number>();
-  /** Where each interchange that claims were found in begins in the file. */
-  readonly interchangeStarts: number[] = [];
-  #isa: object | undefined;
   #fault: Fault | undefined;
   #claim: ClaimView | undefined;
 
@@ -116,6 +113,11 @@ export class Judge implements Reader, FindingSink {
 
   fault(error: InputError): void {
     this.#fault ??= { code: error.code, message: error.message };
+  }
+
+  get readSoFar(): ReadSoFar {
+    const { outline, counts } = this.assembler!;
+    return { outline, claims: counts.claims };
   }
 
   /** Why the file, or part of it, was not read or judged; undefined if all of it was. */
@@ -191,19 +193,19 @@ export class Judge implements Reader, FindingSink {
     if (interchange.iea) this.controls.push(interchange.control);
     this.#envelopeStructure?.interchange(interchange);
     this.#runAll(this.#envelopePlan().interchange, interchange, interchange.isa);
-    this.#options.observer?.interchange?.(interchange, this.findings.takeNew());
+    this.#options.observer?.interchange?.(interchange, this.findings.takeNew(this.readSoFar));
   }
 
   group(group: Group): void {
     this.#envelopeStructure?.group(group);
     this.#runAll(this.#envelopePlan().group, group, group.gs);
-    this.#options.observer?.group?.(group, this.findings.takeNew());
+    this.#options.observer?.group?.(group, this.findings.takeNew(this.readSoFar));
   }
 
   transaction(set: TransactionSet): void {
     this.#envelopeStructure?.transaction(set);
     this.#runAll(this.#envelopePlan(set.type).transaction, set, set.st);
-    this.#options.observer?.transaction?.(set, this.findings.takeNew());
+    this.#options.observer?.transaction?.(set, this.findings.takeNew(this.readSoFar));
   }
 
   get #envelopeStructure(): Structure | undefined {
@@ -228,8 +230,7 @@ export class Judge implements Reader, FindingSink {
       if (plan.isCompared) this.#structureOf(claim.table).claim(claim);
       this.#judge(claim, plan.claims);
     }
-    if (handoff) this.#noteInterchange(claim);
-    this.#options.observer?.claim?.(claim, this.findings.takeNew());
+    this.#tell(claim);
     this.#claim = undefined;
     this.findings.endClaim();
     this.#notChecked.endClaim();
@@ -245,10 +246,12 @@ export class Judge implements Reader, FindingSink {
     }
   }
 
-  #noteInterchange({ set, clm }: ClaimView): void {
-    if (this.#isa === set.headers.isa && this.interchangeStarts.length > 0) return;
-    this.#isa = set.headers.isa;
-    this.interchangeStarts.push((set.headers.isa ?? clm).at().byteOffset);
+  #tell(claim: ClaimView): void {
+    const { observer } = this.#options;
+    if (!observer?.claim) return;
+    const soFar = this.readSoFar;
+    const lasting = this.findings.lasting(soFar);
+    observer.claim(claim, this.findings.takeNew(soFar), lasting);
   }
 
   #judge(claim: ClaimView, rules: ClaimRules): void {

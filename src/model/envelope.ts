@@ -1,5 +1,5 @@
 import type { ClaimType } from './claim.ts';
-import type { Location } from './finding.ts';
+import type { Location, Places } from './finding.ts';
 
 /** A segment of the envelope, kept beyond the window. Texts of elements, index 0 the id. */
 export interface EnvelopeSegment {
@@ -82,16 +82,19 @@ export interface HeaderFault extends ReaderFaultAt<'header'> {
   readonly before: string;
 }
 
-/** Trailers that are missing after a segment, because another one follows. */
+/** Ids of trailers. */
+export type Trailer = 'SE' | 'GE' | 'IEA';
+
+/** Trailers that are missing after a segment, because another one follows: from the inside out. */
 export interface TrailerFault extends ReaderFaultAt<'trailer'> {
-  readonly missing: readonly string[];
+  readonly missing: readonly Trailer[];
   /** Id of the segment that follows. */
   readonly next: string;
 }
 
 /** Trailers that are missing after a segment, because the file ends. */
 export interface EndedFault extends ReaderFaultAt<'ended'> {
-  readonly missing: readonly string[];
+  readonly missing: readonly Trailer[];
 }
 
 /** A claim or level that is too large to be judged. */
@@ -105,13 +108,21 @@ export interface CharacterFault extends ReaderFaultAt<'newline' | 'control' | 'f
   /** The first of them, as two hexadecimal digits. */
   readonly byte: string;
   readonly count: number;
+  /** Where they all are. */
+  readonly places: Places;
 }
 
-/** A last segment without its terminator, or data outside of every set. */
-export type PlainFault = ReaderFaultAt<'terminator' | 'outside'>;
+/** A last segment without its terminator. */
+export interface TerminatorFault extends ReaderFaultAt<'terminator'> {
+  /** It is an IEA with its whole control number. */
+  readonly isComplete: boolean;
+}
+
+/** Data outside of every set. */
+export type PlainFault = ReaderFaultAt<'outside'>;
 
 /**
  * A fault that only the reader can see. One for each fault, not for each segment that suffers from it. Each kind has its rule in
  * rules/x12/reader-faults.
  */
-export type ReaderFault = JunkFault | HeaderFault | TrailerFault | EndedFault | OversizeFault | CharacterFault | PlainFault;
+export type ReaderFault = JunkFault | HeaderFault | TrailerFault | EndedFault | OversizeFault | CharacterFault | TerminatorFault | PlainFault;

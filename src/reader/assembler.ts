@@ -10,8 +10,10 @@ import { packId, type SegmentTable } from '../x12/segments.ts';
 import { Envelope, type SetTaker } from './envelope.ts';
 import type { AssemblerEvents, ReadCounts } from './events.ts';
 import { LoopCursor } from './loop-cursor.ts';
+import type { Within } from './odd-bytes.ts';
 import type { OpenSet } from './open.ts';
-import { LEVEL_OF, Recovery } from './recovery.ts';
+import type { Outline } from './outline.ts';
+import { KIND_OF, LEVEL_OF, PART_OF, Recovery } from './recovery.ts';
 
 const BILLING_PROVIDER = packId('85');
 const PATIENT_NAME = packId('QC');
@@ -25,12 +27,6 @@ for (const id of [GS, ST, SE, GE, IEA, TA1, BHT, HL, CLM, NM1, SBR, LX, LIN, SVD
   LOOKED_AT[hashId(id)] = id;
 }
 
-/** Parts by HL03. */
-const PART_OF: readonly (readonly [code: string, part: number])[] = [
-  ['20', BILLING],
-  ['22', SUBSCRIBER],
-  ['23', PATIENT],
-];
 /** Segments that belong to no part: trailers, and what is outside every set. */
 const NOWHERE = -1;
 
@@ -82,6 +78,11 @@ export class Assembler implements SetTaker {
   /** ISA13, GS06 and ST02 of what is open; '' for what is not. */
   get controlNumbers(): ClaimView['controlNumbers'] {
     return this.#envelope.controlNumbers;
+  }
+
+  /** What is where in the file. */
+  get outline(): Outline {
+    return this.#envelope.outline;
   }
 
   /** ISA06, GS02 and ISA15 of what is open; '' for what is not. */
@@ -319,6 +320,8 @@ export class Assembler implements SetTaker {
     this.#end(s);
     this.#recovery.forget();
     this.#part = part;
+    const level = KIND_OF[part];
+    if (level !== undefined) this.#envelope.outline.begin(level, this.table.offset[s]!, this.counts.claims);
     if (part <= this.#damaged) this.#damaged = PART_COUNT;
     for (let p = part; p < PART_COUNT; p++) {
       this.#ranges[2 * p] = s;
@@ -392,6 +395,13 @@ export class Assembler implements SetTaker {
 
   leave(): void {
     this.#loops.enter(0);
+  }
+
+  within(s: number): Within {
+    const part = this.#part;
+    const from = part === NOWHERE ? s : this.#ranges[2 * part]!;
+    const isClaim = part === CLAIM && !this.#isHeadless && this.#envelope.set?.type !== undefined;
+    return { claim: isClaim ? this.counts.claims + 1 : undefined, part: this.table.offset[Math.min(from, s)]! };
   }
 
   // What lacks its first segment

@@ -1,6 +1,6 @@
 import { claimTypeOf } from '../guides/version.ts';
 import type { ClaimType } from '../model/claim.ts';
-import type { EnvelopeSegment, HeaderFault } from '../model/envelope.ts';
+import type { EnvelopeSegment, HeaderFault, Trailer } from '../model/envelope.ts';
 import type { Location } from '../model/finding.ts';
 import { type IsaHeader, isAlphanumeric, isIsa, readIsa } from '../x12/delimiters.ts';
 import { text } from '../x12/elements.ts';
@@ -10,7 +10,7 @@ import { type LocationDetail, locationOf, segmentEnd } from '../x12/location.ts'
 import type { SegmentTable } from '../x12/segments.ts';
 import { capture } from './capture.ts';
 import type { AssemblerEvents, ReadCounts } from './events.ts';
-import { OddBytes, oddBytesOf } from './odd-bytes.ts';
+import { OddBytes, oddBytesOf, type Within } from './odd-bytes.ts';
 import {
   groupOf,
   headlessGroup,
@@ -23,6 +23,7 @@ import {
   type OpenSet,
   setOf,
 } from './open.ts';
+import { Outline, type OutlineKind } from './outline.ts';
 
 /** Who takes what is between the headers and trailers. */
 export interface SetTaker {
@@ -34,6 +35,8 @@ export interface SetTaker {
   leave(): void;
   /** Text of the loop that a segment is in. */
   loopName(segment: number): string;
+  /** What a segment, which is the last one taken, is in. */
+  within(segment: number): Within;
 }
 
 /** Follows ISA, GS, ST and their trailers, with what is missing of them. */
@@ -42,6 +45,8 @@ export class Envelope {
   set: OpenSet | undefined;
   /** Ordinal of the last segment in the open set. */
   position = 0;
+  /** What is where in the file. */
+  readonly outline = new Outline();
   /** Set when the reader was moved back to an ISA inside a segment, and must cut again. */
   isSetBack = false;
   readonly #table: SegmentTable;
@@ -57,6 +62,8 @@ export class Envelope {
   /** The segment before segment `#kept`, when the window was last compacted. */
   #last: Location | undefined;
   #kept = 0;
+  /** The last IEA has its whole control number. */
+  #isComplete = false;
 
   constructor(table: SegmentTable, events: AssemblerEvents, keep: LocationDetail, counts: ReadCounts, sets: SetTaker) {
     this.#table = table;
@@ -116,6 +123,19 @@ export class Envelope {
     return locationOf(this.#table, segment, 0, 0, loop, this.#keep);
   }
 
+  // The outline
+
+  #begun(kind: OutlineKind, s: number): void {
+    this.outline.begin(kind, this.#table.offset[s]!, this.#counts.claims);
+  }
+
+  /** Something ended before segment `at`, in one of a kind. */
+  #resumed(kind: OutlineKind | undefined, at: number): void {
+    const { count, offset } = this.#table;
+    const place = at < count ? offset[at]! : count > 0 ? offset[count - 1]! + 1 : undefined;
+    if (place !== undefined) this.outline.resume(kind, place, this.#counts.claims);
+  }
+
   // Headers
 
   /**
@@ -152,6 +172,7 @@ export class Envelope {
     table.position[s] = 0;
     table.loop[s] = 0;
     this.#interchange = interchangeOf(capture(table, s, '', this.#keep), header, table, this.#interchangeControls);
+    this.#begun('interchange', s);
   }
 
   openGroup(s: number): void {
@@ -161,6 +182,7 @@ export class Envelope {
     const interchange = this.#needInterchange(s);
     interchange.groups++;
     this.#group = groupOf(capture(this.#table, s, '', this.#keep), interchange);
+    this.#begun('group', s);
   }
 
   openSet(s: number): void {
@@ -194,6 +216,7 @@ export class Envelope {
   #beginSet(set: OpenSet, s: number): void {
     this.set = set;
     this.#isOutside = false;
+    this.#begun('set', s);
     const isCompared = set.type !== undefined && (this.#events.comparer?.beginSet(set.type) ?? false);
     for (const open of [this.#interchange, this.#group]) {
       if (!open) continue;
@@ -217,6 +240,7 @@ export class Envelope {
     this.reportHeader(s, 'ISA');
     this.#counts.interchanges++;
     this.#interchange = headlessInterchange();
+    this.#begun('interchange', s);
     return this.#interchange;
   }
 
@@ -226,6 +250,7 @@ export class Envelope {
     if (this.#interchange) this.reportHeader(s, 'GS');
     this.#needInterchange(s).groups++;
     this.#group = headlessGroup();
+    this.#begun('group', s);
     return this.#group;
   }
 
@@ -272,7 +297,8 @@ export class Envelope {
       if (!isIsa(table.bytes, i, end)) continue;
       table.rewind(s, i);
       this.isSetBack = true;
-      if (this.#interchange) this.#events.readerFault({ kind: 'terminator', location: this.#at(s) });
+      if (this.#interchange)
+        this.#events.readerFault({ kind: 'terminator', location: this.#at(s), isComplete: this.isWholeIea(s) });
       return;
     }
   }
@@ -284,14 +310,15 @@ export class Envelope {
     if (count === 0) {
       // If the interchange is not complete, it was cut off here; that is reported when the next one opens. Data outside every
       // interchange is one fault, terminated or not.
-      if (!this.#interchange && !this.#isOutside) this.#events.readerFault({ kind: 'terminator', location: this.#at(s, loop) });
+      if (!this.#interchange && !this.#isOutside)
+        this.#events.readerFault({ kind: 'terminator', location: this.#at(s, loop), isComplete: this.#isComplete });
       return;
     }
     if ((set && !set.type) || this.#isOutside) return;
     for (const odd of oddBytesOf(this.#table, s, at)) {
       // A file that is wrapped to a fixed width has one fault, however many sets are in it.
       const known = (odd.kind === 'newline' ? this.#interchange : (set ?? this.#interchange))?.oddBytes ?? new OddBytes();
-      known.add(odd, () => locationOf(this.#table, s, odd.element, 0, loop, this.#keep));
+      known.add(odd, this.#sets.within(s), () => locationOf(this.#table, s, odd.element, 0, loop, this.#keep));
       if (!this.#interchange && !set) this.#reportOdd(known);
     }
   }
@@ -307,7 +334,10 @@ export class Envelope {
     const { set } = this;
     const group = next === 'ST' || next === 'GE' ? undefined : this.#group;
     const interchange = next === 'ISA' || next === 'end' ? this.#interchange : undefined;
-    const missing = [...(set?.st ? ['SE'] : []), ...(group?.gs ? ['GE'] : []), ...(interchange?.isa ? ['IEA'] : [])];
+    const missing: Trailer[] = [];
+    if (set?.st) missing.push('SE');
+    if (group?.gs) missing.push('GE');
+    if (interchange?.isa) missing.push('IEA');
     if (missing.length === 0 || (set && !set.type)) return;
     if ((group && !isReportable(group)) || (interchange && !isReportable(interchange))) return;
     const location = this.#before(at);
@@ -320,6 +350,7 @@ export class Envelope {
     const { set } = this;
     if (!set) return;
     this.#sets.endSet(at, isCut);
+    this.#resumed(se === undefined ? 'group' : 'set', at);
     if (set.type) {
       this.#reportOdd(set.oddBytes);
       if (set.st) {
@@ -336,6 +367,7 @@ export class Envelope {
         });
       }
     }
+    if (se !== undefined) this.#resumed('group', se + 1);
     this.set = undefined;
     this.#sets.leave();
   }
@@ -357,6 +389,7 @@ export class Envelope {
         hasInterchange: this.#interchange?.isa !== undefined,
       });
     }
+    this.#resumed('interchange', ge === undefined ? at : ge + 1);
     this.#group = undefined;
   }
 
@@ -382,6 +415,8 @@ export class Envelope {
         });
       }
     }
+    this.#resumed(undefined, iea === undefined ? at : iea + 1);
+    this.#isComplete = iea !== undefined && this.isWholeIea(iea);
     this.#interchange = undefined;
     this.#isOutside = false;
   }
@@ -401,7 +436,8 @@ export class Envelope {
   finish(isUnterminated: boolean): void {
     const { count } = this.#table;
     if (this.#interchange) this.closeInterchange(undefined, 'end', count);
-    else if (isUnterminated && !this.#isOutside) this.#events.readerFault({ kind: 'terminator', location: this.#before(count) });
+    else if (isUnterminated && !this.#isOutside) 
+      this.#events.readerFault({ kind: 'terminator', location: this.#before(count), isComplete: this.#isComplete });
   }
 
   /** Whether an IEA that the file ends in has its whole control number. */

@@ -17,8 +17,16 @@ export default defineRule({
     source: 'ASC X12.5 and X12.6; 005010X222A1 and 005010X223A2, appendix C, ISA13, IEA02, GS06, GE02, and ST02, SE02',
   },
   messages: {
-    mismatch: { text: '{trailer} is {last}, but {header} is {first}', ack: { set: '3', group: '4', interchange: '001' } },
-    twice: { text: '{header} {number} was used before in this {scope}', ack: { set: '23', group: '19', interchange: '025' } },
+    mismatch: {
+      text: '{trailer} is {last}, but {header} is {first}',
+      ack: { set: '3', group: '4', interchange: '001' },
+      loss: true,
+    },
+    twice: {
+      text: '{header} {number} was used before in this {scope}',
+      ack: { set: '23', group: '19', interchange: '025' },
+      mended: 'renumbered',
+    },
   },
   examples: {
     good: [

@@ -40,10 +40,14 @@ export default defineRule({
   },
   ack: { interchange: '022' },
   messages: {
-    width: '{element} has {actual}, but must have {width}{others}; the length of the ISA is {total}, and must be 106',
+    width: {
+      text: '{element} has {actual}, but must have {width}{others}; the length of the ISA is {total}, and must be 106',
+      mended: true,
+    },
     dots: {
       text: '{element} is padded with dots, which the receiver reads as part of the value',
       fix: 'Pad the element with blanks.',
+      mended: true,
     },
     repeated: 'The {name} is the same character as the {other}',
     letter: 'The {name} is a letter or digit, which also occurs in the data',

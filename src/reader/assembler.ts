@@ -103,8 +103,8 @@ export class Assembler implements SetTaker {
     for (let s = this.#cursor; s < table.count; s++) {
       const segmentId = id[s]!;
       position[s] = envelope.set === undefined ? 0 : ++envelope.position;
-      // Those of an IEA are part of the interchange that it closes.
-      if (segmentId === IEA && table.odd[odd] === s && table.odd[odd + 2]! > 0 && envelope.hasInterchange) {
+      // Those of an IEA are part of the interchange that it closes, and so is its missing terminator.
+      if (segmentId === IEA && table.odd[odd] === s && envelope.hasInterchange) {
         loop[s] = 0;
         envelope.takeOdd(s, table.odd[odd + 1]!, table.odd[odd + 2]!);
         odd += 3;
@@ -248,7 +248,7 @@ export class Assembler implements SetTaker {
         return;
       case IEA:
         if (!envelope.hasInterchange) envelope.takeStray(s);
-        else envelope.closeInterchange(envelope.isWholeIea(s) ? s : undefined, 'IEA', s);
+        else envelope.endWithIea(s);
         return;
       default:
         // Between sets it may be the beginning of a header or trailer.

@@ -5,7 +5,7 @@ import type { Location } from '../model/finding.ts';
 import { type IsaHeader, isAlphanumeric, isIsa, readIsa } from '../x12/delimiters.ts';
 import { text } from '../x12/elements.ts';
 import { InputError } from '../x12/errors.ts';
-import { BHT, CLM, HL } from '../x12/ids.ts';
+import { BHT, CLM, HL, IEA } from '../x12/ids.ts';
 import { type LocationDetail, locationOf, segmentEnd } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
 import { capture } from './capture.ts';
@@ -62,8 +62,8 @@ export class Envelope {
   /** The segment before segment `#kept`, when the window was last compacted. */
   #last: Location | undefined;
   #kept = 0;
-  /** The last IEA has its whole control number. */
-  #isComplete = false;
+  /** The file ends in an IEA without its terminator. */
+  #hasEnd = false;
 
   constructor(table: SegmentTable, events: AssemblerEvents, keep: LocationDetail, counts: ReadCounts, sets: SetTaker) {
     this.#table = table;
@@ -297,8 +297,7 @@ export class Envelope {
       if (!isIsa(table.bytes, i, end)) continue;
       table.rewind(s, i);
       this.isSetBack = true;
-      if (this.#interchange)
-        this.#events.readerFault({ kind: 'terminator', location: this.#at(s), isComplete: this.isWholeIea(s) });
+      if (this.#interchange) this.#reportTerminator(s, '');
       return;
     }
   }
@@ -310,8 +309,7 @@ export class Envelope {
     if (count === 0) {
       // If the interchange is not complete, it was cut off here; that is reported when the next one opens. Data outside every
       // interchange is one fault, terminated or not.
-      if (!this.#interchange && !this.#isOutside)
-        this.#events.readerFault({ kind: 'terminator', location: this.#at(s, loop), isComplete: this.#isComplete });
+      if (this.#interchange ? this.#table.id[s] === IEA : !this.#isOutside) this.#reportTerminator(s, loop);
       return;
     }
     if ((set && !set.type) || this.#isOutside) return;
@@ -416,7 +414,6 @@ export class Envelope {
       }
     }
     this.#resumed(undefined, iea === undefined ? at : iea + 1);
-    this.#isComplete = iea !== undefined && this.isWholeIea(iea);
     this.#interchange = undefined;
     this.#isOutside = false;
   }
@@ -436,12 +433,24 @@ export class Envelope {
   finish(isUnterminated: boolean): void {
     const { count } = this.#table;
     if (this.#interchange) this.closeInterchange(undefined, 'end', count);
-    else if (isUnterminated && !this.#isOutside) 
-      this.#events.readerFault({ kind: 'terminator', location: this.#before(count), isComplete: this.#isComplete });
+    else if (isUnterminated && !this.#isOutside && !this.#hasEnd)
+      this.#events.readerFault({ kind: 'terminator', location: this.#before(count), isComplete: false });
+  }
+
+  /** Ends the interchange at an IEA that the file ends in, without its terminator. */
+  endWithIea(s: number): void {
+    this.#hasEnd = true;
+    this.#reportTerminator(s, '');
+    this.closeInterchange(this.#isWholeIea(s) ? s : undefined, 'IEA', s);
+  }
+
+  #reportTerminator(s: number, loop: string): void {
+    const isComplete = this.#table.id[s] === IEA && this.#isWholeIea(s);
+    this.#events.readerFault({ kind: 'terminator', location: this.#at(s, loop), isComplete });
   }
 
   /** Whether an IEA that the file ends in has its whole control number. */
-  isWholeIea(s: number): boolean {
+  #isWholeIea(s: number): boolean {
     return text(this.#table, s, 2).trim().length >= (this.#interchange?.control ?? '').length;
   }
 }

@@ -1,6 +1,6 @@
 /** The library: everything that a program may use of xolint. The zod schemas are in `xolint/schema`. */
 export type { ByteSource } from './api/bytes.ts';
-export { type ConfigInput, type LintOptions, lint, lintInterchange } from './api/lint.ts';
+export { type ConfigInput, type LintFinding, type LintOptions, type LintReport, lint, lintInterchange } from './api/lint.ts';
 export { readClaims } from './api/read-claims.ts';
 export { fix, formats, message, render } from './api/render.ts';
 export { testRule } from './api/test-rule.ts';

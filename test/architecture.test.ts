@@ -130,7 +130,15 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['claim'],
     ['cut'],
   ],
-  reader: [['capture', 'odd-bytes', 'events', 'loop-cursor', 'outline'], ['open', 'recovery'], ['envelope'], ['assembler'], ['read-source']],
+  reader: [
+    ['capture', 'odd-bytes', 'events', 'loop-cursor'],
+    ['unread', 'outline'],
+    ['recovery'],
+    ['open'],
+    ['envelope'],
+    ['assembler'],
+    ['read-source'],
+  ],
   structure: [['deviations', 'envelope', 'hierarchy'], ['elements'], ['walker'], ['structure']],
   engine: [
     ['plan', 'failures', 'not-checked', 'observer', 'affects', 'triage', 'second/batch'],

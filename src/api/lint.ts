@@ -3,7 +3,7 @@ import { loadSettings } from '../config/load.ts';
 import { findInputs } from '../engine/inputs.ts';
 import { type Input, lintInputs } from '../engine/lint.ts';
 import { messageOf } from '../formats/message.ts';
-import type { RuleSeverity, Shown } from '../model/finding.ts';
+import type { Finding, Location, RuleSeverity, Shown } from '../model/finding.ts';
 import type { PayerClass } from '../model/payer.ts';
 import type { Report } from '../model/report.ts';
 import type { AnyRule } from '../rules/rule.ts';
@@ -47,6 +47,20 @@ export interface LintOptions {
   readonly cwd?: string;
 }
 
+/** A finding of `lint`. */
+export interface LintFinding extends Finding {
+  /** The same as `location`: its former name, which programs read. */
+  readonly place: Location;
+}
+
+/** What `lint` gives. */
+export interface LintReport extends Report {
+  readonly findings: readonly LintFinding[];
+  readonly suppressed: readonly LintFinding[];
+}
+
+const withPlace = (finding: Finding): LintFinding => ({ ...finding, place: finding.location });
+
 /**
  * Lints 837P and 837I claims. Paths are files, folders and globs, as on the command line; a file that cannot be read is a `fault`
  * of its entry in `report.files`, not an exception. Throws ConfigError for a config that is not valid.
@@ -55,7 +69,7 @@ export interface LintOptions {
  * const report = await lint('outgoing/', { config: { rules: { 'xolair/prior-auth': 'error' } } });
  * ```
  */
-export async function lint(source: ByteSource | readonly string[], options: LintOptions = {}): Promise<Report> {
+export async function lint(source: ByteSource | readonly string[], options: LintOptions = {}): Promise<LintReport> {
   if (typeof source === 'string' || Array.isArray(source)) {
     const { inputs, skipped, unmatched } = await findInputs([source as string | readonly string[]].flat());
     // A path that matches no file is opened all the same, so that the report contains its fault.
@@ -64,9 +78,9 @@ export async function lint(source: ByteSource | readonly string[], options: Lint
   return run([{ path: options.name ?? '-', open: () => openBytes(source as ByteSource) }], 0, options);
 }
 
-async function run(inputs: readonly Input[], skipped: number, options: LintOptions): Promise<Report> {
+async function run(inputs: readonly Input[], skipped: number, options: LintOptions): Promise<LintReport> {
   const settings = await loadSettings({ config: options.config ?? false, cwd: options.cwd ?? '.' });
-  return lintInputs(inputs, {
+  const report = await lintInputs(inputs, {
     settings,
     skipped,
     shown: options.show ?? [],
@@ -75,6 +89,7 @@ async function run(inputs: readonly Input[], skipped: number, options: LintOptio
     ...(options.payerClass && { payerClass: options.payerClass }),
     ...(options.production !== undefined && { production: options.production }),
   });
+  return { ...report, findings: report.findings.map(withPlace), suppressed: report.suppressed.map(withPlace) };
 }
 
 /** How node-x12 writes an interchange; a part of its X12SerializationOptions. */
@@ -109,7 +124,7 @@ export interface HeldInterchange {
 export async function lintInterchange(
   interchange: HeldInterchange | { readonly interchanges: readonly HeldInterchange[] },
   options: LintOptions = {},
-): Promise<Report> {
+): Promise<LintReport> {
   const all = 'interchanges' in interchange ? interchange.interchanges : [interchange];
   const text = all.map(interchangeText).join('');
   // The program chose how node-x12 decoded the text: if all characters fit into a byte, each becomes one byte.

@@ -120,7 +120,9 @@ export class Acknowledgements {
     if (syscall !== undefined)
       throw new OutputError(`The acknowledgements could not be written (${code}); earlier files are unchanged.`);
     if (this.#error instanceof WrittenWrongError)
-      throw new OutputError(`${file.path} could not be acknowledged: ${this.#error.message}. Correct what lint reports for it first.`);
+      throw new OutputError(
+        `${file.path} could not be acknowledged: ${this.#error.message}. Correct what lint reports for it first.`,
+      );
     if (this.#error !== undefined) throw this.#error;
     const refusal = findings.find((finding) => refusesFile(finding, this.#telling.rules));
     for (const { files, writer } of this.#current) {
@@ -129,7 +131,9 @@ export class Acknowledgements {
       else this.#ready.push(files);
     }
     this.#current = [];
-    return refusal && `${file.path} was not acknowledged: ${refusal.rule} at line ${refusal.location.line} belongs to no interchange.`;
+    return (
+      refusal && `${file.path} was not acknowledged: ${refusal.rule} at line ${refusal.location.line} belongs to no interchange.`
+    );
   }
 
   /** Moves all acknowledgements into place; returns their number. */

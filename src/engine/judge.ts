@@ -12,9 +12,9 @@ import type { Assembler } from '../reader/assembler.ts';
 import type { Comparer } from '../reader/events.ts';
 import type { Reader } from '../reader/read-source.ts';
 import type { AnyRule, ReportDeviation } from '../rules/rule.ts';
-import { READER_FAULT_RULES } from '../rules/x12/reader-faults.ts';
+import { lossOf, READER_FAULT_RULES } from '../rules/x12/reader-faults.ts';
 import { Structure } from '../structure/structure.ts';
-import type { InputError } from '../x12/errors.ts';
+import { InputError } from '../x12/errors.ts';
 import type { LocationDetail } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
 import { Failures } from './failures.ts';
@@ -53,6 +53,7 @@ export function noCounts(): Counts {
     interchanges: 0,
     transactions: 0,
     claims: 0,
+    unreadClaims: 0,
     xolairClaims: 0,
     serviceLines: 0,
     claimsWithErrors: 0,
@@ -149,6 +150,13 @@ export class Judge implements Reader, FindingSink {
       fault,
       fault.location,
     );
+    if (steps.some(({ rule }) => rule.id === own.id)) return;
+    // A rule that is off does not hide that something was not read.
+    const loss = lossOf(fault);
+    if (loss !== undefined)
+      this.fault(
+        new InputError('unread', `${own.id} is off, but ${loss}. Mend the file, or set the rule to info to accept this.`),
+      );
   }
 
   get comparer(): Comparer | undefined {

@@ -59,7 +59,12 @@ function resultOf(path: string, judge: Judge): FileResult {
   const counts = {
     ...judge.counts,
     ...countsOf(findings),
-    ...(read && { interchanges: read.interchanges, transactions: read.transactions, claims: read.claims }),
+    ...(read && {
+      interchanges: read.interchanges,
+      transactions: read.transactions,
+      claims: read.claims,
+      unreadClaims: read.unreadClaims,
+    }),
   };
   const types = [...(read?.types ?? [])];
   return {

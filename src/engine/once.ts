@@ -18,7 +18,12 @@ function onceMessages(rules: readonly AnyRule[]): ReadonlyMap<string, NonNullabl
  * Of the findings of a file, in any order, keeps only the first of what is reported once for an interchange or group: it affects what all of
  * them do.
  */
-export function foldOnce(findings: readonly Finding[], rules: readonly AnyRule[], outline: Outline, claims: number): readonly Finding[] {
+export function foldOnce(
+  findings: readonly Finding[],
+  rules: readonly AnyRule[],
+  outline: Outline,
+  claims: number,
+): readonly Finding[] {
   const once = onceMessages(rules);
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {

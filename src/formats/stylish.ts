@@ -92,6 +92,7 @@ function* totals(report: Report, options: FormatOptions): Generator<string> {
   yield `${colors.bold(verdict)}${hidden}; read ${scope}.\n`;
   if (options.quiet && sums.warnings! + sums.infos! > 0) yield 'Warnings and infos are not shown (--quiet).\n';
   if (sums.faults! > 0) yield colors.red(`${counted(sums.faults!, 'file')} could not be read: this run cannot be trusted.\n`);
+  if (sums.unreadClaims) yield colors.red(`${counted(sums.unreadClaims, 'claim')} (CLM) could not be read.\n`);
   if (sums.skipped! > 0) yield `Skipped ${counted(sums.skipped!, 'file')} without an ISA in the folders.\n`;
   const unchecked = report.notChecked.length;
   if (unchecked > 0 && options.stats) {

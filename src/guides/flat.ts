@@ -46,6 +46,8 @@ export interface FlatGuide {
   readonly type: Uint8Array;
   readonly shortest: Int32Array;
   readonly longest: Int32Array;
+  readonly whole: Int32Array;
+  readonly decimals: Int32Array;
   readonly codes: Int16Array;
   readonly firstComponent: Int32Array;
   readonly componentCount: Uint8Array;
@@ -178,6 +180,8 @@ function flatten(guide: Guide): FlatGuide {
     type: Uint8Array.from(elements, (element) => element.type),
     shortest: Int32Array.from(elements, (element) => element.min),
     longest: Int32Array.from(elements, (element) => element.max),
+    whole: Int32Array.from(elements, (element) => element.whole),
+    decimals: Int32Array.from(elements, (element) => element.decimals),
     codes: Int16Array.from(elements, (element) => element.codes),
     firstComponent: Int32Array.from(firstComponent),
     componentCount: Uint8Array.from(elements, (element) => element.components.length),

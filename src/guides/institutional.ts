@@ -9,7 +9,7 @@
 export const INSTITUTIONAL = `
 loop HEAD - 0 R 1 header
 ST    50 R 1  set header | 01=837 02 03?
-BHT  100 R 1  batch header | 01=0019 02=00,18 03 04 05 06=31,CH,RP
+BHT  100 R 1  batch header | 01=0019 02=00,18 03<30 04 05 06=31,CH,RP
 
 loop 1000A HEAD 200 R 1 submitter
 NM1  200 R 1  name | 01=41 02=1,2 03 04? 05? 08=46 09
@@ -80,7 +80,7 @@ DTP 1350 R 1  statement period | 01=434 02=RD8 03
 DTP 1350 S 1  admission | 01=435 02=D8,DT 03
 DTP 1350 S 1  received by repricer | 01=050 02=D8 03
 CL1 1400 R 1  admission and discharge | 01 02? 03
-PWK 1550 S 10 paperwork | 01=03,04,05,06,07,08,09,10,11,13,15,21,A3,A4,AM,AS,B2,B3,B4,BR,BS,BT,CB,CK,CT,D2,DA,DB,DG,DJ,DS,EB,HC,HR,I5,IR,LA,M1,MT,NN,OB,OC,OD,OE,OX,OZ,P4,P5,PE,PN,PO,PQ,PY,PZ,RB,RR,RT,RX,SG,V5,XP 02=AA,BM,EL,EM,FT,FX 05?=AC 06?
+PWK 1550 S 10 paperwork | 01=03,04,05,06,07,08,09,10,11,13,15,21,A3,A4,AM,AS,B2,B3,B4,BR,BS,BT,CB,CK,CT,D2,DA,DB,DG,DJ,DS,EB,HC,HR,I5,IR,LA,M1,MT,NN,OB,OC,OD,OE,OX,OZ,P4,P5,PE,PN,PO,PQ,PY,PZ,RB,RR,RT,RX,SG,V5,XP 02=AA,BM,EL,EM,FT,FX 05?=AC 06?<50
 CN1 1600 S 1  contract | 01=01,02,03,04,05,06,09 02-06?
 AMT 1750 S 1  patient responsibility | 01=F3 02
 REF 1800 S 1  service authorization exception | 01=4N 02=1,2,3,4,5,6,7
@@ -90,7 +90,7 @@ REF 1800 S 1  payer claim number | 01=F8 02
 REF 1800 S 1  repriced claim number | 01=9A 02
 REF 1800 S 1  adjusted repriced claim number | 01=9C 02
 REF 1800 S 5  investigational device | 01=LX 02
-REF 1800 S 1  clearinghouse trace number | 01=D9 02
+REF 1800 S 1  clearinghouse trace number | 01=D9 02<20
 REF 1800 S 1  accident state | 01=LU 02
 REF 1800 S 1  medical record number | 01=EA 02
 REF 1800 S 1  demonstration project | 01=P4 02
@@ -112,7 +112,7 @@ HI  2310 S 2  occurrences | 01(01=BH 02 03=D8 04) 02-12?(01=BH 02 03=D8 04)
 HI  2310 S 2  value codes | 01(01=BE 02 05) 02-12?(01=BE 02 05)
 HI  2310 S 2  condition codes | 01(01=BG 02) 02-12?(01=BG 02)
 HI  2310 S 2  treatment codes | 01(01=TC 02) 02-12?(01=TC 02)
-HCP 2410 S 1  repricing | 01=00,01,02,03,04,05,06,07,08,09,10,11,12,13,14 02 03-08? 11?=DA,UN 12? 13?=T1,T2,T3,T4,T5,T6 14?=1,2,3,4,5 15?=1,2,3,4,5,6
+HCP 2410 S 1  repricing | 01=00,01,02,03,04,05,06,07,08,09,10,11,12,13,14 02 03-08? 11?=DA,UN 12?<8.3 13?=T1,T2,T3,T4,T5,T6 14?=1,2,3,4,5 15?=1,2,3,4,5,6
 
 loop 2310A 2300 2500 S 1 attending provider
 NM1 2500 R 1  name | 01=71 02=1 03 04? 05? 07? 08?=XX 09?
@@ -198,8 +198,8 @@ REF 3550 R 2  secondary id | 01=G2,LU 02
 
 loop 2400 2300 3650 R 999 service line
 LX  3650 R 1  line number | 01
-SV2 3750 R 1  institutional service | 01 02?(01=ER,HC,HP,IV,WK 02 03? 04? 05? 06? 07?) 03 04=DA,UN 05 07?
-PWK 4200 S 10 paperwork | 01=03,04,05,06,07,08,09,10,11,13,15,21,A3,A4,AM,AS,B2,B3,B4,BR,BS,BT,CB,CK,CT,D2,DA,DB,DG,DJ,DS,EB,HC,HR,I5,IR,LA,M1,MT,NN,OB,OC,OD,OE,OX,OZ,P4,P5,PE,PN,PO,PQ,PY,PZ,RB,RR,RT,RX,SG,V5,XP 02=AA,BM,EL,EM,FT,FX 05?=AC 06?
+SV2 3750 R 1  institutional service | 01 02?(01=ER,HC,HP,IV,WK 02 03? 04? 05? 06? 07?) 03 04=DA,UN 05<8.3 07?
+PWK 4200 S 10 paperwork | 01=03,04,05,06,07,08,09,10,11,13,15,21,A3,A4,AM,AS,B2,B3,B4,BR,BS,BT,CB,CK,CT,D2,DA,DB,DG,DJ,DS,EB,HC,HR,I5,IR,LA,M1,MT,NN,OB,OC,OD,OE,OX,OZ,P4,P5,PE,PN,PO,PQ,PY,PZ,RB,RR,RT,RX,SG,V5,XP 02=AA,BM,EL,EM,FT,FX 05?=AC 06?<50
 DTP 4550 S 1  date of service | 01=472 02=D8,RD8 03
 REF 4700 S 1  line control number | 01=6R 02
 REF 4700 S 1  repriced line number | 01=9B 02
@@ -207,7 +207,7 @@ REF 4700 S 1  adjusted repriced line number | 01=9D 02
 AMT 4750 S 1  service tax | 01=GT 02
 AMT 4750 S 1  facility tax | 01=N8 02
 NTE 4850 S 1  note | 01=TPO 02
-HCP 4920 S 1  repricing | 01=00,01,02,03,04,05,06,07,08,09,10,11,12,13,14 02 03-08? 09?=ER,HC,HP,IV,WK 10? 11?=DA,UN 12? 13?=T1,T2,T3,T4,T5,T6 14?=1,2,3,4,5 15?=1,2,3,4,5,6
+HCP 4920 S 1  repricing | 01=00,01,02,03,04,05,06,07,08,09,10,11,12,13,14 02 03-08? 09?=ER,HC,HP,IV,WK 10? 11?=DA,UN 12?<8.3 13?=T1,T2,T3,T4,T5,T6 14?=1,2,3,4,5 15?=1,2,3,4,5,6
 
 loop 2410 2400 4930 S 1 drug
 LIN 4930 R 1  drug | 02=N4 03
@@ -231,7 +231,7 @@ NM1 5000 R 1  name | 01=DN 02=1 03 04? 05? 07? 08?=XX 09?
 REF 5250 S 20 secondary id | 01=0B,1G,G2 02 04?(01=2U 02)
 
 loop 2430 2400 5400 S 15 line adjudication
-SVD 5400 R 1  line adjudication | 01 02 03?(01=ER,HC,HP,IV,WK 02 03? 04? 05? 06? 07?) 04 05 06?
+SVD 5400 R 1  line adjudication | 01 02 03?(01=ER,HC,HP,IV,WK 02 03? 04? 05? 06? 07?) 04 05<8.3 06?
 CAS 5450 S 5  adjustments | 01=CO,CR,OA,PI,PR 02 03 04-19?
 DTP 5500 R 1  adjudication or payment | 01=573 02=D8 03
 AMT 5505 S 1  remaining liability | 01=EAF 02

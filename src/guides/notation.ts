@@ -3,6 +3,7 @@ import { PLACES_OF_SERVICE } from '../codes/places.ts';
 import { packId } from '../x12/segments.ts';
 import {
   AMOUNT,
+  AMOUNT_DIGITS,
   CODE,
   COMPOSITE,
   type CodeList,
@@ -48,7 +49,8 @@ import {
  *   PARENT is the loop around it, or `-`. Segments and loops of one parent come in the order of POSITION, those of the same POSITION in
  *   any order. USAGE is R required or S situational. REPEAT is how often it may come; `*` has no limit.
  *   `01` is required, `02?` is situational, and what is not named is not used. `=A,B` are the codes that are allowed; `=@place` is a
- *   list of src/codes (`@state`, `@country`, `@place`). Brackets hold the components.
+ *   list of src/codes (`@state`, `@country`, `@place`). Brackets hold the components. `<30` is a longest length below that of X12, and
+ *   `<8.3` at most 8 digits before the decimal point and 3 behind it.
  *   Segments of one id in a loop are told apart by the codes of the first element that has some, or of the one marked `!`: `02!=A,B`.
  *
  * envelope.ts: an element of the envelope, with how an acknowledgement reports that it is wrong.
@@ -293,22 +295,25 @@ class GuideReader {
   }
 
   #element(text: string | undefined, { name, type, min, max, components }: Definition, owner: string, k: number): ElementRule {
-    if (text === undefined) return { name, usage: NOT_USED, type, min, max, codes: -1, components: [] };
+    const digits = type === AMOUNT ? AMOUNT_DIGITS : { whole: NO_LIMIT, decimals: NO_LIMIT };
+    if (text === undefined) return { name, usage: NOT_USED, type, min, max, ...digits, codes: -1, components: [] };
     // An owner of four letters or more is an element, such as HI01; no id of a segment is longer than three.
     const isComponent = owner.length > 3;
     const place = isComponent ? `${owner}-${k}` : `${owner}${twoDigits(k)}`;
-    const parts = /^(\??)(!?)(?:=([^(]+))?(?:\((.*)\))?$/s.exec(text);
-    if (!parts) throw new Error(`"${text}" after the number of ${place} is not made of ?, !, =codes and (components)`);
+    const parts = /^(\??)(!?)(?:<(\d+)(?:\.(\d+))?)?(?:=([^(]+))?(?:\((.*)\))?$/s.exec(text);
+    if (!parts) throw new Error(`"${text}" after the number of ${place} is not made of ?, !, <length, =codes and (components)`);
+    const [, , , length, decimals] = parts;
     if (parts[2] && isComponent) throw new Error(`${place} is a component, and only an element can be marked with !`);
-    if (parts[4] !== undefined && type !== COMPOSITE) throw new Error(`${place} is not a composite`);
+    if (parts[6] !== undefined && type !== COMPOSITE) throw new Error(`${place} is not a composite`);
     return {
       name,
       usage: parts[1] ? SITUATIONAL : REQUIRED,
       type,
       min,
-      max,
-      codes: this.#codes(parts[3]),
-      components: components.length > 0 ? this.#elements(byNumber(splitOutside(parts[4] ?? '', ' ')), components, place) : [],
+      max: length !== undefined && decimals === undefined ? Number(length) : max,
+      ...(length !== undefined && decimals !== undefined ? { whole: Number(length), decimals: Number(decimals) } : digits),
+      codes: this.#codes(parts[5]),
+      components: components.length > 0 ? this.#elements(byNumber(splitOutside(parts[6] ?? '', ' ')), components, place) : [],
     };
   }
 

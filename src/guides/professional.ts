@@ -9,7 +9,7 @@
 export const PROFESSIONAL = `
 loop HEAD - 0 R 1 header
 ST    50 R 1  set header | 01=837 02 03?
-BHT  100 R 1  batch header | 01=0019 02=00,18 03 04 05 06=31,CH,RP
+BHT  100 R 1  batch header | 01=0019 02=00,18 03<30 04 05 06=31,CH,RP
 
 loop 1000A HEAD 200 R 1 submitter
 NM1  200 R 1  name | 01=41 02=1,2 03 04? 05? 08=46 09
@@ -95,7 +95,7 @@ DTP 1350 S 1  discharge | 01=096 02=D8 03
 DTP 1350 S 2  assumed care | 01=090,091 02=D8 03
 DTP 1350 S 1  first contact | 01=444 02=D8 03
 DTP 1350 S 1  received by repricer | 01=050 02=D8 03
-PWK 1550 S 10 paperwork | 01=03,04,05,06,07,08,09,10,11,13,15,21,A3,A4,AM,AS,B2,B3,B4,BR,BS,BT,CB,CK,CT,D2,DA,DB,DG,DJ,DS,EB,HC,HR,I5,IR,LA,M1,MT,NN,OB,OC,OD,OE,OX,OZ,P4,P5,PE,PN,PO,PQ,PY,PZ,RB,RR,RT,RX,SG,V5,XP 02=AA,BM,EL,EM,FT,FX 05?=AC 06?
+PWK 1550 S 10 paperwork | 01=03,04,05,06,07,08,09,10,11,13,15,21,A3,A4,AM,AS,B2,B3,B4,BR,BS,BT,CB,CK,CT,D2,DA,DB,DG,DJ,DS,EB,HC,HR,I5,IR,LA,M1,MT,NN,OB,OC,OD,OE,OX,OZ,P4,P5,PE,PN,PO,PQ,PY,PZ,RB,RR,RT,RX,SG,V5,XP 02=AA,BM,EL,EM,FT,FX 05?=AC 06?<50
 CN1 1600 S 1  contract | 01=01,02,03,04,05,06,09 02-06?
 AMT 1750 S 1  patient paid | 01=F5 02
 REF 1800 S 1  service authorization exception | 01=4N 02=1,2,3,4,5,6,7
@@ -108,7 +108,7 @@ REF 1800 S 1  CLIA number | 01=X4 02
 REF 1800 S 1  repriced claim number | 01=9A 02
 REF 1800 S 1  adjusted repriced claim number | 01=9C 02
 REF 1800 S 1  investigational device | 01=LX 02
-REF 1800 S 1  clearinghouse trace number | 01=D9 02
+REF 1800 S 1  clearinghouse trace number | 01=D9 02<20
 REF 1800 S 1  medical record number | 01=EA 02
 REF 1800 S 1  demonstration project | 01=P4 02
 REF 1800 S 1  care plan oversight | 01=1J 02
@@ -203,9 +203,9 @@ REF 3550 R 2  secondary id | 01=G2,LU 02
 
 loop 2400 2300 3650 R 50 service line
 LX  3650 R 1  line number | 01
-SV1 3700 R 1  professional service | 01(01=ER,HC,IV,WK 02 03? 04? 05? 06? 07?) 02 03=MJ,UN 04 05?=@place 07(01 02? 03? 04?) 09?=Y 11?=Y 12?=Y 15?=0
+SV1 3700 R 1  professional service | 01(01=ER,HC,IV,WK 02 03? 04? 05? 06? 07?) 02 03=MJ,UN 04<8.3 05?=@place 07(01 02? 03? 04?) 09?=Y 11?=Y 12?=Y 15?=0
 SV5 4000 S 1  equipment service | 01(01=HC 02) 02=DA 03 04 05 06=1,4,6
-PWK 4200 S 10 paperwork | 01=03,04,05,06,07,08,09,10,11,13,15,21,A3,A4,AM,AS,B2,B3,B4,BR,BS,BT,CB,CK,CT,D2,DA,DB,DG,DJ,DS,EB,HC,HR,I5,IR,LA,M1,MT,NN,OB,OC,OD,OE,OX,OZ,P4,P5,PE,PN,PO,PQ,PY,PZ,RB,RR,RT,RX,SG,V5,XP 02!=AA,BM,EL,EM,FT,FX 05?=AC 06?
+PWK 4200 S 10 paperwork | 01=03,04,05,06,07,08,09,10,11,13,15,21,A3,A4,AM,AS,B2,B3,B4,BR,BS,BT,CB,CK,CT,D2,DA,DB,DG,DJ,DS,EB,HC,HR,I5,IR,LA,M1,MT,NN,OB,OC,OD,OE,OX,OZ,P4,P5,PE,PN,PO,PQ,PY,PZ,RB,RR,RT,RX,SG,V5,XP 02!=AA,BM,EL,EM,FT,FX 05?=AC 06?<50
 PWK 4200 S 1  certificate of medical necessity | 01=CT 02!=AB,AD,AF,AG,NS
 CR1 4250 S 1  ambulance transport | 01?=LB 02? 04=A,B,C,D,E 05=DH 06 09? 10?
 CR3 4350 S 1  equipment certification | 01=I,R,S 02=MO 03
@@ -241,7 +241,7 @@ K3  4800 S 10 fixed format text | 01
 NTE 4850 S 1  note | 01=ADD,DCP 02
 NTE 4850 S 1  repricer note | 01=TPO 02
 PS1 4880 S 1  purchased service | 01 02
-HCP 4920 S 1  repricing | 01=00,01,02,03,04,05,06,07,08,09,10,11,12,13,14 02 03-07? 09?=ER,HC,IV,WK 10? 11?=MJ,UN 12? 13?=T1,T2,T3,T4,T5,T6 14?=1,2,3,4,5 15?=1,2,3,4,5,6
+HCP 4920 S 1  repricing | 01=00,01,02,03,04,05,06,07,08,09,10,11,12,13,14 02 03-07? 09?=ER,HC,IV,WK 10? 11?=MJ,UN 12?<8.3 13?=T1,T2,T3,T4,T5,T6 14?=1,2,3,4,5 15?=1,2,3,4,5,6
 
 loop 2410 2400 4930 S 1 drug
 LIN 4930 R 1  drug | 02=EN,EO,HI,N4,ON,UK,UP 03
@@ -289,7 +289,7 @@ N3  5140 R 1  address | 01 02?
 N4  5200 R 1  city, state, ZIP | 01 02?=@state 03? 04?=@country 07?
 
 loop 2430 2400 5400 S 15 line adjudication
-SVD 5400 R 1  line adjudication | 01 02 03(01=ER,HC,IV,WK 02 03? 04? 05? 06? 07?) 05 06?
+SVD 5400 R 1  line adjudication | 01 02 03(01=ER,HC,IV,WK 02 03? 04? 05? 06? 07?) 05<8.3 06?
 CAS 5450 S 5  adjustments | 01=CO,CR,OA,PI,PR 02 03 04-19?
 DTP 5500 R 1  adjudication or payment | 01=573 02=D8 03
 AMT 5505 S 1  remaining liability | 01=EAF 02

@@ -19,6 +19,9 @@ export const COMPOSITE = 8;
 /** A repeat without limit. */
 export const NO_LIMIT = 0x7fffffff;
 
+/** Digits of an amount before and after the decimal point: at most 99,999,999.99 (X12 RFI 1526, 2164 and 2204). */
+export const AMOUNT_DIGITS = { whole: 8, decimals: 2 } as const;
+
 /** One element or component at one place of a guide. */
 export interface ElementRule {
   readonly name: string;
@@ -27,6 +30,9 @@ export interface ElementRule {
   /** Shortest and longest, in characters. */
   readonly min: number;
   readonly max: number;
+  /** Of a number: most digits before and after the decimal point. */
+  readonly whole: number;
+  readonly decimals: number;
   /** Number of its list of codes; -1 where any value is legal. */
   readonly codes: number;
   /** Of a composite; empty for all others. */

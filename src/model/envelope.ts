@@ -121,8 +121,34 @@ export interface TerminatorFault extends ReaderFaultAt<'terminator'> {
 /** Data outside of every set. */
 export type PlainFault = ReaderFaultAt<'outside'>;
 
+/** Claims (CLM) that were not read, and the lines of the first and the last of them. */
+export interface UnreadClaims {
+  readonly claims: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A set that was not read: of no known kind, or of another kind than claims although it holds some. */
+export interface UnreadSetFault extends ReaderFaultAt<'set' | 'otherSet'>, UnreadClaims {
+  /** ST01. */
+  readonly type: string;
+}
+
+/** An interchange whose ISA cannot be read, or claims that belong to no set. */
+export interface UnreadFault extends ReaderFaultAt<'interchange' | 'claims'>, UnreadClaims {}
+
 /**
  * A fault that only the reader can see. One for each fault, not for each segment that suffers from it. Each kind has its rule in
  * rules/x12/reader-faults.
  */
-export type ReaderFault = JunkFault | HeaderFault | TrailerFault | EndedFault | OversizeFault | CharacterFault | TerminatorFault | PlainFault;
+export type ReaderFault =
+  | JunkFault
+  | HeaderFault
+  | TrailerFault
+  | EndedFault
+  | OversizeFault
+  | CharacterFault
+  | UnreadSetFault
+  | UnreadFault
+  | TerminatorFault
+  | PlainFault;

@@ -16,6 +16,8 @@ export interface Counts {
   interchanges: number;
   transactions: number;
   claims: number;
+  /** CLM segments in no set that was read; none of `claims` is among them. */
+  unreadClaims: number;
   xolairClaims: number;
   serviceLines: number;
   claimsWithErrors: number;

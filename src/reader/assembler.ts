@@ -8,7 +8,7 @@ import { BHT, CLM, GE, GS, HL, IEA, LIN, LQ, LX, NM1, SBR, SE, ST, SV1, SV2, SVD
 import { type LocationDetail, locationOf } from '../x12/location.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import { Envelope, type SetTaker } from './envelope.ts';
-import type { AssemblerEvents, ReadCounts } from './events.ts';
+import { type AssemblerEvents, noReadCounts } from './events.ts';
 import { LoopCursor } from './loop-cursor.ts';
 import type { Within } from './odd-bytes.ts';
 import type { OpenSet } from './open.ts';
@@ -35,15 +35,7 @@ const NOWHERE = -1;
  * segment after it has been read. The envelope is followed by `Envelope`.
  */
 export class Assembler implements SetTaker {
-  readonly counts: ReadCounts = {
-    interchanges: 0,
-    transactions: 0,
-    claims: 0,
-    headless: 0,
-    unknownLevels: 0,
-    skipped: new Map(),
-    types: new Set(),
-  };
+  readonly counts = noReadCounts();
   /** The window that is read into. */
   readonly table: SegmentTable;
   readonly #events: AssemblerEvents;
@@ -184,6 +176,7 @@ export class Assembler implements SetTaker {
         return;
       case CLM:
         if (!envelope.needSet(s)) return;
+        if (!envelope.set?.type) envelope.unread.claim(s);
         if (this.#recovery.isShownByClaim()) this.#recoverLevel(s);
         this.#endClaim(s);
         this.#begin(CLAIM, s);
@@ -200,27 +193,32 @@ export class Assembler implements SetTaker {
         this.#noticeForeignLine(s, id);
         return;
       case GS:
+        envelope.unread.lookIfLong(s);
         envelope.reportTrailers('GS', s);
         envelope.closeGroup(undefined, s);
         envelope.openGroup(s);
         return;
       case ST:
+        envelope.unread.lookIfLong(s);
         envelope.reportTrailers('ST', s);
         envelope.closeSet(undefined, s);
         envelope.openSet(s);
         return;
       case SE:
+        envelope.unread.lookIfLong(s);
         if (envelope.set) envelope.closeSet(s, s);
         else if (envelope.hasInterchange) envelope.reportHeader(s, 'ST');
         else envelope.takeStray(s);
         return;
       case GE:
+        envelope.unread.lookIfLong(s);
         envelope.takeGe(s);
         return;
       case IEA:
         if (!envelope.hasInterchange) envelope.takeStray(s);
         else {
           envelope.findIsa(s);
+          envelope.unread.lookIfLong(s);
           envelope.closeInterchange(s, 'IEA', s);
         }
         return;
@@ -235,6 +233,7 @@ export class Assembler implements SetTaker {
   /** The last segment of a file that ends without a terminator: a header or trailer may be half of one, and is not read. */
   #takeRest(s: number, id: number): void {
     const envelope = this.#envelope;
+    envelope.unread.look(s, envelope.set !== undefined);
     switch (id) {
       case GS:
       case ST:
@@ -321,7 +320,7 @@ export class Assembler implements SetTaker {
     this.#recovery.forget();
     this.#part = part;
     const level = KIND_OF[part];
-    if (level !== undefined) this.#envelope.outline.begin(level, this.table.offset[s]!, this.counts.claims);
+    if (level !== undefined) this.#envelope.outline.begin(level, s);
     if (part <= this.#damaged) this.#damaged = PART_COUNT;
     for (let p = part; p < PART_COUNT; p++) {
       this.#ranges[2 * p] = s;

@@ -1,6 +1,6 @@
+import { isTransactionSet } from '../codes/sets.ts';
 import { claimTypeOf } from '../guides/version.ts';
-import type { ClaimType } from '../model/claim.ts';
-import type { EnvelopeSegment, HeaderFault, Trailer } from '../model/envelope.ts';
+import type { EnvelopeSegment, HeaderFault } from '../model/envelope.ts';
 import type { Location } from '../model/finding.ts';
 import { type IsaHeader, isAlphanumeric, isIsa, readIsa } from '../x12/delimiters.ts';
 import { text } from '../x12/elements.ts';
@@ -12,6 +12,8 @@ import { capture } from './capture.ts';
 import type { AssemblerEvents, ReadCounts } from './events.ts';
 import { OddBytes, oddBytesOf, type Within } from './odd-bytes.ts';
 import {
+  type ControlNumbers,
+  controlsOf,
   groupOf,
   headlessGroup,
   headlessInterchange,
@@ -21,9 +23,14 @@ import {
   type OpenGroup,
   type OpenInterchange,
   type OpenSet,
+  type Origin,
+  originOf,
+  type SetKind,
   setOf,
+  trailersOf,
 } from './open.ts';
-import { Outline, type OutlineKind } from './outline.ts';
+import { Outline } from './outline.ts';
+import { Unread } from './unread.ts';
 
 /** Who takes what is between the headers and trailers. */
 export interface SetTaker {
@@ -46,9 +53,11 @@ export class Envelope {
   /** Ordinal of the last segment in the open set. */
   position = 0;
   /** What is where in the file. */
-  readonly outline = new Outline();
+  readonly outline: Outline;
   /** Set when the reader was moved back to an ISA inside a segment, and must cut again. */
   isSetBack = false;
+  /** What is not read. */
+  readonly unread: Unread;
   readonly #table: SegmentTable;
   readonly #events: AssemblerEvents;
   readonly #keep: LocationDetail;
@@ -71,6 +80,8 @@ export class Envelope {
     this.#keep = keep;
     this.#counts = counts;
     this.#sets = sets;
+    this.outline = new Outline(table, counts);
+    this.unread = new Unread(table, events, keep, counts);
   }
 
   get hasInterchange(): boolean {
@@ -78,18 +89,13 @@ export class Envelope {
   }
 
   /** ISA13, GS06 and ST02 of what is open; '' for what is not. */
-  get controlNumbers(): { readonly interchange: string; readonly group: string; readonly transaction: string } {
-    return {
-      interchange: this.#interchange?.control ?? '',
-      group: this.#group?.control ?? '',
-      transaction: this.set?.control ?? '',
-    };
+  get controlNumbers(): ControlNumbers {
+    return controlsOf(this.#interchange, this.#group, this.set);
   }
 
   /** ISA06, GS02 and ISA15 of what is open; '' for what is not. */
-  get origin(): { readonly senders: readonly string[]; readonly usage: string } {
-    const { isa } = this.#interchange ?? {};
-    return { senders: [isa?.text(6).trim() ?? '', this.#group?.gs?.text(2).trim() ?? ''], usage: isa?.text(15).trim() ?? '' };
+  get origin(): Origin {
+    return originOf(this.#interchange, this.#group);
   }
 
   /** The headers that are open, and the line break after their terminators. */
@@ -123,19 +129,6 @@ export class Envelope {
     return locationOf(this.#table, segment, 0, 0, loop, this.#keep);
   }
 
-  // The outline
-
-  #begun(kind: OutlineKind, s: number): void {
-    this.outline.begin(kind, this.#table.offset[s]!, this.#counts.claims);
-  }
-
-  /** Something ended before segment `at`, in one of a kind. */
-  #resumed(kind: OutlineKind | undefined, at: number): void {
-    const { count, offset } = this.#table;
-    const place = at < count ? offset[at]! : count > 0 ? offset[count - 1]! + 1 : undefined;
-    if (place !== undefined) this.outline.resume(kind, place, this.#counts.claims);
-  }
-
   // Headers
 
   /**
@@ -167,12 +160,13 @@ export class Envelope {
     const table = this.#table;
     this.#counts.interchanges++;
     this.#isOutside = false;
+    this.unread.endStretch();
     this.#sets.leave();
     this.position = 0;
     table.position[s] = 0;
     table.loop[s] = 0;
     this.#interchange = interchangeOf(capture(table, s, '', this.#keep), header, table, this.#interchangeControls);
-    this.#begun('interchange', s);
+    this.outline.begin('interchange', s);
   }
 
   openGroup(s: number): void {
@@ -182,7 +176,7 @@ export class Envelope {
     const interchange = this.#needInterchange(s);
     interchange.groups++;
     this.#group = groupOf(capture(this.#table, s, '', this.#keep), interchange);
-    this.#begun('group', s);
+    this.outline.begin('group', s);
   }
 
   openSet(s: number): void {
@@ -192,31 +186,36 @@ export class Envelope {
     const group = this.#needGroup(s);
     const st = capture(table, s, '', this.#keep);
     group.transactions++;
-    this.#beginSet(setOf(st, this.#typeOf(st, group), group), s);
+    this.#beginSet(setOf(st, this.#kindOf(st, group), group), s);
   }
 
-  /** The type of a set that is read; undefined for another kind or version, which is counted or reported. */
-  #typeOf(st: EnvelopeSegment, group: OpenGroup): ClaimType | undefined {
+  /** The type of a set that is read, or why it is not. */
+  #kindOf(st: EnvelopeSegment, group: OpenGroup): SetKind {
     const kind = st.text(1).trim();
     if (kind !== '837') {
-      const name = /^[A-Z0-9]{3}$/.test(kind) ? kind : '?';
-      this.#counts.skipped.set(name, (this.#counts.skipped.get(name) ?? 0) + 1);
-      return undefined;
+      if (!isTransactionSet(kind)) return { skipped: 'unknown' };
+      this.#counts.skipped.set(kind, (this.#counts.skipped.get(kind) ?? 0) + 1);
+      return { skipped: 'other' };
     }
     const version = st.text(3).trim() || (group.gs?.text(8).trim() ?? '');
     let type = claimTypeOf(version);
     // A version that cannot be read does not hide a set that the group names.
     if (type instanceof InputError && type.code === 'version' && !/^00[34]/.test(version) && group.gs)
       type = claimTypeOf(group.gs.text(8).trim());
-    if (!(type instanceof InputError)) return type;
+    return this.#typeOrFault(type);
+  }
+
+  #typeOrFault(type: ReturnType<typeof claimTypeOf>): SetKind {
+    if (!(type instanceof InputError)) return { type };
     this.#events.fault(type);
-    return undefined;
+    return { skipped: 'fault' };
   }
 
   #beginSet(set: OpenSet, s: number): void {
     this.set = set;
     this.#isOutside = false;
-    this.#begun('set', s);
+    this.outline.begin('set', s);
+    this.unread.endStretch();
     const isCompared = set.type !== undefined && (this.#events.comparer?.beginSet(set.type) ?? false);
     for (const open of [this.#interchange, this.#group]) {
       if (!open) continue;
@@ -240,7 +239,7 @@ export class Envelope {
     this.reportHeader(s, 'ISA');
     this.#counts.interchanges++;
     this.#interchange = headlessInterchange();
-    this.#begun('interchange', s);
+    this.outline.begin('interchange', s);
     return this.#interchange;
   }
 
@@ -250,7 +249,7 @@ export class Envelope {
     if (this.#interchange) this.reportHeader(s, 'GS');
     this.#needInterchange(s).groups++;
     this.#group = headlessGroup();
-    this.#begun('group', s);
+    this.outline.begin('group', s);
     return this.#group;
   }
 
@@ -265,11 +264,10 @@ export class Envelope {
     const id = this.#table.id[s];
     // Only BHT, HL or CLM start a new set; GE01 counts it. Anything else is a leftover of the previous set.
     if (this.#group && (id === BHT || id === HL || id === CLM)) this.#group.transactions++;
-    const type = claimTypeOf(this.#group?.gs?.text(8).trim() ?? '');
-    if (type instanceof InputError) this.#events.fault(type);
+    const kind = this.#typeOrFault(claimTypeOf(this.#group?.gs?.text(8).trim() ?? ''));
     this.position = 1;
     this.#table.position[s] = 1;
-    this.#beginSet(headlessSet(type instanceof InputError ? undefined : type), s);
+    this.#beginSet(headlessSet(kind), s);
     return true;
   }
 
@@ -283,6 +281,7 @@ export class Envelope {
   /** A segment outside every set. One fault for each stretch of them. If it hides an ISA, that is read next. */
   takeStray(s: number): void {
     if (!this.#interchange) this.findIsa(s);
+    this.unread.look(s);
     if (this.#isOutside) return;
     this.#isOutside = true;
     this.#table.position[s] = 0;
@@ -332,10 +331,7 @@ export class Envelope {
     const { set } = this;
     const group = next === 'ST' || next === 'GE' ? undefined : this.#group;
     const interchange = next === 'ISA' || next === 'end' ? this.#interchange : undefined;
-    const missing: Trailer[] = [];
-    if (set?.st) missing.push('SE');
-    if (group?.gs) missing.push('GE');
-    if (interchange?.isa) missing.push('IEA');
+    const missing = trailersOf(set, group, interchange);
     if (missing.length === 0 || (set && !set.type)) return;
     if ((group && !isReportable(group)) || (interchange && !isReportable(interchange))) return;
     const location = this.#before(at);
@@ -348,7 +344,7 @@ export class Envelope {
     const { set } = this;
     if (!set) return;
     this.#sets.endSet(at, isCut);
-    this.#resumed(se === undefined ? 'group' : 'set', at);
+    this.outline.resume(se === undefined ? 'group' : 'set', at);
     if (set.type) {
       this.#reportOdd(set.oddBytes);
       if (set.st) {
@@ -364,8 +360,8 @@ export class Envelope {
           isCompared: this.#group?.isCompared === true,
         });
       }
-    }
-    if (se !== undefined) this.#resumed('group', se + 1);
+    } else if (set.skipped) this.unread.endSet(set.st, set.skipped);
+    if (se !== undefined) this.outline.resume('group', se + 1);
     this.set = undefined;
     this.#sets.leave();
   }
@@ -387,7 +383,7 @@ export class Envelope {
         hasInterchange: this.#interchange?.isa !== undefined,
       });
     }
-    this.#resumed('interchange', ge === undefined ? at : ge + 1);
+    this.outline.resume('interchange', ge === undefined ? at : ge + 1);
     this.#group = undefined;
   }
 
@@ -413,7 +409,7 @@ export class Envelope {
         });
       }
     }
-    this.#resumed(undefined, iea === undefined ? at : iea + 1);
+    this.outline.resume(undefined, iea === undefined ? at : iea + 1);
     this.#interchange = undefined;
     this.#isOutside = false;
   }
@@ -435,22 +431,20 @@ export class Envelope {
     if (this.#interchange) this.closeInterchange(undefined, 'end', count);
     else if (isUnterminated && !this.#isOutside && !this.#hasEnd)
       this.#events.readerFault({ kind: 'terminator', location: this.#before(count), isComplete: false });
+    this.unread.endStretch();
   }
 
   /** Ends the interchange at an IEA that the file ends in, without its terminator. */
   endWithIea(s: number): void {
     this.#hasEnd = true;
-    this.#reportTerminator(s, '');
-    this.closeInterchange(this.#isWholeIea(s) ? s : undefined, 'IEA', s);
+    this.closeInterchange(this.#reportTerminator(s, '') ? s : undefined, 'IEA', s);
   }
 
-  #reportTerminator(s: number, loop: string): void {
-    const isComplete = this.#table.id[s] === IEA && this.#isWholeIea(s);
+  /** Reports a segment without its terminator; whether it is complete, an IEA with its whole control number. */
+  #reportTerminator(s: number, loop: string): boolean {
+    const control = this.#interchange?.control ?? '';
+    const isComplete = this.#table.id[s] === IEA && text(this.#table, s, 2).trim().length >= control.length;
     this.#events.readerFault({ kind: 'terminator', location: this.#at(s, loop), isComplete });
-  }
-
-  /** Whether an IEA that the file ends in has its whole control number. */
-  #isWholeIea(s: number): boolean {
-    return text(this.#table, s, 2).trim().length >= (this.#interchange?.control ?? '').length;
+    return isComplete;
   }
 }

@@ -46,7 +46,22 @@ export interface ReadCounts {
   headless: number;
   /** Levels of a code that the guides do not know: what is in them belongs to no claim. */
   unknownLevels: number;
-  /** Sets of other kinds that were skipped, by ST01. */
+  /** CLM segments that are in no set that is read: outside of sets, or in one that is skipped. None of `claims` is among them. */
+  unreadClaims: number;
+  /** Sets of other known kinds that were skipped, by ST01. */
   readonly skipped: Map<string, number>;
   readonly types: Set<ClaimType>;
+}
+
+export function noReadCounts(): ReadCounts {
+  return {
+    interchanges: 0,
+    transactions: 0,
+    claims: 0,
+    headless: 0,
+    unknownLevels: 0,
+    unreadClaims: 0,
+    skipped: new Map(),
+    types: new Set(),
+  };
 }

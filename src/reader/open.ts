@@ -1,11 +1,12 @@
 import { controlKey } from '../codes/isa.ts';
 import type { ClaimType } from '../model/claim.ts';
-import type { EnvelopeSegment } from '../model/envelope.ts';
+import type { EnvelopeSegment, Trailer } from '../model/envelope.ts';
 import type { Location } from '../model/finding.ts';
 import type { IsaHeader } from '../x12/delimiters.ts';
 import type { SegmentTable } from '../x12/segments.ts';
 import { isoDate } from './capture.ts';
 import { OddBytes } from './odd-bytes.ts';
+import type { Skipped } from './unread.ts';
 
 interface Open {
   /** A set in it was read. */
@@ -49,6 +50,8 @@ export interface OpenSet {
   readonly control: string;
   /** Undefined for a set that is not read: another kind or version. */
   readonly type: ClaimType | undefined;
+  /** Why it is not read. */
+  readonly skipped: Skipped | undefined;
   /** First line of the other guide. */
   foreignLine: Location | undefined;
   readonly duplicateOf: Location | undefined;
@@ -120,14 +123,55 @@ export function headlessGroup(): OpenGroup {
   return { ...unread(), gs: undefined, control: '', transactions: 0, setControls: new Map(), duplicateOf: undefined };
 }
 
+/** What a set is: its type, or why it is not read. */
+export interface SetKind {
+  readonly type?: ClaimType;
+  readonly skipped?: Skipped;
+}
+
 /** The set of an ST. */
-export function setOf(st: EnvelopeSegment, type: ClaimType | undefined, group: OpenGroup): OpenSet {
+export function setOf(st: EnvelopeSegment, { type, skipped }: SetKind, group: OpenGroup): OpenSet {
   const control = st.text(2).trim();
   const duplicateOf = earlier(group.setControls, control, st.at(2));
-  return { st, control, type, foreignLine: undefined, duplicateOf, oddBytes: new OddBytes() };
+  return { st, control, type, skipped, foreignLine: undefined, duplicateOf, oddBytes: new OddBytes() };
 }
 
 /** A set whose ST is missing. */
-export function headlessSet(type: ClaimType | undefined): OpenSet {
-  return { st: undefined, control: '', type, foreignLine: undefined, duplicateOf: undefined, oddBytes: new OddBytes() };
+export function headlessSet({ type, skipped }: SetKind): OpenSet {
+  return { st: undefined, control: '', type, skipped, foreignLine: undefined, duplicateOf: undefined, oddBytes: new OddBytes() };
+}
+
+/** Trailers of what is open and has a header, from the inside out. */
+export function trailersOf(
+  set: OpenSet | undefined,
+  group: OpenGroup | undefined,
+  interchange: OpenInterchange | undefined,
+): Trailer[] {
+  const trailers: Trailer[] = [];
+  if (set?.st) trailers.push('SE');
+  if (group?.gs) trailers.push('GE');
+  if (interchange?.isa) trailers.push('IEA');
+  return trailers;
+}
+
+/** ISA06, GS02 and ISA15; '' for what is not there. */
+export interface Origin {
+  readonly senders: readonly string[];
+  readonly usage: string;
+}
+
+export function originOf(interchange: OpenInterchange | undefined, group: OpenGroup | undefined): Origin {
+  const { isa } = interchange ?? {};
+  return { senders: [isa?.text(6).trim() ?? '', group?.gs?.text(2).trim() ?? ''], usage: isa?.text(15).trim() ?? '' };
+}
+
+/** ISA13, GS06 and ST02; '' for what is not there. */
+export type ControlNumbers = Readonly<Record<'interchange' | 'group' | 'transaction', string>>;
+
+export function controlsOf(
+  interchange: OpenInterchange | undefined,
+  group: OpenGroup | undefined,
+  set: OpenSet | undefined,
+): ControlNumbers {
+  return { interchange: interchange?.control ?? '', group: group?.control ?? '', transaction: set?.control ?? '' };
 }

@@ -1,4 +1,6 @@
 import type { Scope } from '../model/finding.ts';
+import type { SegmentTable } from '../x12/segments.ts';
+import type { ReadCounts } from './events.ts';
 
 /** What may begin in a file, from the outside in. */
 const KINDS = ['interchange', 'group', 'set', 'billing', 'subscriber', 'patient'] as const satisfies readonly Scope[];
@@ -64,14 +66,26 @@ export class Outline {
   /** Where each interchange has ended. */
   readonly #ends = new Marks();
 
-  /** Begins one of a kind, which ends all that are open of this kind and those inside it. `claims`: how many were before. */
-  begin(kind: OutlineKind, offset: number, claims: number): void {
-    this.#begins[KINDS.indexOf(kind)]!.add(offset, claims);
+  readonly #table: SegmentTable;
+  readonly #counts: Pick<ReadCounts, 'claims'>;
+
+  constructor(table: SegmentTable, counts: Pick<ReadCounts, 'claims'>) {
+    this.#table = table;
+    this.#counts = counts;
   }
 
-  /** Takes note that what was open inside one of a kind has ended; undefined for what was open in the file. */
-  resume(kind: OutlineKind | undefined, offset: number, claims: number): void {
-    (kind === undefined ? this.#ends : this.#resumes[KINDS.indexOf(kind)]!).add(offset, claims);
+  /** Begins one of a kind at segment `s`, which ends all that are open of this kind and those inside it. */
+  begin(kind: OutlineKind, s: number): void {
+    this.#begins[KINDS.indexOf(kind)]!.add(this.#table.offset[s]!, this.#counts.claims);
+  }
+
+  /** What was open inside one of a kind has ended before segment `at`; undefined for what was open in the file. */
+  resume(kind: OutlineKind | undefined, at: number): void {
+    const { count, offset } = this.#table;
+    // Where the window has no more segments, the last one has ended.
+    const place = at < count ? offset[at]! : count > 0 ? offset[count - 1]! + 1 : undefined;
+    if (place === undefined) return;
+    (kind === undefined ? this.#ends : this.#resumes[KINDS.indexOf(kind)]!).add(place, this.#counts.claims);
   }
 
   /** The smallest part that a byte is in. `total`: claims read so far. */

@@ -1,12 +1,15 @@
 import type { ClaimView } from '../claims/claim.ts';
+import type { ReaderFault, UnreadFault } from '../model/envelope.ts';
+import type { Location } from '../model/finding.ts';
 import type { Tables } from '../model/tables.ts';
-import { findIsa, HEAD_LIMIT, readIsa } from '../x12/delimiters.ts';
+import { findClaims } from '../x12/claim-scan.ts';
+import { findIsa, HEAD_LIMIT, type IsaHeader, isAlphanumeric, readIsa } from '../x12/delimiters.ts';
 import { InputError } from '../x12/errors.ts';
 import type { LocationDetail } from '../x12/location.ts';
 import { SegmentTable } from '../x12/segments.ts';
 import type { Source } from '../x12/source.ts';
 import { Assembler } from './assembler.ts';
-import type { AssemblerEvents } from './events.ts';
+import type { AssemblerEvents, ReadCounts } from './events.ts';
 
 /** Bytes of the window at first. Larger is no faster: the working set should fit the processor's cache. */
 const WINDOW = 256 * 1024;
@@ -34,7 +37,7 @@ export async function readSource(source: Source, reader: Reader, options: ReadOp
   const table = new SegmentTable(WINDOW);
   const assembler = new Assembler(table, options.tables, reader, options.keep);
   reader.begun?.(assembler);
-  let ended = await findFirstIsa(source, table, reader);
+  let ended = await findFirstIsa(source, table, reader, assembler.counts);
   let unterminated = false;
   for (;;) {
     const stop = table.scan(ended);
@@ -74,7 +77,7 @@ function makeRoom(table: SegmentTable, assembler: Assembler, full: boolean): voi
 }
 
 /** Reads up to the first ISA, past a byte order mark, blanks and a little junk. True when the source has ended. */
-async function findFirstIsa(source: Source, table: SegmentTable, reader: Reader): Promise<boolean> {
+async function findFirstIsa(source: Source, table: SegmentTable, reader: Reader, counts: ReadCounts): Promise<boolean> {
   let ended = false;
   while (!ended && table.used < HEAD_LIMIT) {
     const read = await source.read(table.bytes, table.used, HEAD_LIMIT - table.used);
@@ -91,7 +94,8 @@ async function findFirstIsa(source: Source, table: SegmentTable, reader: Reader)
       'The file has no X12 interchange: there is no ISA in its first 4 KB. Check that it is the 837 export.',
     );
   }
-  if (!readIsa(bytes, at, used)) {
+  const header = readIsa(bytes, at, used);
+  if (!header) {
     throw new InputError(
       'isa',
       'The ISA is too short to define its separators: it needs sixteen elements. Export the file again.',
@@ -100,13 +104,39 @@ async function findFirstIsa(source: Source, table: SegmentTable, reader: Reader)
   if (at > start) {
     const { line, column } = lineAt(bytes, start);
     const length = at - start;
-    reader.readerFault({ kind: 'junk', location: { line, column, byteOffset: start, byteLength: length }, bytes: length });
+    const location = { line, column, byteOffset: start, byteLength: length };
+    const lost = lostInterchange(bytes, location, header);
+    counts.unreadClaims += lost?.claims ?? 0;
+    reader.readerFault(lost ?? { kind: 'junk', location, bytes: length });
   }
   table.next = at;
   const isa = lineAt(bytes, at);
   table.lineNumber = isa.line;
   table.lineStart = at - isa.column + 1;
   return ended;
+}
+
+/** Ids of headers and trailers. */
+const ENVELOPE = ['ISA', 'GS', 'ST', 'SE', 'GE', 'IEA'];
+
+/** Whether bytes hold a header or trailer, with its separator, after a byte that can end a segment. */
+function holdsEnvelope(bytes: Buffer, from: number, to: number, { delimiters }: IsaHeader): boolean {
+  const separator = String.fromCharCode(delimiters.element);
+  const junk = bytes.toString('latin1', from, to);
+  return ENVELOPE.some((id) => {
+    const at = junk.indexOf(id + separator);
+    return at === 0 || (at > 0 && !isAlphanumeric(junk.charCodeAt(at - 1)));
+  });
+}
+
+/** An interchange among the bytes before the first ISA that can be read; undefined if they are something else. */
+function lostInterchange(bytes: Buffer, location: Location, isa: IsaHeader): UnreadFault | undefined {
+  const from = location.byteOffset;
+  const to = from + location.byteLength;
+  const found = findClaims(bytes, from, to, isa.delimiters);
+  if (!found && !holdsEnvelope(bytes, from, to, isa)) return undefined;
+  const line = (at: number | undefined) => (at === undefined ? 0 : lineAt(bytes, at).line);
+  return { kind: 'interchange', location, claims: found?.count ?? 0, from: line(found?.first), to: line(found?.last) };
 }
 
 function lineAt(bytes: Uint8Array, at: number): { line: number; column: number } {
@@ -121,9 +151,16 @@ function lineAt(bytes: Uint8Array, at: number): { line: number; column: number }
   return { line, column: at - lineStart + 1 };
 }
 
-/** Reads the claims of a source without judging them. Throws InputError, for a set that is not covered too. Closes the source. */
+/** Faults of the reader that say what was not read. */
+const UNREAD: ReadonlySet<string> = new Set(['set', 'otherSet', 'interchange', 'claims'] satisfies ReaderFault['kind'][]);
+
+/**
+ * Reads the claims of a source without judging them. Throws InputError, for a set that is not covered or cannot be recognised too,
+ * after the claims of the others. Closes the source.
+ */
 export async function readClaimViews(source: Source, tables: Tables, take: (claim: ClaimView) => void): Promise<void> {
   let fault: InputError | undefined;
+  let unread: number | undefined;
   const ignore = () => {};
   const reader: Reader = {
     claim: take,
@@ -131,7 +168,9 @@ export async function readClaimViews(source: Source, tables: Tables, take: (clai
     interchange: ignore,
     group: ignore,
     transaction: ignore,
-    readerFault: ignore,
+    readerFault: ({ kind, location }) => {
+      if (UNREAD.has(kind)) unread ??= location.line;
+    },
     fault: (error) => {
       fault ??= error;
     },
@@ -142,4 +181,6 @@ export async function readClaimViews(source: Source, tables: Tables, take: (clai
     await source.close();
   }
   if (fault) throw fault;
+  if (unread !== undefined)
+    throw new InputError('unread', `A set or interchange cannot be recognised, and was not read: line ${unread}. Mend it there.`);
 }

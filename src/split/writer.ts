@@ -115,7 +115,8 @@ class EnvelopeWriter {
   #writeGs(gs: EnvelopeSegment): void {
     const control = this.#new ? String(Number(this.#controls.isa) + this.#groups) : gs.text(6);
     this.#controls.gs = control;
-    this.#line(...gs.elements.map((text, k) => (k === 6 ? control : text)));
+    const elements = Array.from({ length: Math.max(gs.elements.length, 7) }, (_, k) => (k === 6 ? control : gs.text(k)));
+    this.#line(...elements);
     this.#groups++;
     this.#sets = 0;
   }

@@ -279,7 +279,7 @@ export class Deviations {
 
   /** A value with a fault, from byte `from` to `to` of the window. */
   value(fault: number, s: number, k: number, c: number, e: number, from: number, to: number): void {
-    const { name, min, max, codes, type } = this.flat.elements[e]!;
+    const { name, min, max, whole, decimals, codes, type } = this.flat.elements[e]!;
     const named = { element: elementName(idOf(this.#table, s), k, c), name };
     if (fault === NOT_CODE) {
       const list = this.flat.guide.codeLists[codes]!;
@@ -287,8 +287,14 @@ export class Deviations {
       return;
     }
     if (fault === SHORT || fault === LONG) {
-      const signs = type >= WHOLE && type <= AMOUNT ? text(this.#table, s, k, c).replace(/\d/g, '').length : 0;
-      this.length(s, k, c, name, to - from - signs, min, type === AMOUNT ? 10 : max);
+      if (type < WHOLE || type > AMOUNT) {
+        this.length(s, k, c, name, to - from, min, max);
+        return;
+      }
+      const [before = '', behind = ''] = text(this.#table, s, k, c).replace('-', '').split('.');
+      if (before.length > whole) this.#digits('whole', s, k, c, before.length, whole, named);
+      else if (behind.length > decimals) this.#digits('decimals', s, k, c, behind.length, decimals, named);
+      else this.length(s, k, c, name, before.length + behind.length, min, max);
       return;
     }
     this.#here(s, k, c, (location) => {
@@ -303,6 +309,19 @@ export class Deviations {
       else if (fault === REPEATED) this.#report(elementExtra, 'repeated', location, named);
       else this.#report(elementCharacter, 'blank', location, named);
     });
+  }
+
+  /** A number with too many digits before the decimal point or behind it. */
+  #digits(
+    message: 'whole' | 'decimals',
+    s: number,
+    k: number,
+    c: number,
+    length: number,
+    max: number,
+    named: { readonly element: string; readonly name: string },
+  ): void {
+    this.#here(s, k, c, (location) => this.#report(elementLength, message, location, { ...named, length, max }));
   }
 
   /** A value of the wrong length. */

@@ -334,9 +334,9 @@ export class ElementCheck {
           decimals = to - i - 1;
         }
       }
-      if (type === AMOUNT && decimals > 2) return wrong;
-      if (type === AMOUNT && digits - decimals > 10) return LONG;
-    } else if (type === AMOUNT && digits > 10) return LONG;
+      if (decimals > this.#flat.decimals[e]!) return type === AMOUNT ? wrong : LONG;
+      if (digits - decimals > this.#flat.whole[e]!) return LONG;
+    } else if (digits > this.#flat.whole[e]!) return LONG;
     return digits > this.#flat.longest[e]! ? LONG : digits < this.#flat.shortest[e]! ? SHORT : FINE;
   }
 

@@ -74,7 +74,7 @@ function shapeOf(table: SegmentTable, segment: number, detail: LocationDetail): 
 }
 
 /** 1-based line and column of a window index inside a segment, which may itself hold line breaks. */
-function lineAndColumn(table: SegmentTable, segment: number, index: number): { line: number; column: number } {
+export function lineAndColumn(table: SegmentTable, segment: number, index: number): { line: number; column: number } {
   const { bytes } = table;
   const start = table.start[segment]!;
   let line = table.line[segment]!;

@@ -234,7 +234,7 @@ export class SegmentTable {
       else if (odd >= 0) this.odd.push(count, odd, oddCount);
       count++;
       first[count] = e;
-      if (terminator === LF || (terminator === CR && bytes[pos] !== LF)) {
+      if (!cut && (terminator === LF || (terminator === CR && bytes[pos] !== LF))) {
         lineNumber++;
         lineStart = shift + pos;
       }

@@ -1,6 +1,5 @@
 import { readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { InputError } from './errors.ts';
@@ -16,6 +15,9 @@ export interface Source {
 export interface ByteStream extends AsyncIterable<Uint8Array | string> {
   destroy(): unknown;
 }
+
+/** Bytes of gzip that are unzipped at once. They may become a thousand times as many. */
+const GZIP_BLOCK = 16 * 1024;
 
 /** Bytes that are read before the event loop gets a turn (interrupts, progress). */
 const UNBROKEN = 4 * 1024 * 1024;
@@ -63,11 +65,55 @@ async function* joined(head: Uint8Array, tail: AsyncIterable<Uint8Array>): Async
   yield* tail;
 }
 
-function gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const packed = Readable.from(chunks);
-  const unpacked = createGunzip();
-  packed.on('error', (error) => unpacked.destroy(error));
-  return packed.pipe(unpacked);
+/** The same bytes in blocks of `size`, however they come; the last one may be smaller. */
+async function* inBlocks(chunks: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
+  let block = new Uint8Array(size);
+  let used = 0;
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; ) {
+      const part = chunk.subarray(at, at + size - used);
+      block.set(part, used);
+      used += part.length;
+      at += part.length;
+      if (used < size) continue;
+      yield block;
+      block = new Uint8Array(size);
+      used = 0;
+    }
+  }
+  if (used > 0) yield block.subarray(0, used);
+}
+
+/**
+ * Unzips. What can be unzipped of data that is cut off or damaged comes before the error, and does not depend on the chunks: zlib gets
+ * blocks of one size, each when the one before it is done, and drops what it has unzipped of a block when that has the error.
+ */
+async function* gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const zlib = createGunzip();
+  const unzipped: Uint8Array[] = [];
+  zlib.on('data', (bytes: Uint8Array) => unzipped.push(bytes));
+  let error: Error | undefined;
+  const closed = new Promise<void>((done) => {
+    zlib.on('error', (reason) => {
+      error = reason;
+    });
+    zlib.on('close', done);
+  });
+  try {
+    for await (const block of inBlocks(chunks, GZIP_BLOCK)) {
+      await Promise.race([closed, new Promise((done) => zlib.write(block, done))]);
+      // Its data events may come one turn later.
+      await setImmediate();
+      yield* unzipped.splice(0);
+      if (error) throw error;
+    }
+    zlib.end();
+    await closed;
+    yield* unzipped.splice(0);
+    if (error) throw error;
+  } finally {
+    zlib.destroy();
+  }
 }
 
 /** The bytes of a stream, unzipped if they are gzip. */

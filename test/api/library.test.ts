@@ -84,6 +84,12 @@ describe('lint', () => {
   });
 });
 
+test('the location of a finding is also there by its former name', async () => {
+  const [finding] = (await lint(Buffer.from(UNBALANCED))).findings;
+  expect(finding?.place).toBe(finding?.location);
+  expect(finding?.place.element).toBe('CLM02');
+});
+
 describe('render', () => {
   test.each(Object.keys(formats).filter(isFormatName))('%s', async (format) => {
     const report = await lint(Buffer.from(UNBALANCED));

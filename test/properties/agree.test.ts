@@ -41,7 +41,9 @@ const batch = fc
 
 describe('lint, split and the acknowledgements say the same', () => {
   test('of every fixture', async () => {
-    const names = readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(edi|837|x12|txt)$/.test(name));
+    const names = readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.(edi|837|x12|txt)$/.test(name),
+    );
     expect(names.length).toBeGreaterThan(200);
     const wrong: Record<string, string[]> = {};
     for (const name of names) {
@@ -60,7 +62,8 @@ describe('lint, split and the acknowledgements say the same', () => {
         const { wrong, refusal } = await agreed(mutations.reduce(mutate, text));
         expect(wrong).toEqual([]);
         const why = refusal?.replace(/^.* cannot be split: /, '').replace(/\d+/g, 'n') ?? 'none';
-        if (process.env.AGREE_SHOW && new RegExp(process.env.AGREE_SHOW).test(why)) console.log(why, JSON.stringify(mutations.reduce(mutate, text)));
+        if (process.env.AGREE_SHOW && new RegExp(process.env.AGREE_SHOW).test(why))
+          console.log(why, JSON.stringify(mutations.reduce(mutate, text)));
         refusals.set(why, (refusals.get(why) ?? 0) + 1);
       },
     );

@@ -242,7 +242,7 @@ describe('what may be the only trace of a loss', () => {
     ['data before the file', `REPORT 7\n${text}`],
     ['an ISA of the wrong width', text.replace(/ +\*ZZ/, '*ZZ')],
     ['an end without a terminator', text.trimEnd().slice(0, -1)],
-    ['levels numbered through all sets', text.replace(/ST\*837\*0002[^]*/, renumbered)],
+    ['levels numbered through all sets', text.replace(/ST\*837\*0002[\s\S]*/, renumbered)],
   ])('%s is mended', async (_, broken) => {
     const parts = await splitText(broken);
     expect(parts.report.findings.length).toBeGreaterThan(0);
@@ -289,7 +289,7 @@ describe('what cannot be split is left alone', () => {
     ['without the CLM of a claim', text.replace(/CLM\*.*\n/, '')],
     ['with a level of an unknown code', text.replace(/(HL\*2\*1\*)22/, '$12X')],
     ['behind an interchange whose ISA is damaged', text.replace('ISA', 'IXA') + text],
-    ['before an interchange without ISA, GS and ST', text + text.replace(/ISA[^]*?(?=BHT)/, '')],
+    ['before an interchange without ISA, GS and ST', text + text.replace(/ISA[\s\S]*?(?=BHT)/, '')],
     ['before claims that belong to nothing', `${text}CLM*A1*100***11:B:1*Y*A*Y*Y~`],
     ['before a claim with other separators', `${text}|CLM^A1^100^^^11:B:1^Y^A^Y^Y|`],
   ])('%s', async (_, broken) => {

@@ -119,13 +119,16 @@ export function disagreements({ report, ids, refusal, held, good, accepted, acce
   const wrong: string[] = [];
   const errors = report.findings.filter(({ severity }) => severity === 'error');
   const touched = affected(errors);
-  if (touched.size !== file!.claimsWithErrors) wrong.push(`lint counts ${file!.claimsWithErrors}, but its findings affect ${touched.size}`);
+  if (touched.size !== file!.claimsWithErrors)
+    wrong.push(`lint counts ${file!.claimsWithErrors}, but its findings affect ${touched.size}`);
   if (errors.some(({ affects }) => !affects)) wrong.push('a finding does not say what it affects');
   if (!refusal) {
-    const expected = [...affected(errors.filter((finding) => effectOf(finding, SPLIT_OPTIONS) === 'holds'))].sort((a, b) => a - b);
+    const expected = [...affected(errors.filter((finding) => effectOf(finding, SPLIT_OPTIONS) === 'holds'))].sort(
+      (a, b) => a - b,
+    );
     if (expected.join() !== held.join()) wrong.push(`lint would hold ${expected}, split holds ${held}`);
     if (good && (good.files[0]!.errors > 0 || good.files[0]!.fault)) wrong.push('the good part is not clean');
-    if ((good?.files[0]!.claims ?? 0) + held.length !== file!.claims) wrong.push('a claim is in no part');
+    if ((good?.files[0]?.claims ?? 0) + held.length !== file!.claims) wrong.push('a claim is in no part');
   }
   // What neither a 999 nor a 277CA reports rejects nothing.
   const told = errors.filter(

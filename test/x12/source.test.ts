@@ -85,6 +85,31 @@ describe('streams', () => {
     setImmediate(() => broken.destroy(Object.assign(new Error('secret'), { code: 'EIO' })));
     expect(await codeOf(drain(fromStream(broken)))).toBe('EIO');
   });
+  test.each([
+    ['cut off', (bytes: Buffer) => bytes.subarray(0, -5)],
+    ['cut in the middle', (bytes: Buffer) => bytes.subarray(0, bytes.length >> 1)],
+    ['of a wrong checksum', (bytes: Buffer) => Buffer.concat([bytes.subarray(0, -6), Buffer.from('000000')])],
+    ['followed by another that is cut off', (bytes: Buffer) => Buffer.concat([bytes, bytes.subarray(0, -1)])],
+  ])('gzip that is %s gives the same bytes, whatever the pieces', async (_, spoil) => {
+    const text = Array.from({ length: 20_000 }, (_, k) => (Math.imul(k, 0x9e3779b1) >>> 0).toString(36)).join('');
+    const packed = spoil(gzipSync(text));
+    expect(packed.length).toBeGreaterThan(17 * 1024);
+    const readOf = async (size: number) => {
+      const source = fromStream(pieces(packed, size));
+      const into = new Uint8Array(8192);
+      let bytes = 0;
+      const code = await codeOf(
+        (async () => {
+          for (let read = -1; read !== 0; bytes += read) read = await source.read(into, 0, into.length);
+        })(),
+      );
+      return { bytes, code };
+    };
+    const whole = await readOf(packed.length);
+    expect(whole.code).toBe('gzip');
+    expect(whole.bytes).toBeGreaterThan(text.length / 8);
+    for (const size of [1, 7, 1000, 16 * 1024, 65_536]) expect(await readOf(size)).toEqual(whole);
+  });
   test('gzip that is cut off', async () => {
     const bytes = gzipSync(TEXT);
     expect(await codeOf(drain(fromStream(pieces(bytes.subarray(0, -9), 50))))).toBe('gzip');

@@ -32,7 +32,8 @@ async function folder(path: string): Promise<string> {
   }
 }
 
-const isWithin = (path: string, parent: string) => path === parent || path.startsWith(parent.endsWith(sep) ? parent : parent + sep);
+const isWithin = (path: string, parent: string) =>
+  path === parent || path.startsWith(parent.endsWith(sep) ? parent : parent + sep);
 
 /** Throws UsageError for a pipe or device: a file is read twice, to lint it and to write its claims. */
 async function mustBeFile(path: string): Promise<void> {
@@ -71,7 +72,9 @@ function placesOf(paths: readonly string[], folders: readonly string[], { good, 
       if (sources.has(target) || place.good === place.held)
         throw new UsageError('--good and --held must be two folders, and neither may be the folder of a file that is split.');
       if (targets.has(target))
-        throw new UsageError(`Two files would be written to ${relative('.', target)}. Split files of one name in runs of their own.`);
+        throw new UsageError(
+          `Two files would be written to ${relative('.', target)}. Split files of one name in runs of their own.`,
+        );
       targets.add(target);
     }
   return places;

@@ -51,6 +51,11 @@ export default defineRule({
         message: 'unknown',
         at: 'CLM05-3',
       },
+      {
+        text: 'CLM*A1*150***13:A:R**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213*150*UN*1~',
+        message: 'unknown',
+        at: 'CLM05-3',
+      },
       { text: 'CLM*A1*150***13:A:7**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213*150*UN*1~', message: 'original', at: 'REF02' },
       {
         text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~REF*F8*PCC1~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',

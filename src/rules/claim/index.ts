@@ -9,6 +9,7 @@ import duplicate from './duplicate.ts';
 import duplicateLine from './duplicate-line.ts';
 import frequency from './frequency.ts';
 import modifier from './modifier.ts';
+import ndcFormat from './ndc-format.ts';
 import npi from './npi.ts';
 import procedureRetired from './procedure-retired.ts';
 
@@ -26,4 +27,5 @@ export const CLAIM_RULES: readonly AnyRule[] = [
   procedureRetired,
   duplicateLine,
   duplicate,
+  ndcFormat,
 ];

@@ -9,6 +9,7 @@ const PREFIX_SUM = 24;
 const messages = {
   length: 'The NPI has {actual}, but must have 10 digits',
   letters: 'The NPI contains characters that are not digits',
+  first: 'The NPI does not begin with 1 or 2, as every NPI does',
   check: 'The last digit of the NPI is {digit}, but its first nine digits require {right} (check digit)',
 } as const;
 
@@ -31,9 +32,10 @@ function judge(segment: Segment, report: ReportFunction<typeof messages>): void 
   if (npi === '') return;
   const right = checkDigit(npi);
   const digit = npi.charCodeAt(NPI_LENGTH - 1) - 48;
-  if (npi.length === NPI_LENGTH && digit === right) return;
+  if (npi.length === NPI_LENGTH && digit === right && /^[12]/.test(npi)) return;
   if (npi.length !== NPI_LENGTH) report('length', segment.at(9), { actual: counted(npi.length, 'character') });
   else if (Number.isNaN(right) || digit < 0 || digit > 9) report('letters', segment.at(9));
+  else if (!/^[12]/.test(npi)) report('first', segment.at(9));
   else report('check', segment.at(9), { digit, right });
 }
 
@@ -43,7 +45,7 @@ export default defineRule({
   id: 'claim/npi',
   severity: 'error',
   docs: {
-    what: 'A national provider identifier (NM109 where NM108 is XX) has ten digits, and the last one is the check digit of the other nine.',
+    what: 'A national provider identifier (NM109 where NM108 is XX) has ten digits, begins with 1 or 2, and the last digit is the check digit of the other nine.',
     why: 'A mistyped NPI fails the check of every payer, and the claim is rejected before anyone reads it.',
     fix: 'Copy the NPI from the NPPES registry.',
     source: '45 CFR 162.406; CMS, Requirements for National Provider Identifier check digit (Luhn formula with the prefix 80840)',
@@ -72,6 +74,11 @@ export default defineRule({
       {
         text: 'CLM*A1*150***13:A:1**A*Y*Y~HI*ABK:J4550~NM1*71*1*DOC*ANN****XX*198765432X~LX*1~SV2*0510*HC:99213*150*UN*1~',
         message: 'letters',
+        at: 'NM109',
+      },
+      {
+        text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN****XX*3456789122~LX*1~SV1*HC:99213*150*UN*1***1~',
+        message: 'first',
         at: 'NM109',
       },
       {

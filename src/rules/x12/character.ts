@@ -52,7 +52,12 @@ export default defineRule({
       case 'foreign':
         return report('foreign', location, { byte: fault.byte, count: counted(fault.count, 'byte') }, { places: fault.places });
       case 'control':
-        return report('control', location, { byte: fault.byte, count: counted(fault.count, 'character') }, { places: fault.places });
+        return report(
+          'control',
+          location,
+          { byte: fault.byte, count: counted(fault.count, 'character') },
+          { places: fault.places },
+        );
       case 'newline':
         return report('newline', location, { count: counted(fault.count, 'line break') }, { places: fault.places });
       case 'outside':

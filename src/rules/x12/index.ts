@@ -2,10 +2,12 @@ import type { AnyRule } from '../rule.ts';
 import character from './character.ts';
 import controlNumber from './control-number.ts';
 import count from './count.ts';
+import elementForm from './element-form.ts';
 import isa from './isa.ts';
 import junk from './junk.ts';
 import { STRUCTURE_RULES } from './structure.ts';
 import truncated from './truncated.ts';
+import unread from './unread.ts';
 import unreadable from './unreadable.ts';
 import usage from './usage.ts';
 import version from './version.ts';
@@ -18,8 +20,10 @@ export const X12_RULES: readonly AnyRule[] = [
   controlNumber,
   count,
   truncated,
+  unread,
   version,
   character,
   usage,
   ...STRUCTURE_RULES,
+  elementForm,
 ];

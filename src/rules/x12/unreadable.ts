@@ -30,7 +30,14 @@ export default defineRule({
       { text: 'ISA*00*          *00*          *ZZ*SUBMITTER~GS*HC*SUBMITTER~' },
       { text: sound({ gs: PARTS.gs.replace('005010X222A1', '004010X098A1'), st: 'ST*837*0001~' }) },
       { text: sound({ gs: PARTS.gs.replace('222A1', '224A2'), st: PARTS.st.replace('222A1', '224A2') }) },
-      { text: sound({ gs: PARTS.gs.replace('GS*HC', 'GS*HP').replace('222A1', '221A1'), st: 'ST*835*0001~' }) },
+      {
+        text: sound({
+          gs: PARTS.gs.replace('GS*HC', 'GS*HP').replace('222A1', '221A1'),
+          st: 'ST*835*0001~',
+          set: 'BPR*I*100*C*ACH~TRN*1*12345*1841234567~',
+          se: 'SE*4*0001~',
+        }),
+      },
     ],
   },
 });

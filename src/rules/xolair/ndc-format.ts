@@ -36,7 +36,7 @@ export default drugRule((drug) => {
         officeClaim([
           XOLAIR,
           INJECTION,
-          'SV1*HC:J3420*20*UN*1***1~LIN**N4*0517003125~CTP****1*ML',
+          'SV1*HC:J3420*20*UN*1***1~LIN**N4*00517003125~CTP****1*ML',
           'SV1*HC:96372:59*60*UN*1***1',
         ]),
       ],

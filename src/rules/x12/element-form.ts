@@ -1,0 +1,53 @@
+import { defineRule, type GradedMessage } from '../rule.ts';
+import type { FormRow } from './support/forms/form-row.ts';
+import { FormJudge } from './support/forms/judge.ts';
+import { FORM_ROWS, type FormId } from './support/forms/table.ts';
+
+const ROWS: Readonly<Record<FormId, FormRow>> = FORM_ROWS;
+const IDS = Object.keys(ROWS) as FormId[];
+
+const messageOf = ({ name, form, severity, fix, source }: FormRow): GradedMessage => ({
+  text: `{element}, ${name}, must be ${form.words}`,
+  ...(severity && { severity }),
+  ...(fix && { fix }),
+  source: `${source}; ${form.source}`,
+});
+
+const MESSAGES = Object.fromEntries(IDS.map((id) => [id, messageOf(ROWS[id])])) as Readonly<Record<FormId, GradedMessage>>;
+
+const JUDGE = new FormJudge(ROWS);
+
+export default defineRule({
+  id: 'x12/element-form',
+  severity: 'error',
+  docs: {
+    what: 'Identifiers and codes are written the way those who give them out write them: digits, letters and hyphens where they belong. Each message is one form.',
+    why: 'A receiver looks the value up as it is: a hyphen, a lost zero or a modifier glued to a code makes another value of it, and the claim is rejected.',
+    fix: 'Write the value in its form.',
+    source: '005010X222A1 and 005010X223A2, the elements that each message names, and who gives out the codes',
+  },
+  ack: { segment: '8', element: '7' },
+  messages: MESSAGES,
+  examples: {
+    good: IDS.flatMap((id) => ROWS[id].examples.good),
+    bad: IDS.flatMap((id) => {
+      const { examples, severity } = ROWS[id];
+      return examples.bad.map((example) => ({ ...example, message: id, ...(severity && { severity }) }));
+    }),
+  },
+  yields: ['x12/element-required', 'x12/element-length', 'x12/element-type', 'x12/element-code', 'x12/element-character'],
+  level(level, report) {
+    JUDGE.level(level, (id, segment, element, component) =>
+      report(id, segment.at(element, component), { element: nameOf(segment.id, element, component) }),
+    );
+  },
+  claim(claim, report) {
+    if (claim.isCompared)
+      JUDGE.claim(claim, (id, segment, element, component) =>
+        report(id, segment.at(element, component), { element: nameOf(segment.id, element, component) }),
+      );
+  },
+});
+
+const nameOf = (id: string, element: number, component: number) =>
+  `${id}${String(element).padStart(2, '0')}${component > 0 ? `-${component}` : ''}`;

@@ -75,12 +75,12 @@ export const LINT = defineCommand({
 export const COMMANDS: readonly Command[] = [
   LINT,
   defineCommand({
-    line: 'split <paths..>',
+    line: 'split [paths..]',
     usage: 'split PATHS',
     summary: 'Split files, each into one of good claims and one of held claims',
     build: (parser) =>
       parser
-        .positional('paths', { type: 'string', array: true, demandOption: true, describe: '837 files, folders or patterns' })
+        .positional('paths', { type: 'string', array: true, default: [], describe: '837 files, folders or patterns' })
         .options(SPLIT_OPTIONS),
     run: async (args) => (await import('./commands/split.ts')).splitCommand(args),
   }),

@@ -138,8 +138,13 @@ export const LINT_OPTIONS = {
 
 /** Options of the split command, in the form that yargs takes. */
 export const SPLIT_OPTIONS = {
-  good: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the claims without errors' },
-  held: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the other claims, and for the manifest' },
+  good: { type: 'string', requiresArg: true, describe: 'Folder for the claims without errors' },
+  held: { type: 'string', requiresArg: true, describe: 'Folder for the other claims, and for the manifest' },
+  verify: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Split nothing, but check that the parts are those that this manifest names',
+  },
   hold: {
     type: 'string',
     array: true,

@@ -12,8 +12,17 @@ export interface SplitPaths {
   readonly held: string;
 }
 
+/** A written part as the manifest names it. */
+export interface ManifestPart {
+  /** Its path from the folder of the manifest. */
+  readonly path: string;
+  readonly sha256: string;
+}
+
 /** What became of one file. */
 export interface SplitOutcome extends SplitPaths {
+  /** The files that were written; a part without claims has none. */
+  readonly parts: Readonly<Record<'good' | 'held', ManifestPart | null>>;
   readonly written: { readonly good: Written; readonly held: Written };
   /** Findings that may be the only trace of a loss, and were accepted. */
   readonly accepted: readonly Finding[];
@@ -101,7 +110,7 @@ export class Manifest {
     file.text('}');
   }
 
-  /** Ends the list. `outcomes` are those of the sources, in their order. */
+  /** Ends the list. `outcomes` are those of the sources, in their order. The file is on disk from then on. */
   finish(outcomes: readonly SplitOutcome[]): void {
     const whole = outcomes.reduce(
       (sum, { written }) => ({ good: plus(sum.good, written.good), held: plus(sum.held, written.held) }),
@@ -119,10 +128,13 @@ export class Manifest {
     this.#file.text('\n],\n"totals":');
     this.#json(totals(whole), ',\n"sources":');
     this.#json(
-      outcomes.map(({ source, good, held, written }) => ({ source, good, held, totals: totals(written) })),
+      outcomes.map(({ source, good, held, written, parts }) => ({ source, good, held, totals: totals(written), parts })),
       ',\n"accepted":',
     );
-    this.#json(accepted, '}\n');
+    const [first] = outcomes;
+    const alone = outcomes.length === 1 ? first : undefined;
+    this.#json(accepted, alone ? ',\n"parts":' : '}\n');
+    if (alone) this.#json(alone.parts, '}\n');
     this.#file.close();
   }
 

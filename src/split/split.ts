@@ -1,18 +1,21 @@
-import { renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { createHash, type Hash } from 'node:crypto';
+import { join, relative, sep } from 'node:path';
 import type { ClaimView } from '../claims/claim.ts';
 import type { Input } from '../engine/lint.ts';
+import type { Commit } from '../files/commit.ts';
+import type { Target } from '../files/target.ts';
 import type { Finding } from '../model/finding.ts';
 import type { FileReport, Report } from '../model/report.ts';
 import type { Tables } from '../model/tables.ts';
 import { readClaimViews } from '../reader/read-source.ts';
 import { counted, listed } from '../rules/words.ts';
+import { InputError } from '../x12/errors.ts';
 import { openFile, type Source } from '../x12/source.ts';
 import { ClaimScan, scanned } from './claim-scan.ts';
 import { effectOf, Holds, type HoldWhen } from './hold.ts';
-import { Manifest, type SplitOutcome, type SplitPaths } from './manifest.ts';
+import { Manifest, type ManifestPart, type SplitOutcome } from './manifest.ts';
 import { readBack, WrittenWrongError } from './read-back.ts';
-import { ClaimWriter, NewControls, NoHeadError } from './writer.ts';
+import { ClaimWriter, NewControls, NoHeadError, type Written } from './writer.ts';
 
 /** Files that cannot be split without losing or changing something. Exit status 2. */
 export class SplitError extends Error {
@@ -24,19 +27,28 @@ export class SplitError extends Error {
 
 export interface SplitOptions extends HoldWhen {
   readonly tables: Tables;
+  /** Puts the files in place, together with what else the command writes. */
+  readonly commit: Commit;
   /** Opens a file once more, to write its claims. */
   open(path: string): Promise<Source>;
   /** Lints files, under the settings that the sources were linted under. */
   lint(files: readonly Input[]): Promise<Report>;
 }
 
-/** A file of the run: where its parts go, and where they are until then. */
-interface Job {
-  readonly paths: SplitPaths;
-  readonly names: { readonly good: string; readonly held: string };
+/** A file that is to be split, and where its parts go. */
+export interface SplitFile {
+  readonly source: string;
+  readonly good: Target;
+  readonly held: Target;
 }
 
-const temporary = (target: string) => join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+/** The good and the held part of a file. */
+const PARTS = ['good', 'held'] as const;
+
+/** A file of the run, and where its parts are until they are put in place. */
+interface Job extends SplitFile {
+  readonly names: { readonly good: string; readonly held: string };
+}
 
 /** The good and the held part of a file while they are written. */
 class Parts {
@@ -71,9 +83,10 @@ class Parts {
  */
 export class Split {
   readonly #jobs: readonly Job[];
-  readonly #manifestPath: string;
   readonly #options: SplitOptions;
   readonly #controls: NewControls | undefined;
+  readonly #target: Target;
+  readonly #name: string;
   readonly #manifest: Manifest;
   readonly #outcomes: SplitOutcome[] = [];
   /** Why files cannot be split, a sentence each. */
@@ -81,53 +94,50 @@ export class Split {
   #parts: Parts | undefined;
 
   /** `files` are all files of the run, in the order in which they will be linted. */
-  constructor(files: readonly SplitPaths[], manifest: string, options: SplitOptions) {
-    this.#jobs = files.map((paths) => ({ paths, names: { good: temporary(paths.good), held: temporary(paths.held) } }));
-    this.#manifestPath = manifest;
+  constructor(files: readonly SplitFile[], manifest: Target, options: SplitOptions) {
+    const temporary = ({ folder }: Target) => options.commit.temporary(folder);
+    this.#jobs = files.map((file) => ({ ...file, names: { good: temporary(file.good), held: temporary(file.held) } }));
     this.#options = options;
     this.#controls = options.keepControl ? undefined : new NewControls();
-    this.#manifest = new Manifest(temporary(manifest), files);
+    this.#target = manifest;
+    this.#name = temporary(manifest);
+    this.#manifest = new Manifest(
+      this.#name,
+      files.map(({ source, good, held }) => ({ source, good: good.path, held: held.path })),
+    );
   }
 
   /** Writes the parts of the next file, whose findings are these. Throws an InputError, or an error of the file system. */
   async add(file: FileReport, findings: readonly Finding[]): Promise<void> {
     const job = this.#jobs[this.#outcomes.length + this.#refusals.length]!;
-    const { source } = job.paths;
     try {
       refuseUnread(file);
       this.#outcomes.push(await this.#write(job, file, findings));
     } catch (error) {
       if (!(error instanceof SplitError)) throw error;
-      this.#refusals.push(`${source} cannot be split: ${error.message}`);
+      this.#refusals.push(`${job.source} cannot be split: ${error.message}`);
     }
   }
 
-  /** Checks what was written, and moves it into place. Leaves no files if it fails. Throws SplitError, or an error of the file system. */
+  /** Lints what was written, and plans to put it in place, the manifest last. Throws SplitError, or an error of the file system. */
   async finish(): Promise<readonly SplitOutcome[]> {
-    try {
-      if (this.#refusals.length > 0) throw new SplitError(this.#refusals.join('\n'));
-      const outcomes = this.#outcomes;
-      await this.#lintGood();
-      this.#manifest.finish(outcomes);
-      replaceTogether([
-        ...outcomes.flatMap(({ good, held, written }, i) => [
-          [this.#jobs[i]!.names.good, good, written.good.claims > 0] as const,
-          [this.#jobs[i]!.names.held, held, written.held.claims > 0] as const,
-        ]),
-        [temporary(this.#manifestPath), this.#manifestPath, true],
-      ]);
-      return outcomes;
-    } finally {
-      this.discard();
-    }
+    if (this.#refusals.length > 0) throw new SplitError(this.#refusals.join('\n'));
+    const { commit } = this.#options;
+    await this.#lintGood();
+    this.#manifest.finish(this.#outcomes);
+    for (const [i, job] of this.#jobs.entries())
+      for (const part of PARTS) {
+        if (this.#outcomes[i]!.parts[part]) commit.replace(job[part], job.names[part]);
+        else commit.remove(job[part]);
+      }
+    commit.replace(this.#target, this.#name);
+    return this.#outcomes;
   }
 
-  /** Deletes the temporary files. */
+  /** Deletes the unfinished files. The commit removes the rest. */
   discard(): void {
     this.#parts?.discard();
     this.#manifest.discard();
-    for (const { names } of this.#jobs) for (const name of [names.good, names.held]) rmSync(name, { force: true });
-    rmSync(temporary(this.#manifestPath), { force: true });
   }
 
   /** Reads a file once more, and writes each claim into the part that it belongs in. Throws SplitError. */
@@ -140,7 +150,7 @@ export class Split {
     const separators = new Set<string>();
     let delimiters: ClaimView['delimiters'] | undefined;
     try {
-      await readClaimViews(scanned(await this.#options.open(job.paths.source), scan), this.#options.tables, (claim) => {
+      await readClaimViews(scanned(await this.#options.open(job.source), scan), this.#options.tables, (claim) => {
         if (claim.delimiters !== delimiters) {
           delimiters = claim.delimiters;
           separators.add(String.fromCharCode(delimiters.terminator, delimiters.element));
@@ -151,21 +161,39 @@ export class Split {
         this.#manifest.claim(claim, part, { ordinalThere, rules, accepted: holds.acceptedFor(claim.ordinal) });
       });
     } catch (error) {
-      if (!(error instanceof NoHeadError)) throw error;
-      throw new SplitError(`${error.message}. Correct that first.`);
+      if (error instanceof NoHeadError) throw new SplitError(`${error.message}. Correct that first.`);
+      // The lint has reported what cannot be recognised, with the claims that it holds.
+      if (!(error instanceof InputError && error.code === 'unread')) throw error;
     }
     if (scan.bytes !== file.bytes) throw new SplitError('it changed while it was read. Run the command again.');
     refuseLost(parts.claims, file.claims, scan.finish(separators));
     const written = parts.finish();
-    verify(written, job);
-    return { ...job.paths, written, accepted: holds.accepted };
+    const [good, held] = PARTS.map((part) => this.#checked(job, part, written[part]));
+    return {
+      source: job.source,
+      good: job.good.path,
+      held: job.held.path,
+      written,
+      accepted: holds.accepted,
+      parts: { good: good!, held: held! },
+    };
+  }
+
+  /** Reads a part again and checks that every claim and every cent is in it; null for one without claims. Throws SplitError. */
+  #checked(job: Job, part: 'good' | 'held', written: Written): ManifestPart | null {
+    if (written.claims === 0) return null;
+    const hash = createHash('sha256');
+    const why = wrongIn(job.names[part], written, hash);
+    if (why) throw new SplitError(`its ${part} part would not be whole (${why}). Correct what lint reports for the file first.`);
+    const { folder, name } = job[part];
+    return { path: relative(this.#target.folder, join(folder, name)).replaceAll(sep, '/'), sha256: hash.digest('hex') };
   }
 
   /** Lints the good parts together, as their sources were. Throws SplitError if one has an error that would hold a claim. */
   async #lintGood(): Promise<void> {
-    const good = this.#jobs.filter((_, i) => this.#outcomes[i]!.written.good.claims > 0);
+    const good = this.#jobs.filter((_, i) => this.#outcomes[i]!.parts.good);
     if (good.length === 0) return;
-    const files = good.map(({ paths, names }) => ({ path: paths.source, open: () => openFile(names.good) }));
+    const files = good.map(({ source, names }) => ({ path: source, open: () => openFile(names.good) }));
     const report = await this.#options.lint(files);
     const refusals = report.files.flatMap(({ path, fault }, i) => {
       const wrong = report.findings.filter((finding) => finding.file === i && isWrong(finding, this.#options));
@@ -199,60 +227,14 @@ function refuseLost(written: number, read: number, found: number): void {
     );
 }
 
-/** Reads both parts again and checks that every claim and every cent is in one of them. Throws SplitError. */
-function verify(written: SplitOutcome['written'], { names }: Job): void {
-  for (const part of ['good', 'held'] as const) {
-    const { claims, charge, transactions } = written[part];
-    if (claims === 0) continue;
-    const why = wrongIn(names[part], { claims, charge, transactions });
-    if (why) throw new SplitError(`its ${part} part would not be whole (${why}). Correct what lint reports for the file first.`);
-  }
-}
-
-/** What is wrong with a written file, if anything. */
-function wrongIn(path: string, { claims, charge, transactions }: SplitOutcome['written']['good']): string | undefined {
+/** What is wrong with a written file, if anything. `hash` takes its bytes. */
+function wrongIn(path: string, { claims, charge, transactions }: Written, hash: Hash): string | undefined {
   try {
-    const read = readBack(path);
+    const read = readBack(path, hash);
     if (read.claims === claims && read.charge === charge && read.transactions === transactions) return undefined;
     return `${counted(read.claims, 'claim')} instead of ${claims}`;
   } catch (error) {
     if (error instanceof WrittenWrongError) return error.message;
-    throw error;
-  }
-}
-
-/**
- * Replaces old files by new ones. If one cannot be replaced, the files replaced before it are restored. All calls are synchronous, so
- * that an interrupt waits until this is done.
- */
-function replaceTogether(files: readonly (readonly [from: string, to: string, wanted: boolean])[]): void {
-  const undo: (() => void)[] = [];
-  const backups: string[] = [];
-  try {
-    for (const [from, to, wanted] of files) {
-      const backup = `${from}.old`;
-      const existed = moved(to, backup);
-      if (existed) backups.push(backup);
-      undo.push(() => {
-        rmSync(to, { force: true });
-        if (existed) renameSync(backup, to);
-      });
-      if (wanted) renameSync(from, to);
-    }
-  } catch (error) {
-    for (const step of undo.reverse()) step();
-    throw error;
-  }
-  for (const backup of backups) rmSync(backup, { force: true });
-}
-
-/** Renames a file; false if it does not exist. */
-function moved(from: string, to: string): boolean {
-  try {
-    renameSync(from, to);
-    return true;
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ENOENT') return false;
     throw error;
   }
 }

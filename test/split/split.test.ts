@@ -1,17 +1,19 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import nodeX12 from 'node-x12';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { lintInputs } from '../../src/engine/lint.ts';
+import { Commit } from '../../src/files/commit.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Report } from '../../src/model/report.ts';
 import { RULES_BY_ID } from '../../src/rules/index.ts';
-import { Split, SplitError, type SplitOptions } from '../../src/split/split.ts';
+import { Split, SplitError } from '../../src/split/split.ts';
 import { openFile } from '../../src/x12/source.ts';
 import { generateText } from '../bench/generate.mjs';
 import { BIN, Desk, ended } from '../support/cli.ts';
@@ -38,16 +40,33 @@ function placesIn(folder: string) {
   return { ...files, manifest: join(folder, 'manifest.json') };
 }
 
-function optionsOf(options: Asked = {}): SplitOptions {
-  return {
+/** A split of `in.edi`, as one commit. */
+async function splitIn(folder: string, options: Asked = {}) {
+  const commit = new Commit((sentence) => expect.fail(sentence));
+  const { source, good, held, manifest } = placesIn(folder);
+  const files = [{ source, good: await commit.target(good), held: await commit.target(held) }];
+  const split = new Split(files, await commit.target(manifest), {
     rules: options.rules ?? [],
     accepted: new Set(options.accepted),
     keepControl: options.keepControl ?? false,
     catalogue: RULES_BY_ID,
     tables: settings.tables,
+    commit,
     open: openFile,
-    lint: (files) => lintInputs(files, { settings, words: messageOf }),
+    lint: (again) => lintInputs(again, { settings, words: messageOf }),
+  });
+  const run = async () => {
+    try {
+      const report = await lintFileAt(source, split);
+      await split.finish();
+      await commit.finish();
+      return report;
+    } finally {
+      split.discard();
+      commit.discard();
+    }
   };
+  return { commit, split, run };
 }
 
 interface Parts {
@@ -74,12 +93,12 @@ async function splitText(text: string, options: Asked = {}): Promise<Parts> {
   try {
     const paths = placesIn(folder);
     writeFileSync(paths.source, text, 'latin1');
-    const parts = new Split([paths], paths.manifest, optionsOf(options));
-    const report = await lintFileAt(paths.source, parts);
+    const { run } = await splitIn(folder, options);
+    let report: Report;
     try {
-      await parts.finish();
+      report = await run();
     } finally {
-      expect(readdirSync(folder).filter((name) => name.endsWith('.tmp') || name.endsWith('.old'))).toEqual([]);
+      expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
     }
     const read = (part: string) => (existsSync(part) ? readFileSync(part, 'latin1') : '');
     return {
@@ -337,11 +356,11 @@ describe('the command', () => {
   test('what cannot be written is said, and the old parts stay', async () => {
     const folder = folderWith({ 'good.edi': 'old good' });
     const paths = placesIn(folder);
-    const parts = new Split([paths], paths.manifest, optionsOf());
-    // Larger than what waits in memory, and a folder in the place of the temporary file.
-    mkdirSync(join(folder, `.good.edi.${process.pid}.tmp`));
+    const { commit, run } = await splitIn(folder);
+    // Larger than what waits in memory, and something in the place of the temporary file.
+    mkdirSync(commit.temporary(folder).replace('-3.tmp', '-0.tmp'));
     writeFileSync(paths.source, generateText({ claims: 500 }).text);
-    await expect(lintFileAt(paths.source, parts)).rejects.toThrow('EISDIR');
+    await expect(run()).rejects.toThrow('EEXIST');
     expect(readFileSync(paths.good, 'utf8')).toBe('old good');
     expect(readdirSync(folder).filter((name) => !name.startsWith('.'))).toEqual(['good.edi', 'in.edi']);
   });
@@ -365,13 +384,25 @@ describe('the command', () => {
       'good.edi': 'old good',
       'held.edi': 'old held',
     });
-    // What the manifest would replace is put in its way while the parts are written: a mount point cannot be renamed.
     const paths = placesIn(folder);
-    const parts = new Split([paths], '/proc', optionsOf());
-    await lintFileAt(paths.source, parts);
-    await expect(parts.finish()).rejects.toThrow();
+    const { commit, split } = await splitIn(folder);
+    await lintFileAt(paths.source, split);
+    await split.finish();
+    // Something that cannot be replaced gets into the way of the manifest when the good part is in place already.
+    const put = fs.renameSync;
+    vi.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+      if (to === paths.manifest) mkdirSync(paths.manifest);
+      put(from, to);
+    });
+    syncBuiltinESMExports();
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+      syncBuiltinESMExports();
+    });
+    await expect(commit.finish()).rejects.toThrow('EISDIR');
+    commit.discard();
     expect(readFileSync(paths.good, 'utf8')).toBe('old good');
     expect(readFileSync(paths.held, 'utf8')).toBe('old held');
-    expect(readdirSync(folder).sort()).toEqual(['good.edi', 'held.edi', 'in.edi']);
+    expect(readdirSync(folder).sort()).toEqual(['good.edi', 'held.edi', 'in.edi', 'manifest.json']);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AckFiles } from '../../src/acks/ack-files.ts';
 import { ClaimAckWriter } from '../../src/acks/claim-ack.ts';
@@ -8,6 +8,7 @@ import { refusesFile, statusOf, toldOf } from '../../src/acks/status.ts';
 import { claimsOf } from '../../src/engine/affects.ts';
 import { type Input, lintInputs } from '../../src/engine/lint.ts';
 import { type Observer, together } from '../../src/engine/observer.ts';
+import { Commit } from '../../src/files/commit.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Report } from '../../src/model/report.ts';
@@ -24,7 +25,7 @@ const TELLING = { rules: RULES_BY_ID, payerPolicies: new Set<string>() };
 const lint = (files: readonly Input[], more: Partial<Parameters<typeof lintInputs>[1]> = {}): Promise<Report> =>
   lintInputs(files, { settings, words: messageOf, ...more });
 
-export const SPLIT_OPTIONS: SplitOptions = {
+const SPLIT_OPTIONS: Omit<SplitOptions, 'commit'> = {
   rules: [],
   accepted: new Set(),
   keepControl: false,
@@ -62,32 +63,50 @@ export interface Sayings {
 
 /** Lints, splits and acknowledges a file in a folder. */
 export async function sayingsOf(text: string, folder: string): Promise<Sayings> {
-  const paths = { source: join(folder, 'in.edi'), good: join(folder, 'good.edi'), held: join(folder, 'held.edi') };
+  const source = join(folder, 'in.edi');
+  const good = join(folder, 'good.edi');
   const manifest = join(folder, 'manifest.json');
-  writeFileSync(paths.source, text, 'latin1');
-  const files = { 999: new AckFiles(folder, '999', new Set()), '277ca': new AckFiles(folder, '277ca', new Set()) };
+  writeFileSync(source, text, 'latin1');
+  const commit = new Commit(() => {});
+  const acks = new Commit(() => {});
+  await acks.enter(folder);
+  const files = { 999: new AckFiles(folder, '999', new Set(), acks), '277ca': new AckFiles(folder, '277ca', new Set(), acks) };
   const writers = [
     new ImplementationAckWriter(files[999], 'in.edi', TELLING, WHEN),
     new ClaimAckWriter(files['277ca'], 'in.edi', TELLING, WHEN),
   ];
   const ids = new Map<number, string>();
   const listener: Observer = { claim: (claim) => ids.set(claim.ordinal, safe(claim.id.value, 38)) };
-  const split = new Split([paths], manifest, SPLIT_OPTIONS);
-  const report = await lint([{ path: paths.source, open: () => openFile(paths.source) }], {
+  const places = { source, good: await commit.target(good), held: await commit.target(join(folder, 'held.edi')) };
+  const split = new Split([places], await commit.target(manifest), { ...SPLIT_OPTIONS, commit });
+  const report = await lint([{ path: source, open: () => openFile(source) }], {
     observe: () => together([...writers, listener]),
     fileDone: (file, findings) => split.add(file, findings),
   });
   for (const writer of writers) writer.discard();
   const isRefused = report.files[0]!.fault || report.findings.some((finding) => refusesFile(finding, RULES_BY_ID));
-  if (isRefused) for (const each of Object.values(files)) each.discard();
-  const texts = (each: AckFiles) => (isRefused ? [] : each.finish().map((path) => readFileSync(path, 'latin1')));
-  const [implementation, claims] = [texts(files[999]), texts(files['277ca'])];
+  for (const each of Object.values(files)) {
+    if (isRefused) each.discard();
+    else each.finish();
+  }
+  await acks.finish();
+  acks.discard();
+  const texts = (kind: string) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith(`.${kind}`))
+      .sort((a, b) => Number(a.split('.')[2]) - Number(b.split('.')[2]))
+      .map((name) => readFileSync(join(folder, name), 'latin1'));
+  const [implementation, claims] = [texts('999'), texts('277ca')];
   let refusal: string | undefined;
   try {
     await split.finish();
+    await commit.finish();
   } catch (error) {
     if (!(error instanceof SplitError)) throw error;
     refusal = error.message;
+  } finally {
+    split.discard();
+    commit.discard();
   }
   const lines: { ordinal: number; to: string }[] = refusal ? [] : JSON.parse(readFileSync(manifest, 'utf8')).claims;
   const segments = claims.flatMap((ack) => ack.split('~\n').map((segment) => segment.split('*')));
@@ -102,7 +121,7 @@ export async function sayingsOf(text: string, folder: string): Promise<Sayings> 
     ids,
     refusal,
     held: lines.flatMap(({ ordinal, to }) => (to === 'held' ? [ordinal] : [])),
-    good: !refusal && existsSync(paths.good) ? await lint([{ path: paths.good, open: () => openFile(paths.good) }]) : undefined,
+    good: !refusal && existsSync(good) ? await lint([{ path: good, open: () => openFile(good) }]) : undefined,
     accepted,
     acceptedSets: implementation
       .filter((ack) => !/^TA1\*/m.test(ack))

@@ -2,6 +2,7 @@ import { loadParts, settingsOf, withGlobs } from '../../config/load.ts';
 import { findInputs, STDIN } from '../../engine/inputs.ts';
 import { lintInputs, rulesOf } from '../../engine/lint.ts';
 import { verdict } from '../../engine/triage.ts';
+import { Commit } from '../../files/commit.ts';
 import type { FormatOptions, RunHead } from '../../formats/format.ts';
 import { FORMATS } from '../../formats/index.ts';
 import { messageOf } from '../../formats/message.ts';
@@ -10,9 +11,9 @@ import { counted } from '../../rules/words.ts';
 import { VERSION } from '../../version.ts';
 import { Acknowledgements } from '../acknowledgements.ts';
 import { UsageError } from '../errors.ts';
-import { whenInterrupted } from '../interrupt.ts';
+import { discardAll, whenInterrupted } from '../interrupt.ts';
 import { type FormatTarget, type LintArguments, parseFormats, parseMaxWarnings, parseRules, parseShown } from '../options.ts';
-import { Outputs, print, type Target } from '../outputs.ts';
+import { Outputs, print, sayOfEarlierRuns, type Target } from '../outputs.ts';
 import { Progress } from '../progress.ts';
 import { openSuppressions } from '../suppressions.ts';
 import { colorOf, columnsOf } from '../terminal.ts';
@@ -75,19 +76,18 @@ function sayFaultAndNotes(file: FileReport): void {
  * Lints the inputs and writes the reports and acknowledgements. Functions that discard incomplete output are added to `unfinished` as
  * soon as there is such output.
  */
-async function writeReports(args: LintArguments, run: Run, unfinished: (() => void)[]): Promise<Report> {
+async function writeReports(args: LintArguments, run: Run, commit: Commit, unfinished: (() => void)[]): Promise<Report> {
   const { inputs, skipped, settings, suppressions, shapes, head } = run;
   const { paths, shown } = head;
   const partner = openPartner({ parts: run.parts, payerClass: args.payerClass, shown, shapes });
   const progress = new Progress(process.stderr, inputs.length);
   unfinished.push(() => progress.clear());
   try {
-    const outputs = new Outputs(
-      run.formats.map((format) => targetOf(format, args)),
-      process.stdout,
-    );
+    await suppressions?.prepare(commit);
+    const targets = run.formats.map((format) => targetOf(format, args));
+    const outputs = await Outputs.open(targets, process.stdout, commit, { confidential: shown.length > 0 });
     unfinished.push(() => outputs.discard());
-    const acknowledgements = await Acknowledgements.open(run.acknowledgements, settings, new Date());
+    const acknowledgements = await Acknowledgements.open(run.acknowledgements, settings, new Date(), commit);
     unfinished.push(() => acknowledgements.discard());
     await outputs.begin(head);
     const report = await lintInputs(inputs, {
@@ -113,6 +113,7 @@ async function writeReports(args: LintArguments, run: Run, unfinished: (() => vo
     progress.clear();
     await outputs.end(report);
     const written = acknowledgements.finish();
+    await commit.finish(() => suppressions?.save(commit));
     if (written > 0) process.stderr.write(`xolint: ${counted(written, 'acknowledgement')} written.\n`);
     return report;
   } finally {
@@ -125,20 +126,19 @@ export async function lintCommand(args: LintArguments): Promise<number> {
   if (args.printConfig !== undefined) return printConfigCommand(args.printConfig, args);
   const run = await prepare(args);
   const unmatched = unmatchedStatus(run.unmatched, args.errorOnUnmatchedPattern);
-  // Reports go to temporary files until they are complete.
-  const unfinished: (() => void)[] = [];
-  const discard = () => {
-    for (const giveUp of unfinished) giveUp();
-  };
-  const unwatch = whenInterrupted(discard);
+  // Reports go to temporary files until all of them are complete.
+  const commit = new Commit(sayOfEarlierRuns);
+  const unfinished: (() => void)[] = [() => commit.discard()];
+  const discard = () => discardAll(unfinished);
+  const unwatch = whenInterrupted(discard, commit);
   try {
-    const report = await writeReports(args, run, unfinished);
+    const report = await writeReports(args, run, commit, unfinished);
     const found = verdict(report, run.failOn);
-    const stale = (await run.suppressions?.finish()) ?? 0;
+    const stale = run.suppressions?.finish() ?? 0;
     return Math.max(unmatched, found, stale === 1 && run.failOn.level === 'never' ? 0 : stale);
   } catch (error) {
     discard();
-    throw error;
+    throw commit.explain(error);
   } finally {
     unwatch();
   }

@@ -1,4 +1,4 @@
-import { access, constants, mkdir, stat } from 'node:fs/promises';
+import { access, constants, mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { ACKNOWLEDGEMENT_NAMES } from '../../acks/acknowledgements.ts';
 import { loadParts, settingsOf } from '../../config/load.ts';
@@ -6,30 +6,38 @@ import { matchRules } from '../../config/resolve.ts';
 import type { Settings } from '../../config/settings.ts';
 import { findInputs } from '../../engine/inputs.ts';
 import { type Input, lintInputs } from '../../engine/lint.ts';
+import { Commit } from '../../files/commit.ts';
+import { isSystemError, reasonOf } from '../../files/errors.ts';
+import type { Target } from '../../files/target.ts';
 import { messageOf } from '../../formats/message.ts';
 import type { Report } from '../../model/report.ts';
 import { mayShowLoss } from '../../rules/acts.ts';
 import { counted } from '../../rules/words.ts';
 import type { SplitOutcome, SplitPaths } from '../../split/manifest.ts';
-import { Split, SplitError } from '../../split/split.ts';
+import { Split, SplitError, type SplitFile } from '../../split/split.ts';
 import { openFile } from '../../x12/source.ts';
 import { Acknowledgements } from '../acknowledgements.ts';
 import { OutputError, UsageError } from '../errors.ts';
-import { whenInterrupted } from '../interrupt.ts';
+import { discardAll, whenInterrupted } from '../interrupt.ts';
 import { parseFormats, parseRules, type SplitArguments } from '../options.ts';
-import { print } from '../outputs.ts';
+import { print, sayOfEarlierRuns } from '../outputs.ts';
 import { openPartner } from '../threads.ts';
 
-async function folder(path: string): Promise<string> {
+/** Creates a folder that only its owner can use, if there is none: the parts name patients. */
+async function folder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true });
+    await mkdir(path, { recursive: true, mode: 0o700 });
     await access(path, constants.W_OK);
-    return path;
   } catch (error) {
-    throw new OutputError(
-      `The folder ${path} cannot be written to (${(error as { code?: string }).code}). Check its permissions.`,
-    );
+    throw new OutputError(`The folder ${path} cannot be written to: ${reasonOf(error)}. Check its permissions.`);
   }
+}
+
+/** Arguments that name what is split, and where to. */
+type Asked = SplitArguments & { readonly good: string; readonly held: string };
+
+function isComplete(args: SplitArguments): args is Asked {
+  return args.paths.length > 0 && args.good !== undefined && args.held !== undefined;
 }
 
 const isWithin = (path: string, parent: string) =>
@@ -55,8 +63,10 @@ function nameOf(path: string, folders: readonly string[]): string {
   return (parent === undefined ? basename(path) : relative(parent, absolute)).replace(/\.gz$/i, '');
 }
 
+const SEPARATE = '--good and --held must be two folders, and neither may be the folder of a file that is split.';
+
 /** Where the parts of each file go. Throws UsageError if two things would be in one place. */
-function placesOf(paths: readonly string[], folders: readonly string[], { good, held }: SplitArguments): SplitPaths[] {
+function placesOf(paths: readonly string[], folders: readonly string[], { good, held }: Asked): SplitPaths[] {
   for (const each of folders)
     for (const target of [good, held])
       if (isWithin(resolve(target), each))
@@ -69,8 +79,7 @@ function placesOf(paths: readonly string[], folders: readonly string[], { good, 
   const targets = new Set<string>();
   for (const place of places)
     for (const target of [place.good, place.held].map((path) => resolve(path))) {
-      if (sources.has(target) || place.good === place.held)
-        throw new UsageError('--good and --held must be two folders, and neither may be the folder of a file that is split.');
+      if (sources.has(target) || place.good === place.held) throw new UsageError(SEPARATE);
       if (targets.has(target))
         throw new UsageError(
           `Two files would be written to ${relative('.', target)}. Split files of one name in runs of their own.`,
@@ -113,7 +122,7 @@ function linesOf(outcomes: readonly SplitOutcome[], manifest: string, acknowledg
 }
 
 /** Finds the files, and everything that the run needs. Throws UsageError, ConfigError and OutputError. */
-async function prepare(args: SplitArguments) {
+async function prepare(args: Asked) {
   const parts = await loadParts({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) });
   const settings = await settingsOf(parts);
   const hold = args.hold.flatMap((pattern) => matchRules(pattern, settings.rules));
@@ -159,26 +168,59 @@ async function lint(
   }
 }
 
+/** Where a file goes. Throws OutputError. */
+async function targetOf(path: string, commit: Commit): Promise<Target> {
+  try {
+    return await commit.target(path);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new OutputError(`The file ${path} could not be written: ${reasonOf(error)}.`);
+  }
+}
+
+/** The files with where their parts go. Throws OutputError, and UsageError if links lead two of them to one place. */
+async function filesOf(places: readonly SplitPaths[], commit: Commit): Promise<SplitFile[]> {
+  const files: SplitFile[] = [];
+  const taken = new Set(await Promise.all(places.map(({ source }) => realpath(source).catch(() => resolve(source)))));
+  for (const { source, good, held } of places) {
+    const file = { source, good: await targetOf(good, commit), held: await targetOf(held, commit) };
+    for (const { folder: parent, name } of [file.good, file.held]) {
+      const place = join(parent, name);
+      if (taken.has(place)) throw new UsageError(SEPARATE);
+      taken.add(place);
+    }
+    files.push(file);
+  }
+  return files;
+}
+
 /** `xolint split PATHS --good DIR --held DIR`. 0: every claim is good; 1: some are held; 2: nothing was written. */
 export async function splitCommand(args: SplitArguments): Promise<number> {
+  if (args.verify !== undefined) {
+    if (args.paths.length > 0) throw new UsageError('--verify takes the manifest of a split, and no files.');
+    return (await import('./verify.ts')).verifyCommand(args.verify);
+  }
+  if (!isComplete(args)) throw new UsageError('split needs PATHS, --good DIR and --held DIR; or --verify MANIFEST.');
   const run = await prepare(args);
   const { settings, inputs, places, manifest } = run;
-  const split = new Split(places, manifest, {
-    rules: run.hold,
-    accepted: run.accepted,
-    keepControl: args.keepControl,
-    catalogue: new Map(settings.rules.map((rule) => [rule.id, rule])),
-    tables: settings.tables,
-    open: openFile,
-    lint: (files) => lint(files, run),
-  });
-  const acknowledgements = await Acknowledgements.open(run.targets, settings, new Date());
-  const discard = () => {
-    split.discard();
-    acknowledgements.discard();
-  };
-  const watched = whenInterrupted(discard);
+  const commit = new Commit(sayOfEarlierRuns);
+  const unfinished: (() => void)[] = [() => commit.discard()];
+  const discard = () => discardAll(unfinished);
+  const unwatch = whenInterrupted(discard, commit);
   try {
+    const split = new Split(await filesOf(places, commit), await targetOf(manifest, commit), {
+      rules: run.hold,
+      accepted: run.accepted,
+      keepControl: args.keepControl,
+      catalogue: new Map(settings.rules.map((rule) => [rule.id, rule])),
+      tables: settings.tables,
+      commit,
+      open: openFile,
+      lint: (files) => lint(files, run),
+    });
+    unfinished.push(() => split.discard());
+    const acknowledgements = await Acknowledgements.open(run.targets, settings, new Date(), commit);
+    unfinished.push(() => acknowledgements.discard());
     const report = await lint(inputs, run, {
       observe: (file) => acknowledgements.observer(inputs[file]!.path),
       fileDone: async (file, findings) => {
@@ -187,8 +229,10 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
         await split.add(file, findings);
       },
     });
-    const outcomes = await split.finish();
+    // The manifest is the last to be put in place.
     const written = acknowledgements.finish();
+    const outcomes = await split.finish();
+    await commit.finish();
     await print(
       linesOf(outcomes, manifest, written, report)
         .map((line) => `${line}\n`)
@@ -197,13 +241,8 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
     return outcomes.some((outcome) => outcome.written.held.claims > 0) ? 1 : 0;
   } catch (error) {
     discard();
-    if (error instanceof SplitError) throw new OutputError(error.message);
-    const code = (error as { code?: unknown }).code;
-    if (typeof code === 'string' && (error as { syscall?: unknown }).syscall !== undefined) {
-      throw new OutputError(`The good and held files could not be written (${code}); earlier files are unchanged.`);
-    }
-    throw error;
+    throw commit.explain(error instanceof SplitError ? new OutputError(error.message) : error);
   } finally {
-    watched();
+    unwatch();
   }
 }

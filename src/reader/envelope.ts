@@ -88,7 +88,6 @@ export class Envelope {
     return this.#interchange !== undefined;
   }
 
-  /** ISA13, GS06 and ST02 of what is open; '' for what is not. */
   get controlNumbers(): ControlNumbers {
     return controlsOf(this.#interchange, this.#group, this.set);
   }
@@ -442,8 +441,8 @@ export class Envelope {
 
   /** Reports a segment without its terminator; whether it is complete, an IEA with its whole control number. */
   #reportTerminator(s: number, loop: string): boolean {
-    const control = this.#interchange?.control ?? '';
-    const isComplete = this.#table.id[s] === IEA && text(this.#table, s, 2).trim().length >= control.length;
+    const { length } = this.#interchange?.control ?? '';
+    const isComplete = this.#table.id[s] === IEA && text(this.#table, s, 2).trim().length >= length;
     this.#events.readerFault({ kind: 'terminator', location: this.#at(s, loop), isComplete });
     return isComplete;
   }

@@ -339,6 +339,63 @@ describe('the command', () => {
     for (const name of names) expect(manifest).not.toContain(`"${name}"`);
   });
 
+  test('several files: parts under their names, one manifest, and what is repeated is held in the later file', async () => {
+    const one = generateText({ claims: 4, claimsPerSet: 2, seed: 3 }).text;
+    const folder = folderWith({
+      'out/a.edi': one,
+      'out/sub/a.edi': one,
+      'out/sub/b.edi': generateText({ claims: 3, seed: 5 }).text,
+    });
+    const run = (...more: string[]) => runXolint(['split', 'out', '--good', 'good', '--held', 'held', ...more], { cwd: folder });
+    expect(await run()).toMatchObject({ status: 1, stderr: '' });
+    expect(readdirSync(join(folder, 'good'), { recursive: true }).sort()).toEqual(['a.edi', 'sub', 'sub/b.edi']);
+    const manifest = JSON.parse(readFileSync(join(folder, 'held', 'manifest.json'), 'utf8'));
+    expect(manifest.sources.map(({ source }: { source: string }) => source)).toEqual([
+      'out/a.edi',
+      'out/sub/a.edi',
+      'out/sub/b.edi',
+    ]);
+    expect(manifest.totals).toMatchObject({ input: { claims: 11 }, good: { claims: 7 }, held: { claims: 4 } });
+    const held = manifest.claims.filter(({ to }: { to: string }) => to === 'held');
+    expect(held).toHaveLength(4);
+    for (const claim of held) expect(claim).toMatchObject({ source: 1, rules: ['claim/duplicate'] });
+    expect((await runXolint(['split', '--verify', 'held/manifest.json'], { cwd: folder })).status).toBe(0);
+    writeFileSync(join(folder, 'good', 'sub', 'b.edi'), 'changed');
+    expect((await runXolint(['split', '--verify', 'held/manifest.json'], { cwd: folder })).status).toBe(2);
+  });
+
+  test('one file that cannot be split keeps all others from being written', async () => {
+    const { text } = generateText({ claims: 2 });
+    const folder = folderWith({ 'out/a.edi': text, 'out/b.edi': text.slice(0, -700) });
+    const run = await runXolint(['split', 'out', '--good', 'good', '--held', 'held'], { cwd: folder });
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain('out/b.edi cannot be split');
+    expect(readdirSync(join(folder, 'good'))).toEqual([]);
+  });
+
+  test('files of one name, outputs inside of what is split, and --accept of what shows no loss are refused', async () => {
+    const { text } = generateText({ claims: 2 });
+    const folder = folderWith({ 'x/a.edi': text, 'y/a.edi': text });
+    const run = (...args: string[]) => runXolint(['split', ...args], { cwd: folder });
+    const twice = await run('x/a.edi', 'y/a.edi', '--good', 'good', '--held', 'held');
+    expect([twice.status, twice.stderr]).toEqual([2, expect.stringContaining('Two files would be written to good/a.edi')]);
+    const inside = await run('x', '--good', 'x/good', '--held', 'held');
+    expect([inside.status, inside.stderr]).toEqual([2, expect.stringContaining('is inside a folder that is split')]);
+    const accept = await run('x', '--good', 'good', '--held', 'held', '--accept', 'claim/balance');
+    expect([accept.status, accept.stderr]).toEqual([2, expect.stringContaining('--accept takes rules that may show a loss')]);
+  });
+
+  test('what is accepted is said on the screen', async () => {
+    const { text } = generateText({ claims: 3 });
+    const folder = folderWith({ 'in.edi': text.replace(/SE\*\d+\*/, 'SE*999*') });
+    const run = (...more: string[]) =>
+      runXolint(['split', 'in.edi', '--good', 'good', '--held', 'held', ...more], { cwd: folder });
+    expect((await run()).status).toBe(1);
+    const { status, stdout } = await run('--accept', 'x12/count');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/Accepted: in\.edi:1 x12\/count: SE01 is 999.*\(3 claims\)/);
+  });
+
   test('the folders must be two, and not the folder of the file', async () => {
     const folder = folderWith({ 'in.edi': generateText({ claims: 2 }).text });
     const same = await runXolint(['split', 'in.edi', '--good', 'out', '--held', 'out'], { cwd: folder });

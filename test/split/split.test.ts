@@ -393,7 +393,7 @@ describe('the command', () => {
     expect((await run()).status).toBe(1);
     const { status, stdout } = await run('--accept', 'x12/count');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/Accepted: in\.edi:1 x12\/count: SE01 is 999.*\(3 claims\)/);
+    expect(stdout).toMatch(/Accepted: in\.edi:\d+ x12\/count: SE01 is 999.*\(3 claims\)/);
   });
 
   test('the folders must be two, and not the folder of the file', async () => {

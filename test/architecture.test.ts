@@ -51,7 +51,10 @@ const SYSTEM_FILES: Readonly<Record<string, readonly string[]>> = {
   'x12/source.ts': ['node:fs', 'node:fs/promises', 'node:stream', 'node:timers/promises', 'node:zlib'],
   // A hash is a pure function: the page's policy names its script by one.
   'formats/html/page.ts': ['node:crypto'],
-  'engine/inputs.ts': ['node:fs/promises', 'node:path', 'tinyglobby'],
+  'engine/inputs.ts': ['node:fs/promises', 'node:path'],
+  'engine/inputs/names.ts': ['node:path', 'picomatch'],
+  'engine/inputs/walk.ts': ['node:fs/promises', 'node:path', 'picomatch'],
+  'engine/inputs/zip.ts': ['node:zlib', 'yauzl'],
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
@@ -146,7 +149,19 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   structure: [['deviations', 'envelope', 'hierarchy'], ['elements'], ['walker'], ['structure']],
   engine: [
-    ['plan', 'failures', 'not-checked', 'observer', 'affects', 'triage', 'second/batch'],
+    [
+      'plan',
+      'failures',
+      'not-checked',
+      'observer',
+      'affects',
+      'triage',
+      'second/batch',
+      'inputs/look',
+      'inputs/names',
+      'inputs/walk',
+      'inputs/zip',
+    ],
     ['fingerprint', 'plans', 'baseline', 'once', 'second/handoff'],
     ['findings'],
     ['judge'],

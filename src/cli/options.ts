@@ -133,6 +133,14 @@ export const LINT_OPTIONS = {
     group: 'Baseline:',
     describe: 'Do not fail the run for suppressions whose findings are gone',
   },
+  'ignore-pattern': {
+    type: 'string',
+    array: true,
+    default: [],
+    requiresArg: true,
+    group: 'Input:',
+    describe: 'Leave out files and folders that match; may be repeated. A path that begins with ! does the same',
+  },
   'stdin-filename': { type: 'string', requiresArg: true, group: 'Input:', describe: 'Name of standard input in the report' },
 } as const satisfies Record<string, Options>;
 

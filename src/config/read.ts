@@ -10,7 +10,7 @@ import type { AnyRule } from '../rules/rule.ts';
 import { ConfigError } from './errors.ts';
 import { PRESETS } from './presets.ts';
 import { type ConfigFile, configSchema, outerSchema } from './schema.ts';
-import type { Condition, Config, Layer, RuleEntry } from './settings.ts';
+import type { Condition, Config, InputSettings, Layer, RuleEntry } from './settings.ts';
 import { didYouMean } from './suggest.ts';
 
 /** Most faults of a file that one error lists. */
@@ -325,6 +325,8 @@ export async function readConfig(from: string | InlineConfig, builtIn: readonly 
   const payers = new Map<string, { class?: PayerClass; payerPolicy?: boolean }>();
   const products: ProductFacts[] = [];
   const indications: AddedIndication[] = [];
+  const ignores: InputSettings['ignores'][number][] = [];
+  let claimFiles: readonly string[] | undefined;
   let top: Pick<Config, 'payerClass' | 'production'> = {};
   const add = (part: Part) => {
     for (const parent of part.parents) {
@@ -356,6 +358,8 @@ export async function readConfig(from: string | InlineConfig, builtIn: readonly 
     }
     products.push(...(file.products ?? []));
     indications.push(...(file.indications ?? []));
+    if (file.ignores) ignores.push({ patterns: file.ignores, folder: part.folder });
+    claimFiles = file.claimFiles ?? claimFiles;
     top = {
       ...top,
       ...(file.payerClass && { payerClass: file.payerClass as PayerClass }),
@@ -363,5 +367,13 @@ export async function readConfig(from: string | InlineConfig, builtIn: readonly 
     };
   };
   add(root);
-  return { files, layers, payers, tables: { products, indications }, customRules: custom, ...top };
+  return {
+    files,
+    layers,
+    payers,
+    tables: { products, indications },
+    customRules: custom,
+    inputs: { ignores, ...(claimFiles && { claimFiles }) },
+    ...top,
+  };
 }

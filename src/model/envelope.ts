@@ -26,7 +26,7 @@ export interface Interchange {
   /** ISA13. */
   readonly control: string;
   readonly groups: number;
-  /** Earlier interchange of this file with the same ISA13. */
+  /** Earlier interchange of this file with the same ISA13, sender and receiver. */
   readonly duplicateOf: Location | undefined;
   /** A set in it is compared with its guide, and so are ISA and IEA. */
   readonly isCompared: boolean;
@@ -118,8 +118,10 @@ export interface TerminatorFault extends ReaderFaultAt<'terminator'> {
   readonly isComplete: boolean;
 }
 
-/** Data outside of every set. */
-export type PlainFault = ReaderFaultAt<'outside'>;
+/**
+ * Data outside of every set; or, as `lastLine`, a file whose terminator is a line break, and which is whole, but ends without the last one.
+ */
+export type PlainFault = ReaderFaultAt<'outside' | 'lastLine'>;
 
 /** Claims (CLM) that were not read, and the lines of the first and the last of them. */
 export interface UnreadClaims {

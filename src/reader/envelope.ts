@@ -20,6 +20,7 @@ import {
   headlessSet,
   interchangeOf,
   isReportable,
+  isWholeIea,
   type OpenGroup,
   type OpenInterchange,
   type OpenSet,
@@ -27,6 +28,7 @@ import {
   originOf,
   type SetKind,
   setOf,
+  terminatorFault,
   trailersOf,
 } from './open.ts';
 import { Outline } from './outline.ts';
@@ -441,9 +443,8 @@ export class Envelope {
 
   /** Reports a segment without its terminator; whether it is complete, an IEA with its whole control number. */
   #reportTerminator(s: number, loop: string): boolean {
-    const { length } = this.#interchange?.control ?? '';
-    const isComplete = this.#table.id[s] === IEA && text(this.#table, s, 2).trim().length >= length;
-    this.#events.readerFault({ kind: 'terminator', location: this.#at(s, loop), isComplete });
+    const isComplete = this.#table.id[s] === IEA && isWholeIea(text(this.#table, s, 2), this.#interchange);
+    this.#events.readerFault(terminatorFault(this.#at(s, loop), isComplete, this.#table.delimiters));
     return isComplete;
   }
 }

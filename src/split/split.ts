@@ -29,8 +29,6 @@ export interface SplitOptions extends HoldWhen {
   readonly tables: Tables;
   /** Puts the files in place, together with what else the command writes. */
   readonly commit: Commit;
-  /** Opens a file once more, to write its claims. */
-  open(path: string): Promise<Source>;
   /** Lints files, under the settings that the sources were linted under. */
   lint(files: readonly Input[]): Promise<Report>;
 }
@@ -38,6 +36,8 @@ export interface SplitOptions extends HoldWhen {
 /** A file that is to be split, and where its parts go. */
 export interface SplitFile {
   readonly source: string;
+  /** Opens it once more, to write its claims. */
+  open(): Promise<Source>;
   readonly good: Target;
   readonly held: Target;
 }
@@ -150,7 +150,7 @@ export class Split {
     const separators = new Set<string>();
     let delimiters: ClaimView['delimiters'] | undefined;
     try {
-      await readClaimViews(scanned(await this.#options.open(job.source), scan), this.#options.tables, (claim) => {
+      await readClaimViews(scanned(await job.open(), scan), this.#options.tables, (claim) => {
         if (claim.delimiters !== delimiters) {
           delimiters = claim.delimiters;
           separators.add(String.fromCharCode(delimiters.terminator, delimiters.element));

@@ -1,4 +1,4 @@
-import { type BigIntStats, readSync } from 'node:fs';
+import { type BigIntStats, closeSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
@@ -200,6 +200,21 @@ function steady(source: Source, before: BigIntStats, path: string): Source {
     },
     close: () => source.close(),
   };
+}
+
+/**
+ * The first bytes of a file that can be read from any position, up to `limit`: how many they are. Undefined for gzip, which must be
+ * unpacked. Throws the error of the system.
+ */
+export function readHead(path: string, into: Uint8Array, limit: number): number | undefined {
+  const file = openSync(path, 'r');
+  try {
+    let used = 0;
+    for (let read = -1; read !== 0 && used < limit; used += read) read = readSync(file, into, used, limit - used, used);
+    return isGzip(into, used) ? undefined : used;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** A source over a file. Throws InputError when it cannot be opened, and at its end when the file changed while it was read. */

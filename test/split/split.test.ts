@@ -44,7 +44,7 @@ function placesIn(folder: string) {
 async function splitIn(folder: string, options: Asked = {}) {
   const commit = new Commit((sentence) => expect.fail(sentence));
   const { source, good, held, manifest } = placesIn(folder);
-  const files = [{ source, good: await commit.target(good), held: await commit.target(held) }];
+  const files = [{ source, open: () => openFile(source), good: await commit.target(good), held: await commit.target(held) }];
   const split = new Split(files, await commit.target(manifest), {
     rules: options.rules ?? [],
     accepted: new Set(options.accepted),
@@ -52,7 +52,6 @@ async function splitIn(folder: string, options: Asked = {}) {
     catalogue: RULES_BY_ID,
     tables: settings.tables,
     commit,
-    open: openFile,
     lint: (again) => lintInputs(again, { settings, words: messageOf }),
   });
   const run = async () => {

@@ -31,7 +31,6 @@ const SPLIT_OPTIONS: Omit<SplitOptions, 'commit'> = {
   keepControl: false,
   catalogue: RULES_BY_ID,
   tables: settings.tables,
-  open: openFile,
   lint: (files) => lint(files),
 };
 
@@ -77,7 +76,12 @@ export async function sayingsOf(text: string, folder: string): Promise<Sayings> 
   ];
   const ids = new Map<number, string>();
   const listener: Observer = { claim: (claim) => ids.set(claim.ordinal, safe(claim.id.value, 38)) };
-  const places = { source, good: await commit.target(good), held: await commit.target(join(folder, 'held.edi')) };
+  const places = {
+    source,
+    open: () => openFile(source),
+    good: await commit.target(good),
+    held: await commit.target(join(folder, 'held.edi')),
+  };
   const split = new Split([places], await commit.target(manifest), { ...SPLIT_OPTIONS, commit });
   const report = await lint([{ path: source, open: () => openFile(source) }], {
     observe: () => together([...writers, listener]),

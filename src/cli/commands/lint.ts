@@ -29,7 +29,7 @@ async function printConfigCommand(file: string, args: LintArguments): Promise<nu
 
 /** Reads and checks everything that a run needs before the first claim file is opened. Throws UsageError and ConfigError. */
 async function prepare(args: LintArguments) {
-  if (args.paths.length === 0)
+  if (args.paths.every((path) => path.startsWith('!')))
     throw new UsageError(
       'Name at least one file, folder or pattern, or - for standard input. "xolint --help" shows the options.',
     );
@@ -39,7 +39,13 @@ async function prepare(args: LintArguments) {
   const parts = await loadParts({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) });
   const settings = await settingsOf(parts);
   const suppressions = await openSuppressions(args, settings.rules, process.cwd(), new Date());
-  const found = await findInputs(args.paths, { stream: process.stdin, name: args.stdinFilename ?? STDIN });
+  const cwd = process.cwd();
+  const found = await findInputs(args.paths, {
+    stdin: { stream: process.stdin, name: args.stdinFilename ?? STDIN },
+    claimFiles: settings.inputs.claimFiles,
+    ignores: [...settings.inputs.ignores, { patterns: args.ignorePattern, folder: cwd }],
+    cwd,
+  });
   const shapes = formats.some(({ name }) => FORMATS[name].shapes);
   const head: RunHead = { version: VERSION, shown, rules: rulesOf(settings), paths: found.inputs.map((input) => input.path) };
   return { formats, acknowledgements, failOn, parts, settings, suppressions, ...found, shapes, head };
@@ -95,6 +101,7 @@ async function writeReports(args: LintArguments, run: Run, commit: Commit, unfin
       shown,
       shapes,
       skipped,
+      failOn: run.failOn.level,
       ...(args.payerClass && { payerClass: args.payerClass }),
       ...(args.production !== undefined && { production: args.production }),
       ...(suppressions && { baseline: suppressions.baseline }),

@@ -15,7 +15,6 @@ import { mayShowLoss } from '../../rules/acts.ts';
 import { counted } from '../../rules/words.ts';
 import type { SplitOutcome, SplitPaths } from '../../split/manifest.ts';
 import { Split, SplitError, type SplitFile } from '../../split/split.ts';
-import { openFile } from '../../x12/source.ts';
 import { Acknowledgements } from '../acknowledgements.ts';
 import { OutputError, UsageError } from '../errors.ts';
 import { discardAll, whenInterrupted } from '../interrupt.ts';
@@ -56,23 +55,24 @@ async function foldersAmong(paths: readonly string[]): Promise<string[]> {
   return paths.filter((_, i) => statuses[i]?.isDirectory()).map((path) => resolve(path));
 }
 
-/** Name of the parts of a file: its own, below the folder that was given. */
-function nameOf(path: string, folders: readonly string[]): string {
+/** Name of the parts of a file: its own, below the folder or archive that was given. */
+function nameOf(path: string, given: readonly string[]): string {
   const absolute = resolve(path);
-  const parent = folders.find((each) => isWithin(absolute, each));
+  const parent = given.find((each) => absolute !== each && isWithin(absolute, each));
   return (parent === undefined ? basename(path) : relative(parent, absolute)).replace(/\.gz$/i, '');
 }
 
 const SEPARATE = '--good and --held must be two folders, and neither may be the folder of a file that is split.';
 
 /** Where the parts of each file go. Throws UsageError if two things would be in one place. */
-function placesOf(paths: readonly string[], folders: readonly string[], { good, held }: Asked): SplitPaths[] {
+function placesOf(paths: readonly string[], folders: readonly string[], { good, held, paths: asked }: Asked): SplitPaths[] {
+  const given = asked.map((path) => resolve(path));
   for (const each of folders)
     for (const target of [good, held])
       if (isWithin(resolve(target), each))
         throw new UsageError(`The folder ${target} is inside a folder that is split. Name one outside of it.`);
   const places = paths.map((source) => {
-    const name = nameOf(source, folders);
+    const name = nameOf(source, given);
     return { source, good: join(good, name), held: join(held, name) };
   });
   const sources = new Set(paths.map((path) => resolve(path)));
@@ -132,7 +132,9 @@ async function prepare(args: Asked) {
     throw new UsageError(
       `split writes only acknowledgements (${ACKNOWLEDGEMENT_NAMES.join(', ')}), not ${formats[0].name}. For a report, lint the file.`,
     );
-  const { inputs, unmatched } = await findInputs(args.paths);
+  const { claimFiles, ignores } = settings.inputs;
+  const { inputs, skipped, unmatched } = await findInputs(args.paths, { claimFiles, ignores, cwd: process.cwd() });
+  for (const { path, reason } of skipped) process.stderr.write(`xolint: ${path} was skipped: ${reason}\n`);
   if (unmatched.length > 0) throw new UsageError(`${unmatched.join(', ')}: no 837 file was found. Check the path.`);
   for (const { path } of inputs) await mustBeFile(path);
   const folders = await foldersAmong(args.paths);
@@ -144,7 +146,7 @@ async function prepare(args: Asked) {
   await folder(args.good);
   await folder(args.held);
   for (const { good, held } of places) for (const path of [good, held]) await folder(join(path, '..'));
-  const isOne = args.paths.length === 1 && folders.length === 0 && places.length === 1;
+  const isOne = args.paths.length === 1 && places.length === 1 && resolve(args.paths[0]!) === resolve(places[0]!.source);
   const manifest = isOne ? `${places[0]!.held}.manifest.json` : join(args.held, 'manifest.json');
   return { parts, settings, hold, accepted, targets, inputs, places, manifest };
 }
@@ -179,11 +181,12 @@ async function targetOf(path: string, commit: Commit): Promise<Target> {
 }
 
 /** The files with where their parts go. Throws OutputError, and UsageError if links lead two of them to one place. */
-async function filesOf(places: readonly SplitPaths[], commit: Commit): Promise<SplitFile[]> {
+async function filesOf(inputs: readonly Input[], places: readonly SplitPaths[], commit: Commit): Promise<SplitFile[]> {
   const files: SplitFile[] = [];
   const taken = new Set(await Promise.all(places.map(({ source }) => realpath(source).catch(() => resolve(source)))));
-  for (const { source, good, held } of places) {
-    const file = { source, good: await targetOf(good, commit), held: await targetOf(held, commit) };
+  for (const [i, { source, good, held }] of places.entries()) {
+    const { open } = inputs[i]!;
+    const file = { source, open, good: await targetOf(good, commit), held: await targetOf(held, commit) };
     for (const { folder: parent, name } of [file.good, file.held]) {
       const place = join(parent, name);
       if (taken.has(place)) throw new UsageError(SEPARATE);
@@ -208,14 +211,13 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
   const discard = () => discardAll(unfinished);
   const unwatch = whenInterrupted(discard, commit);
   try {
-    const split = new Split(await filesOf(places, commit), await targetOf(manifest, commit), {
+    const split = new Split(await filesOf(inputs, places, commit), await targetOf(manifest, commit), {
       rules: run.hold,
       accepted: run.accepted,
       keepControl: args.keepControl,
       catalogue: new Map(settings.rules.map((rule) => [rule.id, rule])),
       tables: settings.tables,
       commit,
-      open: openFile,
       lint: (files) => lint(files, run),
     });
     unfinished.push(() => split.discard());

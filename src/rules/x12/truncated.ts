@@ -44,6 +44,13 @@ export default defineRule({
       text: 'This last segment has no terminator, and may be cut off',
       fix: 'Check that nothing is missing in it and after it, and end it as the others end.',
     },
+    lastLine: {
+      text: 'The file is complete, but it ends without the line break that terminates its last segment',
+      severity: 'warning',
+      fix: 'End the last line as the others end.',
+      loss: false,
+      mended: true,
+    },
     oversize: {
       text: 'The claim or level that begins here is larger than {megabytes} MB and was not checked',
       fix: 'Look for a CLM, HL or SE that lost its terminator.',
@@ -61,6 +68,7 @@ export default defineRule({
       { text: sound({ se: '', ge: '', iea: '' }), message: 'ended', at: 'DTP' },
       { text: sound({ iea: 'IEA*1*0000' }), message: 'cut', at: 'IEA' },
       { text: sound({ iea: 'IEA*1*000000905' }), message: 'terminator', at: 'IEA' },
+      { text: sound().replaceAll('~', '\n').trimEnd(), message: 'lastLine', at: 'IEA', severity: 'warning' },
       { text: sound({ se: '' }), message: 'trailer', at: 'DTP' },
       { text: sound({ ge: '' }), message: 'trailer', at: 'SE' },
       { text: sound({ gs: '' }), message: 'header', at: 'ST' },
@@ -86,6 +94,8 @@ export default defineRule({
         return report('oversize', location, { megabytes: fault.megabytes });
       case 'terminator':
         return report(fault.isComplete ? 'terminator' : 'cut', location);
+      case 'lastLine':
+        return report('lastLine', location);
     }
   },
 });

@@ -99,7 +99,6 @@ export class Envelope {
     return originOf(this.#interchange, this.#group);
   }
 
-  /** The headers that are open, and the line break after their terminators. */
   get headers(): { isa: EnvelopeSegment | undefined; gs: EnvelopeSegment | undefined; newline: string } {
     return { isa: this.#interchange?.isa, gs: this.#group?.gs, newline: this.#interchange?.newline ?? '' };
   }

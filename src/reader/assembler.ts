@@ -322,6 +322,7 @@ export class Assembler implements SetTaker {
     const level = KIND_OF[part];
     if (level !== undefined) this.#envelope.outline.begin(level, s);
     if (part <= this.#damaged) this.#damaged = PART_COUNT;
+    if (part === CLAIM && this.#isCompared && !this.#hasEnded) this.#events.comparer?.openClaim();
     for (let p = part; p < PART_COUNT; p++) {
       this.#ranges[2 * p] = s;
       this.#ranges[2 * p + 1] = s;
@@ -375,6 +376,7 @@ export class Assembler implements SetTaker {
     this.#view.set = {
       type: set.type,
       controlNumbers: envelope.controlNumbers,
+      shownNumbers: envelope.shownNumbers,
       interchangeDate: envelope.interchangeDate,
       headers: envelope.headers,
       ...envelope.origin,

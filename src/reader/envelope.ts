@@ -6,7 +6,7 @@ import { type IsaHeader, isAlphanumeric, isIsa, readIsa } from '../x12/delimiter
 import { text } from '../x12/elements.ts';
 import { InputError } from '../x12/errors.ts';
 import { BHT, CLM, HL, IEA } from '../x12/ids.ts';
-import { type LocationDetail, locationOf, segmentEnd } from '../x12/location.ts';
+import { idOf, type LocationDetail, locationOf, segmentEnd } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
 import { capture } from './capture.ts';
 import type { AssemblerEvents, ReadCounts } from './events.ts';
@@ -28,6 +28,7 @@ import {
   originOf,
   type SetKind,
   setOf,
+  shownControlsOf,
   terminatorFault,
   trailersOf,
 } from './open.ts';
@@ -94,7 +95,10 @@ export class Envelope {
     return controlsOf(this.#interchange, this.#group, this.set);
   }
 
-  /** ISA06, GS02 and ISA15 of what is open; '' for what is not. */
+  get shownNumbers(): ControlNumbers {
+    return shownControlsOf(this.controlNumbers, this.#interchange, this.#group, this.set);
+  }
+
   get origin(): Origin {
     return originOf(this.#interchange, this.#group);
   }
@@ -273,7 +277,7 @@ export class Envelope {
 
   /** Reports a trailer, or a level, whose header is missing. */
   reportHeader(s: number, header: HeaderFault['header']): void {
-    this.#events.readerFault({ kind: 'header', location: this.#at(s), header, before: text(this.#table, s, 0) });
+    this.#events.readerFault({ kind: 'header', location: this.#at(s), header, before: idOf(this.#table, s) });
   }
 
   // Outside of sets
@@ -316,12 +320,8 @@ export class Envelope {
       // A file that is wrapped to a fixed width has one fault, however many sets are in it.
       const known = (odd.kind === 'newline' ? this.#interchange : (set ?? this.#interchange))?.oddBytes ?? new OddBytes();
       known.add(odd, this.#sets.within(s), () => locationOf(this.#table, s, odd.element, 0, loop, this.#keep));
-      if (!this.#interchange && !set) this.#reportOdd(known);
+      if (!this.#interchange && !set) known.report(this.#events);
     }
-  }
-
-  #reportOdd(odd: OddBytes): void {
-    for (const fault of odd.faults()) this.#events.readerFault(fault);
   }
 
   // Trailers
@@ -346,7 +346,7 @@ export class Envelope {
     this.#sets.endSet(at, isCut);
     this.outline.resume(se === undefined ? 'group' : 'set', at);
     if (set.type) {
-      this.#reportOdd(set.oddBytes);
+      set.oddBytes.report(this.#events);
       if (set.st) {
         this.#events.transaction({
           st: set.st,
@@ -395,7 +395,7 @@ export class Envelope {
     this.closeGroup(undefined, at, next !== 'IEA');
     if (iea !== undefined) this.#table.position[iea] = 0;
     if (isReportable(interchange)) {
-      this.#reportOdd(interchange.oddBytes);
+      interchange.oddBytes.report(this.#events);
       if (interchange.isa) {
         this.#events.interchange({
           isa: interchange.isa,

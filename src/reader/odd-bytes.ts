@@ -64,15 +64,15 @@ export class OddBytes {
     else if (claims.at(-1) !== claim) claims.push(claim, claim);
   }
 
-  /** One fault for each kind that was found. */
-  *faults(): Generator<ReaderFault> {
+  /** Reports one fault for each kind that was found. */
+  report(events: { readerFault(fault: ReaderFault): void }): void {
     for (const [kind, { location, byte, count, claims, offsets }] of this.#found)
-      yield {
+      events.readerFault({
         kind,
         location,
         byte: byte.toString(16).toUpperCase().padStart(2, '0'),
         count,
         places: { claims, offsets },
-      };
+      });
   }
 }

@@ -1,4 +1,5 @@
 import { controlKey, interchangeKey } from '../codes/isa.ts';
+import { shownControl } from '../guides/soundness.ts';
 import type { ClaimType } from '../model/claim.ts';
 import type { Delimiters, EnvelopeSegment, ReaderFault, Trailer } from '../model/envelope.ts';
 import type { Location } from '../model/finding.ts';
@@ -189,4 +190,18 @@ const CR = 13;
 export function terminatorFault(location: Location, isComplete: boolean, { terminator }: Delimiters): ReaderFault {
   const isLineBreak = terminator === LF || terminator === CR;
   return isComplete && isLineBreak ? { kind: 'lastLine', location } : { kind: 'terminator', location, isComplete };
+}
+
+/** Those of control numbers that reports may show. */
+export function shownControlsOf(
+  { interchange, group, transaction }: ControlNumbers,
+  openInterchange: OpenInterchange | undefined,
+  openGroup: OpenGroup | undefined,
+  openSet: OpenSet | undefined,
+): ControlNumbers {
+  return {
+    interchange: shownControl(interchange, openInterchange?.isa),
+    group: shownControl(group, openGroup?.gs),
+    transaction: shownControl(transaction, openSet?.st),
+  };
 }

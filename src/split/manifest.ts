@@ -18,6 +18,8 @@ export interface ManifestPart {
   readonly path: string;
   readonly sha256: string;
 }
+/** Cents of a charge that is larger than nearly every claim: it may be an id in the place of the charge. */
+const LARGE = 100_000_000;
 
 /** What became of one file. */
 export interface SplitOutcome extends SplitPaths {
@@ -46,13 +48,16 @@ const plus = (a: Written, b: Written): Written => ({
 
 const NOTHING: Written = { claims: 0, charge: 0, transactions: 0 };
 
-const sums = ({ claims, charge, transactions }: Written) => ({ claims, charge: charge / 100, transactions });
-
-const totals = ({ good, held }: SplitOutcome['written']) => ({
-  input: { claims: good.claims + held.claims, charge: (good.charge + held.charge) / 100 },
-  good: sums(good),
-  held: sums(held),
-});
+/** Counts and charges. The charges are left out where one may be an id in its place. */
+function totals({ good, held }: SplitOutcome['written'], isDoubtful: boolean) {
+  const sums = ({ claims, charge, transactions }: Written) => ({
+    claims,
+    ...(!isDoubtful && { charge: charge / 100 }),
+    transactions,
+  });
+  const input = { claims: good.claims + held.claims, ...(!isDoubtful && { charge: (good.charge + held.charge) / 100 }) };
+  return { input, good: sums(good), held: sums(held) };
+}
 
 /** Lists where each claim of a run went and why, by position, without data of patients. One claim a line. */
 export class Manifest {
@@ -63,6 +68,8 @@ export class Manifest {
   /** The text that the lines of all claims of a set share. */
   #ofSet = Buffer.alloc(0);
   #separator = '\n';
+  /** A charge may be an id in its place: then the sums are not written. */
+  #isDoubtful = false;
 
   /** `sources` are all files of the run. One that is alone is named at the top. */
   constructor(path: string, sources: readonly SplitPaths[]) {
@@ -82,9 +89,10 @@ export class Manifest {
   /** `part`: the bytes of the claim. */
   claim(claim: ClaimView, part: RawPart, { ordinalThere, rules, accepted }: Placing): void {
     const file = this.#file;
+    if (!(Math.abs(claim.charge) < LARGE) && !claim.clm.isSound) this.#isDoubtful = true;
     if (claim.controlNumbers !== this.#control) {
       this.#control = claim.controlNumbers;
-      const { interchange, group, transaction } = claim.controlNumbers;
+      const { interchange, group, transaction } = claim.set.shownNumbers;
       this.#ofSet = Buffer.from(`,${JSON.stringify({ interchange, group, transaction }).slice(1, -1)},"line":`);
     }
     file.text(this.#separator);
@@ -126,9 +134,15 @@ export class Manifest {
       })),
     );
     this.#file.text('\n],\n"totals":');
-    this.#json(totals(whole), ',\n"sources":');
+    this.#json(totals(whole, this.#isDoubtful), ',\n"sources":');
     this.#json(
-      outcomes.map(({ source, good, held, written, parts }) => ({ source, good, held, totals: totals(written), parts })),
+      outcomes.map(({ source, good, held, written, parts }) => ({
+        source,
+        good,
+        held,
+        totals: totals(written, this.#isDoubtful),
+        parts,
+      })),
       ',\n"accepted":',
     );
     const [first] = outcomes;

@@ -18,7 +18,7 @@ import { Split, SplitError, type SplitFile } from '../../split/split.ts';
 import { Acknowledgements } from '../acknowledgements.ts';
 import { OutputError, UsageError } from '../errors.ts';
 import { discardAll, whenInterrupted } from '../interrupt.ts';
-import { parseFormats, parseRules, type SplitArguments } from '../options.ts';
+import { configOf, parseFormats, parseRules, type SplitArguments } from '../options.ts';
 import { print, sayOfEarlierRuns } from '../outputs.ts';
 import { openPartner } from '../threads.ts';
 
@@ -123,7 +123,7 @@ function linesOf(outcomes: readonly SplitOutcome[], manifest: string, acknowledg
 
 /** Finds the files, and everything that the run needs. Throws UsageError, ConfigError and OutputError. */
 async function prepare(args: Asked) {
-  const parts = await loadParts({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) });
+  const parts = await loadParts({ ...configOf(args), words: parseRules(args.rule) });
   const settings = await settingsOf(parts);
   const hold = args.hold.flatMap((pattern) => matchRules(pattern, settings.rules));
   const accepted = acceptedRules(args.accept, settings);

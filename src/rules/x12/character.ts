@@ -29,6 +29,7 @@ export default defineRule({
       mended: true,
     },
   },
+  words: ['byte', 'count'],
   examples: {
     good: [
       sound(),

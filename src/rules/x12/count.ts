@@ -1,4 +1,5 @@
 import type { EnvelopeSegment } from '../../model/envelope.ts';
+import type { SlotValue } from '../../model/finding.ts';
 import { OTHER_SET, PARTS, sound } from '../examples/file.ts';
 import { defineRule, type ReportFunction } from '../rule.ts';
 import { codeText, counted } from '../words.ts';
@@ -22,7 +23,11 @@ function compare(
   const text = trailer.text(1).trim();
   const isNumber = /^\d{1,15}$/.test(text);
   if (isNumber && Number(text) === actual) return;
-  const stated = isNumber ? String(Number(text)) : text === '' ? 'empty' : codeText(text);
+  const stated: SlotValue = isNumber
+    ? { value: String(Number(text)), from: [trailer] }
+    : text === ''
+      ? 'empty'
+      : codeText(text, /^\d{1,15}$/);
   const { element, whole, noun } = words;
   const isMore = isNumber && Number(text) > actual;
   report(isMore ? 'more' : 'wrong', trailer.at(1), { element, stated, whole, actual: counted(actual, noun) });
@@ -39,6 +44,7 @@ export default defineRule({
   },
   ack: { set: '4', group: '5', interchange: '021' },
   messages,
+  words: ['element', 'stated', 'whole', 'actual'],
   examples: {
     good: [
       sound(),

@@ -14,6 +14,7 @@ export default defineRule({
   acts: 'file',
   mended: true,
   messages: { junk: 'There is data before the ISA that belongs to no interchange: {bytes}' },
+  words: ['bytes'],
   examples: {
     good: [
       sound(),

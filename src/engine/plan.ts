@@ -9,6 +9,7 @@ import { DEVIATION_RULES } from '../rules/x12/structure.ts';
 /** What a rule reports, before the engine adds file, claim and fingerprint. */
 export interface RawFinding {
   readonly rule: string;
+  readonly variant?: string;
   readonly messageId: string;
   readonly severity: Severity;
   readonly location: Location;
@@ -145,12 +146,13 @@ const claimSteps = (chosen: readonly Chosen[]): ClaimSteps => ({
 
 /** How a rule that is on reports, each message with its severity. */
 function reporterOf(rule: AnyRule, severities: ReadonlyMap<string, RuleSeverity>, sink: FindingSink): Step['report'] {
+  const variant = rule.variant === undefined ? undefined : { variant: rule.variant };
   const report = (messageId: string, location: Location, data: RawFinding['data'] = {}, extra: Extra = {}) => {
     const severity = severities.get(messageId);
     if (severity === undefined) throw new Error(`${rule.id} has no message ${messageId}`);
     if (severity === 'off') return;
     const related = extra.related && { related: extra.related };
-    sink.found({ rule: rule.id, messageId, severity, location, data, ...related }, rule.yields);
+    sink.found({ rule: rule.id, ...variant, messageId, severity, location, data, ...related }, rule.yields);
   };
   report.notChecked = (reason: string) => sink.notChecked(rule.id, reason);
   return report;
@@ -181,6 +183,9 @@ function someFamilies(rules: readonly AnyRule[]): Family[] {
   return [...families.values()].filter((family) => family.applies !== undefined);
 }
 
+/** A rule and its variants. */
+const variantsOf = (rule: AnyRule): readonly AnyRule[] => [rule, ...(rule.variants ?? [])];
+
 /** Makes the plan for claims of one type and payer class under the settings of the user. */
 export function makePlan(
   rules: readonly AnyRule[],
@@ -192,7 +197,8 @@ export function makePlan(
 ): Plan {
   const chosen: Chosen[] = [];
   const silent: AnyRule[] = [];
-  for (const rule of rules) {
+  const all = rules.flatMap(variantsOf);
+  for (const rule of all) {
     if (type && rule.types && !rule.types.includes(type)) continue;
     const setting = settings.get(rule.id);
     const severities = messageSeverities(rule, payerClass, setting);
@@ -204,7 +210,7 @@ export function makePlan(
     chosen.push({ rule, report: reporterOf(rule, severities, sink), context });
   }
   // A family whose rules are all off is here too: what was not judged is noted for its claims.
-  const families = someFamilies(rules);
+  const families = someFamilies(all);
   const isCompared = chosen.some(({ rule }) => COMPARED.has(rule.id));
   return {
     payerClass,

@@ -1,8 +1,19 @@
 #!/usr/bin/env node
-import { guardProcess } from '../dist/cli/guard.js';
-import { main } from '../dist/cli/main.js';
-import { keepShortLivedSpaceSmall } from '../dist/cli/memory.js';
+// Until the run has come to a verdict, no end of the process may say "clean" (0) or "findings" (1).
+process.exitCode = 2;
 
-keepShortLivedSpaceSmall();
-guardProcess();
-process.exitCode = await main(process.argv.slice(2));
+let end = process.exit;
+try {
+  const { endNow, endProcess, guardProcess } = await import('../dist/cli/guard.js');
+  guardProcess();
+  end = endNow;
+  const { main } = await import('../dist/cli/main.js');
+  const { keepShortLivedSpaceSmall } = await import('../dist/cli/memory.js');
+  keepShortLivedSpaceSmall();
+  main(process.argv.slice(2)).then(endProcess);
+} catch (error) {
+  process.stderr.write(
+    `xolint: This installation of xolint is damaged: a part of it could not be loaded (${error.code ?? error.name}). Install it again.\n`,
+  );
+  end(2);
+}

@@ -116,9 +116,9 @@ export class ClaimAckWriter implements AckWriter {
     this.#telling = telling;
     this.#when = when;
     this.#accepted = `STC*A2:20*${when.date}*WQ*`;
-    this.#patients = files.spool(source, 'patients');
-    this.#providers = files.spool(source, 'providers', SET_MEMORY);
-    this.#sets = files.spool(source, 'claims');
+    this.#patients = files.spool();
+    this.#providers = files.spool(SET_MEMORY);
+    this.#sets = files.spool();
   }
 
   claim(claim: ClaimView, findings: readonly Finding[]): void {

@@ -70,7 +70,7 @@ export class ImplementationAckWriter implements AckWriter {
     this.#source = source;
     this.#rules = rules;
     this.#when = when;
-    this.#sets = files.spool(source, 'sets');
+    this.#sets = files.spool();
   }
 
   claim(claim: ClaimView, findings: readonly Finding[]): void {

@@ -1,11 +1,12 @@
 import { isaElements } from '../claims/cut.ts';
 import { loadSettings } from '../config/load.ts';
+import type { Settings } from '../config/settings.ts';
 import { findInputs } from '../engine/inputs.ts';
 import { type Input, lintInputs } from '../engine/lint.ts';
 import { messageOf } from '../formats/message.ts';
 import type { Finding, Location, RuleSeverity, Shown } from '../model/finding.ts';
 import type { PayerClass } from '../model/payer.ts';
-import type { Report } from '../model/report.ts';
+import type { Report, SkippedFile } from '../model/report.ts';
 import type { AnyRule } from '../rules/rule.ts';
 import { fromBytes } from '../x12/source.ts';
 import { type ByteSource, openBytes } from './bytes.ts';
@@ -20,6 +21,8 @@ export interface ConfigInput {
   readonly indications?: readonly Readonly<Record<string, unknown>>[];
   readonly payerClass?: PayerClass;
   readonly production?: boolean;
+  readonly claimFiles?: readonly string[];
+  readonly ignores?: readonly string[];
   readonly customRules?: readonly AnyRule[];
 }
 
@@ -62,8 +65,8 @@ export interface LintReport extends Report {
 const withPlace = (finding: Finding): LintFinding => ({ ...finding, place: finding.location });
 
 /**
- * Lints 837P and 837I claims. Paths are files, folders and globs, as on the command line; a file that cannot be read is a `fault`
- * of its entry in `report.files`, not an exception. Throws ConfigError for a config that is not valid.
+ * Lints 837P and 837I claims. Paths are files, folders, zip archives and globs, as on the command line; a file that cannot be read is a
+ * `fault` of its entry in `report.files`, not an exception; one that is not linted is in `report.skipped`. Throws ConfigError for a config that is not valid.
  *
  * ```ts
  * const report = await lint('outgoing/', { config: { rules: { 'xolair/prior-auth': 'error' } } });
@@ -71,15 +74,22 @@ const withPlace = (finding: Finding): LintFinding => ({ ...finding, place: findi
  */
 export async function lint(source: ByteSource | readonly string[], options: LintOptions = {}): Promise<LintReport> {
   if (typeof source === 'string' || Array.isArray(source)) {
-    const { inputs, skipped, unmatched } = await findInputs([source as string | readonly string[]].flat());
+    const settings = await settingsOf(options);
+    const { inputs, skipped, unmatched } = await findInputs([source as string | readonly string[]].flat(), settings.inputs);
     // A path that matches no file is opened all the same, so that the report contains its fault.
-    return run([...inputs, ...unmatched.map((path) => ({ path, open: () => openBytes(path) }))], skipped, options);
+    return run([...inputs, ...unmatched.map((path) => ({ path, open: () => openBytes(path) }))], options, settings, skipped);
   }
-  return run([{ path: options.name ?? '-', open: () => openBytes(source as ByteSource) }], 0, options);
+  return run([{ path: options.name ?? '-', open: () => openBytes(source as ByteSource) }], options, await settingsOf(options));
 }
 
-async function run(inputs: readonly Input[], skipped: number, options: LintOptions): Promise<LintReport> {
-  const settings = await loadSettings({ config: options.config ?? false, cwd: options.cwd ?? '.' });
+const settingsOf = (options: LintOptions) => loadSettings({ config: options.config ?? false, cwd: options.cwd ?? '.' });
+
+async function run(
+  inputs: readonly Input[],
+  options: LintOptions,
+  settings: Settings,
+  skipped: readonly SkippedFile[] = [],
+): Promise<LintReport> {
   const report = await lintInputs(inputs, {
     settings,
     skipped,
@@ -129,7 +139,7 @@ export async function lintInterchange(
   const text = all.map(interchangeText).join('');
   // The program chose how node-x12 decoded the text: if all characters fit into a byte, each becomes one byte.
   const bytes = Buffer.from(text, /^[\0-\xff]*$/.test(text) ? 'latin1' : 'utf8');
-  return run([{ path: options.name ?? '-', open: async () => fromBytes(bytes) }], 0, options);
+  return run([{ path: options.name ?? '-', open: async () => fromBytes(bytes) }], options, await settingsOf(options));
 }
 
 function interchangeText(interchange: HeldInterchange): string {

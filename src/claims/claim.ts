@@ -48,6 +48,7 @@ export class ClaimView implements Claim {
   readonly #diagnoses: DiagnosisList;
   readonly #parties: Parties;
   readonly #clm: SegmentView;
+  readonly #sbr: SegmentView;
   #charge: number | undefined;
   #visits: VisitView[] | undefined;
   #askedDrug: DrugIdentity | undefined;
@@ -60,6 +61,7 @@ export class ClaimView implements Claim {
   constructor(table: SegmentTable, tables: Tables, keep: LocationDetail) {
     this.#context = { table, tables, keep, loops: NO_LOOPS };
     this.#clm = new SegmentView(this.#context, 0);
+    this.#sbr = new SegmentView(this.#context, 0);
     this.#lines = new LineList(this, this.#context);
     this.#diagnoses = new DiagnosisList(this.#context);
     this.#parties = new Parties(this.#context);
@@ -177,6 +179,13 @@ export class ClaimView implements Claim {
 
   get payerId(): string {
     return this.#parties.payerId;
+  }
+
+  get sbr(): Segment | undefined {
+    const index = this.#parties.sbr;
+    if (index < 0) return undefined;
+    this.#sbr.index = index;
+    return this.#sbr;
   }
 
   get filing(): string {

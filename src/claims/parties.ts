@@ -12,6 +12,8 @@ const NO_PAYERS: readonly OtherPayer[] = [];
 export class Parties {
   readonly #context: Context;
   #ranges: Int32Array = new Int32Array(10);
+  /** The SBR of the subscriber; -1 if none, -2 if not looked for yet. */
+  #sbr = -2;
   #filing: string | undefined;
   #payerId: string | undefined;
   #patient: Patient | undefined;
@@ -23,6 +25,7 @@ export class Parties {
   /** Points the view at the claim in `ranges`. */
   reset(ranges: Int32Array): void {
     this.#ranges = ranges;
+    this.#sbr = -2;
     this.#filing = undefined;
     this.#payerId = undefined;
     this.#patient = undefined;
@@ -61,16 +64,19 @@ export class Parties {
     return this.#payerId;
   }
 
+  /** The SBR of the subscriber; -1 if none. */
+  get sbr(): number {
+    if (this.#sbr !== -2) return this.#sbr;
+    const { id } = this.#context.table;
+    const to = this.#ranges[2 * SUBSCRIBER + 1]!;
+    let s = this.#ranges[2 * SUBSCRIBER]!;
+    while (s < to && id[s] !== SBR) s++;
+    this.#sbr = s < to ? s : -1;
+    return this.#sbr;
+  }
+
   get filing(): string {
-    if (this.#filing === undefined) {
-      const { table } = this.#context;
-      this.#filing = '';
-      for (let s = this.#ranges[2 * SUBSCRIBER]!; s < this.#ranges[2 * SUBSCRIBER + 1]!; s++) {
-        if (table.id[s] !== SBR) continue;
-        this.#filing = upperText(table, s, 9);
-        break;
-      }
-    }
+    this.#filing ??= this.sbr < 0 ? '' : upperText(this.#context.table, this.sbr, 9);
     return this.#filing;
   }
 

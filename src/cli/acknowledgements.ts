@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, realpath, stat } from 'node:fs/promises';
 import { AckFiles } from '../acks/ack-files.ts';
 import type { AckWriter } from '../acks/ack-writer.ts';
 import { ACKNOWLEDGEMENTS, type AcknowledgementName } from '../acks/acknowledgements.ts';
@@ -6,8 +6,9 @@ import type { AckTime } from '../acks/edi.ts';
 import type { Telling } from '../acks/status.ts';
 import type { Settings } from '../config/settings.ts';
 import { type Observer, together } from '../engine/observer.ts';
+import type { Commit } from '../files/commit.ts';
+import { isSystemError, OutputError, reasonOf } from '../files/errors.ts';
 import type { FileReport } from '../model/report.ts';
-import { OutputError } from './errors.ts';
 
 /** A requested acknowledgement. */
 export interface AckTarget {
@@ -29,21 +30,22 @@ function yearMonthDay(now: Date): AckTime {
   };
 }
 
-/** Creates a folder that only its owner can use, or checks that others cannot read it: acknowledgements name patients. */
-async function privateFolder(path: string): Promise<void> {
+/** Creates a folder that only its owner can use, or checks that others cannot read it: acknowledgements name patients. Returns its real path. */
+async function privateFolder(path: string, commit: Commit): Promise<string> {
   try {
     await mkdir(path, { recursive: true, mode: 0o700 });
-    const { mode } = await stat(path);
+    const real = await realpath(path);
+    const { mode } = await stat(real);
     if (process.platform !== 'win32' && (mode & 0o004) !== 0) {
       throw new OutputError(
         `Everyone can read the folder ${path}, and acknowledgements name patients' claims. Run chmod 700 ${path}, or name another folder.`,
       );
     }
+    await commit.enter(real);
+    return real;
   } catch (error) {
     if (error instanceof OutputError) throw error;
-    throw new OutputError(
-      `The folder ${path} cannot be written to (${(error as { code?: string }).code}). Check its permissions.`,
-    );
+    throw new OutputError(`The folder ${path} cannot be written to: ${reasonOf(error)}. Check its permissions.`);
   }
 }
 
@@ -57,13 +59,20 @@ export class Acknowledgements {
   readonly #targets: readonly OpenTarget[];
   readonly #telling: Telling;
   readonly #when: AckTime;
+  readonly #commit: Commit;
   readonly #names = new Set<string>();
   #current: Writing[] = [];
   readonly #ready: AckFiles[] = [];
   /** The first error of writing; nothing is written after it. Kept until the input is read, since it is not a fault of the input. */
   #error: unknown;
 
-  private constructor(targets: readonly OpenTarget[], settings: Pick<Settings, 'rules' | 'payerPolicies'>, now: Date) {
+  private constructor(
+    targets: readonly OpenTarget[],
+    settings: Pick<Settings, 'rules' | 'payerPolicies'>,
+    now: Date,
+    commit: Commit,
+  ) {
+    this.#commit = commit;
     this.#targets = targets;
     this.#telling = { rules: new Map(settings.rules.map((rule) => [rule.id, rule])), payerPolicies: settings.payerPolicies };
     this.#when = yearMonthDay(now);
@@ -74,20 +83,21 @@ export class Acknowledgements {
     targets: readonly AckTarget[],
     settings: Pick<Settings, 'rules' | 'payerPolicies'>,
     now: Date,
+    commit: Commit,
   ): Promise<Acknowledgements> {
     const open: OpenTarget[] = [];
     for (const target of targets) {
-      await privateFolder(target.folder);
-      open.push({ ...target, Writer: await ACKNOWLEDGEMENTS[target.name]() });
+      const folder = await privateFolder(target.folder, commit);
+      open.push({ ...target, folder, Writer: await ACKNOWLEDGEMENTS[target.name]() });
     }
-    return new Acknowledgements(open, settings, now);
+    return new Acknowledgements(open, settings, now, commit);
   }
 
   /** The observer of the claims of a file; undefined when no acknowledgement was requested. */
   observer(path: string): Observer | undefined {
     if (this.#targets.length === 0) return undefined;
     this.#current = this.#targets.map(({ name, folder, Writer }) => {
-      const files = new AckFiles(folder, name, this.#names);
+      const files = new AckFiles(folder, name, this.#names, this.#commit);
       return { files, writer: new Writer(files, path, this.#telling, this.#when) };
     });
     const all = together(this.#current.map(({ writer }) => writer));
@@ -110,9 +120,7 @@ export class Acknowledgements {
 
   /** A file that could not be read whole is not acknowledged. Throws OutputError if an acknowledgement could not be written. */
   fileDone(file: FileReport): void {
-    const { code, syscall } = (this.#error ?? {}) as { code?: string; syscall?: string };
-    if (syscall !== undefined)
-      throw new OutputError(`The acknowledgements could not be written (${code}); earlier files are unchanged.`);
+    if (isSystemError(this.#error)) throw new OutputError(`The acknowledgements could not be written: ${reasonOf(this.#error)}.`);
     if (this.#error !== undefined) throw this.#error;
     for (const { files, writer } of this.#current) {
       writer.discard();
@@ -122,9 +130,9 @@ export class Acknowledgements {
     this.#current = [];
   }
 
-  /** Moves all acknowledgements into place; returns their number. */
+  /** Plans to put all acknowledgements in place; returns their number. */
   finish(): number {
-    return this.#ready.splice(0).flatMap((files) => files.finish()).length;
+    return this.#ready.splice(0).reduce((number, files) => number + files.finish(), 0);
   }
 
   discard(): void {

@@ -75,11 +75,10 @@ export const LINT = defineCommand({
 export const COMMANDS: readonly Command[] = [
   LINT,
   defineCommand({
-    line: 'split <file>',
+    line: 'split [file]',
     usage: 'split FILE',
     summary: 'Split a file into one of good claims and one of held claims',
-    build: (parser) =>
-      parser.positional('file', { type: 'string', demandOption: true, describe: 'An 837 file' }).options(SPLIT_OPTIONS),
+    build: (parser) => parser.positional('file', { type: 'string', describe: 'An 837 file' }).options(SPLIT_OPTIONS),
     run: async (args) => (await import('./commands/split.ts')).splitCommand(args),
   }),
   defineCommand({

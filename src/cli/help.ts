@@ -19,6 +19,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   'payer-class': 'CLASS',
   'fail-on': 'LEVEL',
   'max-warnings': 'N',
+  'ignore-pattern': 'PATTERN',
   'stdin-filename': 'NAME',
   'suppress-rule': 'ID',
   'suppress-reason': 'TEXT',

@@ -133,13 +133,26 @@ export const LINT_OPTIONS = {
     group: 'Baseline:',
     describe: 'Do not fail the run for suppressions whose findings are gone',
   },
+  'ignore-pattern': {
+    type: 'string',
+    array: true,
+    default: [],
+    requiresArg: true,
+    group: 'Input:',
+    describe: 'Leave out files and folders that match; may be repeated. A path that begins with ! does the same',
+  },
   'stdin-filename': { type: 'string', requiresArg: true, group: 'Input:', describe: 'Name of standard input in the report' },
 } as const satisfies Record<string, Options>;
 
 /** Options of the split command, in the form that yargs takes. */
 export const SPLIT_OPTIONS = {
-  good: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the claims without errors' },
-  held: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder for the other claims, and for the manifest' },
+  good: { type: 'string', requiresArg: true, describe: 'Folder for the claims without errors' },
+  held: { type: 'string', requiresArg: true, describe: 'Folder for the other claims, and for the manifest' },
+  verify: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Split nothing, but check that the parts are those that this manifest names',
+  },
   hold: {
     type: 'string',
     array: true,
@@ -302,7 +315,7 @@ type Arguments<O extends Readonly<Record<string, Options>>> = {
 /** Parsed arguments of the lint command. */
 export type LintArguments = Arguments<typeof LINT_OPTIONS> & { readonly paths: readonly string[] };
 /** Parsed arguments of the split command. */
-export type SplitArguments = Arguments<typeof SPLIT_OPTIONS> & { readonly file: string };
+export type SplitArguments = Arguments<typeof SPLIT_OPTIONS> & { readonly file?: string | undefined };
 /** Parsed arguments of the rules command. */
 export type RulesArguments = Arguments<typeof RULES_OPTIONS>;
 /** Parsed arguments of the explain command. */

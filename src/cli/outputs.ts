@@ -1,10 +1,12 @@
-import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Writable } from 'node:stream';
+import { type Commit, openNew } from '../files/commit.ts';
+import { isSystemError, OutputError, reasonOf } from '../files/errors.ts';
+import type { Target as FileTarget } from '../files/target.ts';
 import type { Format, FormatOptions, RunHead } from '../formats/format.ts';
 import type { Finding } from '../model/finding.ts';
 import type { FileReport, Report } from '../model/report.ts';
-import { OutputError } from './errors.ts';
 
 /** Where one format goes. */
 export interface Target {
@@ -65,26 +67,23 @@ class Writer extends Gatherer {
 }
 
 /**
- * A report that goes to a file: written to a temporary file next to it and renamed when it is complete, so that an old report is
- * never half overwritten. Pipes and devices are written in place.
+ * A report that goes to a file: written under a temporary name and put in place with the whole run, so that an old report is never half
+ * overwritten. Pipes and devices are written in place.
  */
 class FileOutput extends Gatherer {
-  readonly #path: string;
+  readonly #target: FileTarget;
   readonly #temporary: string | undefined;
   #file: number | undefined;
 
   /** Throws the error of the file system. */
-  constructor(path: string) {
+  constructor(target: FileTarget, commit: Commit, confidential: boolean) {
     super();
-    const status = statSync(path, { throwIfNoEntry: false });
-    // A link stays a link: its target is replaced.
-    this.#path = status ? realpathSync(path) : path;
-    if (status && !status.isFile()) {
-      this.#file = openSync(this.#path, 'w');
-      return;
+    this.#target = target;
+    if (target.inPlace) this.#file = openSync(join(target.folder, target.name), 'w');
+    else {
+      this.#temporary = commit.temporary(target.folder);
+      this.#file = openNew(this.#temporary, target, confidential);
     }
-    this.#temporary = join(dirname(this.#path), `.${basename(this.#path)}.${process.pid}.tmp`);
-    this.#file = openSync(this.#temporary, 'w', status?.mode);
   }
 
   protected override put(text: string): void {
@@ -93,42 +92,32 @@ class FileOutput extends Gatherer {
     for (let at = 0; at < bytes.length && this.#file !== undefined; ) at += writeSync(this.#file, bytes, at);
   }
 
-  async finish(): Promise<void> {
+  /** Completes the file and plans to put it in place. */
+  async finish(commit: Commit): Promise<void> {
     await this.flush();
     if (this.#file === undefined) return;
-    closeSync(this.#file);
-    this.#file = undefined;
-    if (this.#temporary !== undefined) renameSync(this.#temporary, this.#path);
+    if (this.#temporary !== undefined) fsyncSync(this.#file);
+    this.#close();
+    if (this.#temporary !== undefined) commit.replace(this.#target, this.#temporary);
   }
 
+  /** Stops at once. The commit removes the temporary file. */
   discard(): void {
-    if (this.#file !== undefined) closeSync(this.#file);
+    try {
+      this.#close();
+    } catch {}
+  }
+
+  #close(): void {
+    const file = this.#file;
     this.#file = undefined;
-    if (this.#temporary !== undefined) rmSync(this.#temporary, { force: true });
+    if (file !== undefined) closeSync(file);
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'its folder is a file',
-  EISDIR: 'it is a folder',
-  EACCES: 'there is no permission to write it',
-  EPERM: 'there is no permission to write it',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EFBIG: 'it is larger than files can be there',
-  EPIPE: 'the program that reads it has ended',
-};
-
-function outputError(path: string | undefined, error: unknown): OutputError {
-  const code = (error as { code?: string }).code ?? 'unknown error';
-  const reason = `${REASONS[code] ?? 'the system refused it'} (${code})`;
-  return new OutputError(
-    path === undefined
-      ? `The report could not be written to standard output: ${reason}.`
-      : `The report ${path} could not be written: ${reason}. An earlier report is unchanged.`,
-  );
+function outputError(path: string | undefined, error: unknown): unknown {
+  if (path === undefined) return new OutputError(`The report could not be written to standard output: ${reasonOf(error)}.`);
+  return isSystemError(error) ? new OutputError(`The report ${path} could not be written: ${reasonOf(error)}.`) : error;
 }
 
 /** All reports of a run. Throws OutputError if one cannot be written; then call `discard`. */
@@ -136,19 +125,32 @@ export class Outputs {
   readonly #targets: readonly Target[];
   readonly #files = new Map<Target, FileOutput>();
   readonly #stdout: Writer;
+  readonly #commit: Commit;
 
-  constructor(targets: readonly Target[], stdout: Writable) {
+  private constructor(targets: readonly Target[], stdout: Writable, commit: Commit) {
     this.#targets = targets;
     this.#stdout = new Writer(stdout);
+    this.#commit = commit;
+  }
+
+  /** Opens the files. Files that are `confidential`, because they hold what identifies patients, can be read by their owner only. */
+  static async open(
+    targets: readonly Target[],
+    stdout: Writable,
+    commit: Commit,
+    { confidential }: { readonly confidential: boolean },
+  ): Promise<Outputs> {
+    const outputs = new Outputs(targets, stdout, commit);
     for (const target of targets) {
       if (target.path === undefined) continue;
       try {
-        this.#files.set(target, new FileOutput(target.path));
+        outputs.#files.set(target, new FileOutput(await commit.target(target.path), commit, confidential));
       } catch (error) {
-        this.discard();
+        outputs.discard();
         throw outputError(target.path, error);
       }
     }
+    return outputs;
   }
 
   async #each(pieces: (target: Target) => Iterable<string> | undefined): Promise<void> {
@@ -173,12 +175,12 @@ export class Outputs {
     return this.#each(({ format, options }) => format.file?.(file, findings, run, options, suppressed));
   }
 
-  /** Writes the end of every report and renames the temporary files. */
+  /** Writes the end of every report, and plans to put the files in place. */
   async end(report: Report): Promise<void> {
     await this.#each(({ format, options }) => format.end(report, options));
     for (const [target, file] of this.#files) {
       try {
-        await file.finish();
+        await file.finish(this.#commit);
       } catch (error) {
         throw outputError(target.path!, error);
       }
@@ -186,7 +188,7 @@ export class Outputs {
     this.#files.clear();
   }
 
-  /** Stops at once and deletes the temporary files of unfinished reports. */
+  /** Stops at once. */
   discard(): void {
     for (const file of this.#files.values()) file.discard();
     this.#files.clear();
@@ -198,4 +200,9 @@ export async function print(text: string): Promise<void> {
   const writer = new Writer(process.stdout);
   await writer.write([text]);
   await writer.flush();
+}
+
+/** Says what an earlier run left, and what became of it. */
+export function sayOfEarlierRuns(sentence: string): void {
+  process.stderr.write(`xolint: ${sentence}\n`);
 }

@@ -1,11 +1,13 @@
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { matchRules } from '../config/resolve.ts';
 import type { SuppressionEntry } from '../config/settings.ts';
 import { Baseline } from '../engine/baseline.ts';
+import type { Commit } from '../files/commit.ts';
+import { isSystemError, OutputError, reasonOf } from '../files/errors.ts';
 import type { AnyRule } from '../rules/rule.ts';
-import { OutputError, UsageError } from './errors.ts';
+import { UsageError } from './errors.ts';
 import type { LintArguments } from './options.ts';
 
 type Asked = Pick<
@@ -26,8 +28,15 @@ const DEFAULT_REASON = 'Accepted when the baseline was made.';
 /** The baseline of a run, and the file that it comes from and goes to. */
 export interface Suppressions {
   readonly baseline: Baseline;
-  /** Call it after the run: writes the file if requested, and reports stale and expired entries. Returns an exit status. */
-  finish(): Promise<0 | 1 | 2>;
+  /** Prepares the folder of the file, if it is to be written. Throws OutputError. */
+  prepare(commit: Commit): Promise<void>;
+  /**
+   * Plans to write the file, if requested. Call it while no other run can put outputs in place: entries that others added since the file
+   * was read are kept. Throws OutputError and ConfigError.
+   */
+  save(commit: Commit): Promise<void>;
+  /** Reports stale and expired entries after the run. Returns an exit status. */
+  finish(): 0 | 1 | 2;
 }
 
 /** The day in the local time zone, as yyyy-mm-dd. */
@@ -85,15 +94,13 @@ async function read(path: string, asked: Asked): Promise<SuppressionEntry[] | un
   return parseSuppressions(text, path);
 }
 
-async function write(path: string, entries: readonly SuppressionEntry[]): Promise<void> {
-  const { printSuppressions } = await import('../config/suppressions.ts');
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+/** Runs a step of writing. Throws OutputError. */
+async function writing<T>(path: string, step: () => Promise<T> | T): Promise<T> {
   try {
-    await writeFile(temporary, printSuppressions(entries));
-    await rename(temporary, path);
+    return await step();
   } catch (error) {
-    const code = (error as { code?: string }).code ?? 'unknown error';
-    throw new OutputError(`The suppressions file ${path} could not be written (${code}). Check the folder.`);
+    if (!isSystemError(error)) throw error;
+    throw new OutputError(`The suppressions file ${path} could not be written: ${reasonOf(error)}. Check the folder.`);
   }
 }
 
@@ -128,10 +135,19 @@ export async function openSuppressions(
       ...(by && { by }),
     },
   });
+  const isWritten = adopts || asked.pruneSuppressions;
   return {
     baseline,
-    async finish() {
-      if (adopts || asked.pruneSuppressions) await write(path, baseline.entries(asked.pruneSuppressions));
+    async prepare(commit) {
+      if (isWritten) await writing(path, () => commit.target(path));
+    },
+    async save(commit) {
+      if (!isWritten) return;
+      const { merged, printSuppressions } = await import('../config/suppressions.ts');
+      const text = printSuppressions(merged(entries, baseline.entries(asked.pruneSuppressions), (await read(path, asked)) ?? []));
+      await writing(path, () => commit.write(commit.targetNow(path), text));
+    },
+    finish() {
       let status: 0 | 1 | 2 = 0;
       for (const { rule, fingerprint, until, by: who } of baseline.expired) {
         process.stderr.write(

@@ -15,6 +15,14 @@ export function wrongWidths(elements: readonly string[]): WrongWidth[] {
   );
 }
 
+/**
+ * What ISA13 is unique together with, as one text: the sender and the receiver, ISA05 to ISA08 (X12 request for interpretation 723).
+ * `text` gives the text of an element of the ISA.
+ */
+export function interchangeKey(text: (element: number) => string): string {
+  return [controlKey(text(13).trim()), ...[5, 6, 7, 8].map((element) => text(element).trim())].join('*');
+}
+
 /** A control number as it is compared: ISA13 and GS06 are numbers, so that 905 is 000000905. ST02 is text. */
 export function controlKey(control: string): string {
   return /^\d{1,15}$/.test(control) ? String(Number(control)) : control;

@@ -22,6 +22,8 @@ export function printableConfig(parts: SettingsParts, path: string): Record<stri
     config: config?.files ?? [],
     ...(config?.payerClass && { payerClass: config.payerClass }),
     ...(config?.production !== undefined && { production: config.production }),
+    ...(config?.inputs?.claimFiles && { claimFiles: config.inputs.claimFiles }),
+    ...(config?.inputs && config.inputs.ignores.length > 0 && { ignores: config.inputs.ignores }),
     rules: Object.fromEntries(
       [...rules, ...(config?.customRules ?? [])].map((rule) => {
         const setting = settings.get(rule.id);

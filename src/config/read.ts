@@ -10,11 +10,14 @@ import type { AnyRule } from '../rules/rule.ts';
 import { ConfigError } from './errors.ts';
 import { PRESETS } from './presets.ts';
 import { type ConfigFile, configSchema, outerSchema } from './schema.ts';
-import type { Condition, Config, Layer, RuleEntry } from './settings.ts';
+import type { Condition, Config, InputSettings, Layer, RuleEntry } from './settings.ts';
 import { didYouMean } from './suggest.ts';
 
 /** Most faults of a file that one error lists. */
 const MOST_FAULTS = 8;
+
+/** Seconds that a config may take to load. */
+const SECONDS = 30;
 
 /** `overrides[0].rules["xolair/unit-count"]`. */
 function pathText(path: readonly PropertyKey[]): string {
@@ -148,14 +151,30 @@ function lineColumn(text: string, offset: number): string {
   return `line ${before.length}, column ${before.at(-1)!.length + 1}`;
 }
 
+/** Waits for a config that runs, but not for ever. Throws ConfigError. */
+async function inTime(running: Promise<unknown>, path: string): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((_, fail) => {
+    const error = new ConfigError(`${path} was not loaded within ${SECONDS} seconds. What it awaits does not come; correct it.`);
+    // A timer that does not keep the process alive: where nothing else does, the config waits for what can never come.
+    timer = setTimeout(() => fail(error), SECONDS * 1000).unref();
+  });
+  try {
+    return await Promise.race([running, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function readValue(path: string): Promise<unknown> {
   const kind = extname(path);
   if (kind === '.js' || kind === '.mjs') {
     try {
-      const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
+      const module = (await inTime(import(pathToFileURL(path).href), path)) as { default?: unknown };
       if (module.default !== undefined) return module.default;
     } catch (error) {
       if ((error as { code?: string }).code === 'ERR_MODULE_NOT_FOUND' && !(await readable(path))) throw missing(path);
+      if (error instanceof ConfigError) throw error;
       throw new ConfigError(`${path} could not be run: ${(error as Error).message}`);
     }
     throw new ConfigError(`${path} has no default export. Write "export default { … }".`);
@@ -306,6 +325,8 @@ export async function readConfig(from: string | InlineConfig, builtIn: readonly 
   const payers = new Map<string, { class?: PayerClass; payerPolicy?: boolean }>();
   const products: ProductFacts[] = [];
   const indications: AddedIndication[] = [];
+  const ignores: InputSettings['ignores'][number][] = [];
+  let claimFiles: readonly string[] | undefined;
   let top: Pick<Config, 'payerClass' | 'production'> = {};
   const add = (part: Part) => {
     for (const parent of part.parents) {
@@ -337,6 +358,8 @@ export async function readConfig(from: string | InlineConfig, builtIn: readonly 
     }
     products.push(...(file.products ?? []));
     indications.push(...(file.indications ?? []));
+    if (file.ignores) ignores.push({ patterns: file.ignores, folder: part.folder });
+    claimFiles = file.claimFiles ?? claimFiles;
     top = {
       ...top,
       ...(file.payerClass && { payerClass: file.payerClass as PayerClass }),
@@ -344,5 +367,13 @@ export async function readConfig(from: string | InlineConfig, builtIn: readonly 
     };
   };
   add(root);
-  return { files, layers, payers, tables: { products, indications }, customRules: custom, ...top };
+  return {
+    files,
+    layers,
+    payers,
+    tables: { products, indications },
+    customRules: custom,
+    inputs: { ignores, ...(claimFiles && { claimFiles }) },
+    ...top,
+  };
 }

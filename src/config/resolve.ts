@@ -145,6 +145,7 @@ export function makeSettings(parts: SettingsParts): Settings {
     rules: config && config.customRules.length > 0 ? [...rules, ...config.customRules] : rules,
     tables: makeTables(config?.tables),
     payerPolicies: new Set([...payers].filter(([, payer]) => payer.payerPolicy).map(([id]) => id)),
+    inputs: config?.inputs ?? { ignores: [] },
     ...(config?.payerClass && { payerClass: config.payerClass }),
     ...(config?.production !== undefined && { production: config.production }),
     resolve(asked) {

@@ -128,6 +128,14 @@ export function configSchema(rules: readonly AnyRule[]) {
       .describe(`Diagnoses that your payers accept for ${CONFIG_DRUG.name} besides those that xolint knows`),
     payerClass: payerClass.optional().describe('Payer class for claims whose SBR09 gives none'),
     production: z.boolean().optional().describe('true: ISA15 must be P; false: T'),
+    claimFiles: words
+      .optional()
+      .describe(
+        'Globs of names that claim files have, instead of those that xolint knows: such a file without an ISA is a fault',
+      ),
+    ignores: words
+      .optional()
+      .describe('Patterns of files and folders that are left out, relative to this file, or names; ! takes one back'),
     customRules: z.array(z.unknown()).optional().describe('Rules made with defineRule; in a .js or .mjs config only'),
   });
 }

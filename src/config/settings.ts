@@ -34,6 +34,14 @@ export interface Resolved {
   readonly rules: ReadonlyMap<string, RuleSetting>;
 }
 
+/** Which files of folders, patterns and archives are linted. */
+export interface InputSettings {
+  /** Globs of names that claim files have; undefined for those that xolint knows. */
+  readonly claimFiles?: readonly string[];
+  /** Patterns of files that are left out, and the absolute path of the folder that they start from. */
+  readonly ignores: readonly { readonly patterns: readonly string[]; readonly folder: string }[];
+}
+
 /** The configuration of a run, ready for use. */
 export interface Settings {
   /** Rules of the run: the built-in ones and those that a config adds. */
@@ -46,6 +54,7 @@ export interface Settings {
   readonly production?: boolean;
   /** Payers (NM109 of 2010BB) with `payerPolicy: true` in the config: the 277CA reports findings about their coverage policy. */
   readonly payerPolicies: ReadonlySet<string>;
+  readonly inputs: InputSettings;
   /** Returns the same object for contexts with the same settings. */
   resolve(context: ClaimContext): Resolved;
 }
@@ -95,6 +104,7 @@ export interface Config {
   readonly customRules: readonly AnyRule[];
   readonly payerClass?: PayerClass;
   readonly production?: boolean;
+  readonly inputs?: InputSettings;
 }
 
 /** Accepted findings that share a fingerprint. It contains no data of a patient. */

@@ -54,6 +54,29 @@ export function parseSuppressions(text: string, path: string): SuppressionEntry[
   return entries;
 }
 
+/**
+ * The entries of a file that several runs changed at once: `ours` with what others made of it, `theirs`, since both read `before`. An
+ * entry that both changed accepts the larger number of findings.
+ */
+export function merged(
+  before: readonly SuppressionEntry[],
+  ours: readonly SuppressionEntry[],
+  theirs: readonly SuppressionEntry[],
+): SuppressionEntry[] {
+  const textOf = (entry: SuppressionEntry | undefined) => (entry ? printSuppressions([entry]) : '');
+  const [old, own] = [before, ours].map((entries) => new Map(entries.map((entry) => [entry.fingerprint, entry])));
+  const all = new Map(theirs.map((entry) => [entry.fingerprint, entry]));
+  for (const fingerprint of new Set([...old!.keys(), ...own!.keys()])) {
+    const [was, mine, now] = [old!.get(fingerprint), own!.get(fingerprint), all.get(fingerprint)];
+    if (textOf(mine) === textOf(was)) continue;
+    if (textOf(now) === textOf(was)) {
+      if (mine) all.set(fingerprint, mine);
+      else all.delete(fingerprint);
+    } else if (mine) all.set(fingerprint, now ? { ...now, count: Math.max(now.count, mine.count) } : mine);
+  }
+  return [...all.values()];
+}
+
 /** The text of a file of suppressions: the same entries give the same text, whatever their order. */
 export function printSuppressions(entries: readonly SuppressionEntry[]): string {
   const key = ({ rule, interchange, fingerprint }: SuppressionEntry) => `${rule}\n${interchange ?? ''}\n${fingerprint}`;

@@ -1,6 +1,7 @@
 import type { Location } from '../model/finding.ts';
 import type { Fault } from '../model/report.ts';
 import { counted } from '../rules/words.ts';
+import type { InputError } from '../x12/errors.ts';
 
 /** A rule that threw, how often, and where it did so first. */
 export interface Failure {
@@ -17,6 +18,11 @@ export interface Failure {
 function frameOf(stack: string): string {
   const frame = /\n\s+at .*?([^/\\(\s]+:\d+:\d+)\)?(?=\n|$)/.exec(stack);
   return frame ? ` at ${frame[1]}` : '';
+}
+
+/** The fault of a file that could not be read. */
+export function faultOf({ code, message, kind }: InputError): Fault {
+  return { code, message, ...(kind !== undefined && { kind }) };
 }
 
 /** The rules of one file that threw. */

@@ -17,7 +17,7 @@ import { Structure } from '../structure/structure.ts';
 import { InputError } from '../x12/errors.ts';
 import type { LocationDetail } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
-import { Failures } from './failures.ts';
+import { Failures, faultOf } from './failures.ts';
 import { Findings } from './findings.ts';
 import { NotCheckedLog } from './not-checked.ts';
 import type { Observer } from './observer.ts';
@@ -116,7 +116,7 @@ export class Judge implements Reader, FindingSink {
   }
 
   fault(error: InputError): void {
-    this.#fault ??= { code: error.code, message: error.message };
+    this.#fault ??= faultOf(error);
   }
 
   /** Why the file, or part of it, was not read or judged; undefined if all of it was. */

@@ -1,12 +1,13 @@
 import type { Settings } from '../config/settings.ts';
 import type { Finding, NotChecked, Shown } from '../model/finding.ts';
 import type { PayerClass } from '../model/payer.ts';
-import type { FileReport, Report } from '../model/report.ts';
+import type { FileReport, Report, SkippedFile } from '../model/report.ts';
 import type { AnyRule } from '../rules/rule.ts';
 import { VERSION } from '../version.ts';
 import { InputError } from '../x12/errors.ts';
 import type { Source } from '../x12/source.ts';
 import { type Baseline, countsOf } from './baseline.ts';
+import { faultOf } from './failures.ts';
 import { type JudgeOptions, noCounts } from './judge.ts';
 import { type FileResult, lintFile } from './lint-file.ts';
 import type { Observer } from './observer.ts';
@@ -31,8 +32,10 @@ export interface RunOptions {
   readonly shown?: readonly Shown[];
   /** Places keep the shape of their segment, for formats that draw it. */
   readonly shapes?: boolean;
-  /** Files of folders that hold no ISA, for the record. */
-  readonly skipped?: number;
+  /** Files that are not linted, for the record. */
+  readonly skipped?: readonly SkippedFile[];
+  /** Severity from which a file has to wait; default error. */
+  readonly failOn?: Report['failOn'];
   /** Findings that are accepted. */
   readonly baseline?: Baseline;
   /** Message of a finding as text, for the order of findings. */
@@ -59,7 +62,7 @@ async function lintInput(input: Input, index: number, options: JudgeOptions): Pr
     return await lintFile(source, input.path, index, options);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const fault = { code: error.code, message: error.message };
+    const fault = faultOf(error);
     return {
       path: input.path,
       type: undefined,
@@ -128,7 +131,8 @@ export async function lintInputs(inputs: readonly Input[], options: RunOptions):
     suppressed,
     notChecked: notCheckedList(notChecked),
     rules,
-    skipped: options.skipped ?? 0,
+    skipped: options.skipped ?? [],
+    failOn: options.failOn ?? 'error',
   };
 }
 

@@ -5,7 +5,7 @@ import { tag, XML_HEAD } from './xml.ts';
 
 const severityOf = (finding: Finding) => (finding.suppression && !finding.suppression.expired ? 'ignore' : finding.severity);
 
-/** Checkstyle XML. Suppressed findings have the severity `ignore`. */
+/** Checkstyle XML. Suppressed findings have the severity `ignore`; files that were not linted are `info`. */
 export const checkstyle: Format = {
   name: 'checkstyle',
   *end(report, options) {
@@ -25,6 +25,11 @@ export const checkstyle: Format = {
         const source = `xolint.${finding.rule.replaceAll('/', '.')}`;
         yield `    ${tag('error', { line, column, severity: severityOf(finding), message, source }, true)}\n`;
       }
+      yield '  </file>\n';
+    }
+    for (const { path, kind, reason } of report.skipped) {
+      yield `  ${tag('file', { name: path })}\n`;
+      yield `    ${tag('error', { line: 1, severity: 'info', message: `Not linted: ${reason}`, source: `xolint.skipped.${kind}` }, true)}\n`;
       yield '  </file>\n';
     }
     yield '</checkstyle>\n';

@@ -88,7 +88,8 @@ function row(finding: Finding, report: Report): Row {
   };
 }
 
-/** One record a finding, with a header, for a spreadsheet. Files that could not be read are records with the status `fault`. */
+/** One record a finding, with a header, for a spreadsheet. Files that could not be read are records with the status
+ * `fault`, files that were not linted with the status `skipped`. */
 export const csv: Format = {
   name: 'csv',
   *end(report, options) {
@@ -97,6 +98,8 @@ export const csv: Format = {
     yield `${columns.join(',')}\r\n`;
     for (const { file, message, code } of faults(report))
       yield line({ status: 'fault', severity: 'error', rule: `fault/${code}`, file: file.path, message });
+    for (const { path, kind, reason } of report.skipped)
+      yield line({ status: 'skipped', rule: `skipped/${kind}`, file: path, message: reason });
     for (const finding of visible(report.findings, options)) yield line(row(finding, report));
     for (const finding of visible(report.suppressed, options)) yield line(row(finding, report));
   },

@@ -48,6 +48,14 @@ function annotation(finding: Finding, report: Report, options: FormatOptions): s
   return command(COMMANDS[finding.severity], properties, words);
 }
 
+/** Lines of the log that are folded; none if there are none. */
+function* folded(title: string, lines: readonly string[]): Generator<string> {
+  if (lines.length === 0) return;
+  yield `::group::${title}\n`;
+  for (const line of lines) yield `${escapeData(`xolint: ${line}`)}\n`;
+  yield '::endgroup::\n';
+}
+
 /** Workflow commands for a log of GitHub Actions: the ten worst findings of each level as annotations, and the totals. */
 export const github: Format = {
   name: 'github',
@@ -66,13 +74,21 @@ export const github: Format = {
     const rest = hidden > 0 ? ` ${hidden} more have no annotation: see the full report.` : '';
     yield escapeData(`xolint: ${totalsWords(report)}.${rest}`);
     yield '\n';
+    yield* folded(
+      `${counted(Math.max(0, broken.length - LIMIT), 'more file')} that could not be read`,
+      broken.slice(LIMIT).map(({ file, message }) => `${relativePath(file.path, options.base)}: ${message}`),
+    );
+    yield* folded(
+      counted(report.skipped.length, 'skipped file'),
+      report.skipped.map(({ path, reason }) => `${relativePath(path, options.base)}: ${reason}`),
+    );
     const suppressed = visible(report.suppressed, options);
-    if (suppressed.length === 0) return;
-    yield `::group::${counted(suppressed.length, 'suppressed finding')}\n`;
-    for (const finding of suppressed)
-      yield `${escapeData(
-        `xolint: ${relativePath(report.paths[finding.file]!, options.base)}:${finding.location.line}:${finding.location.column} ${finding.rule}: ${suppressionWords(finding)}`,
-      )}\n`;
-    yield '::endgroup::\n';
+    yield* folded(
+      counted(suppressed.length, 'suppressed finding'),
+      suppressed.map(
+        (finding) =>
+          `${relativePath(report.paths[finding.file]!, options.base)}:${finding.location.line}:${finding.location.column} ${finding.rule}: ${suppressionWords(finding)}`,
+      ),
+    );
   },
 };

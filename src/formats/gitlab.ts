@@ -17,6 +17,16 @@ function* issues(report: Report, options: FormatOptions): Generator<Record<strin
       location: { path, lines: { begin: 1 } },
     };
   }
+  for (const { path: skipped, kind, reason } of report.skipped) {
+    const path = relativePath(skipped, options.base);
+    yield {
+      description: `Not linted: ${reason}`,
+      check_name: `skipped/${kind}`,
+      fingerprint: `skipped/${kind}:${path}`,
+      severity: 'info',
+      location: { path, lines: { begin: 1 } },
+    };
+  }
   for (const { finding, occurrence } of numbered(report, options)) yield issue(finding, occurrence, report, options);
 }
 

@@ -1,5 +1,5 @@
 import { type Format, visible } from './format.ts';
-import { fileRecord, findingRecord, notCheckedRecord, summaryOf, toolRecord } from './records.ts';
+import { fileRecord, findingRecord, notCheckedRecord, skippedRecord, summaryOf, toolRecord } from './records.ts';
 
 function* list(name: string, records: Iterable<unknown>): Generator<string> {
   let first = true;
@@ -25,6 +25,7 @@ export const json: Format = {
     yield* list('findings', map(visible(report.findings, options), finding));
     yield* list('suppressed', map(report.suppressed, finding));
     yield* list('notChecked', map(report.notChecked, notCheckedRecord));
+    yield* list('skipped', map(report.skipped, skippedRecord));
     yield '}\n';
   },
 };

@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import type { FileReport, Report } from '../model/report.ts';
+import type { FileReport, Report, SkippedFile } from '../model/report.ts';
 import { type Format, visible } from './format.ts';
 import { messageOf } from './message.ts';
 import { byFile, fullMessage, placeWords, suppressionWords } from './words.ts';
@@ -52,9 +52,17 @@ function* testsuite(file: FileReport, findings: readonly Finding[], report: Repo
   yield '  </testsuite>\n';
 }
 
+/** A file that was not linted: one testcase that is skipped. */
+function* skippedSuite({ path, kind, reason }: SkippedFile): Generator<string> {
+  yield `  ${tag('testsuite', { name: path, tests: 1, failures: 0, errors: 0, skipped: 1 })}\n`;
+  yield `    ${tag('testcase', { name: `not linted (${kind})`, classname: className(path) })}${tag('skipped', { message: reason }, true)}</testcase>\n`;
+  yield '  </testsuite>\n';
+}
+
 /**
  * JUnit XML as the schema of Jenkins' xUnit plugin takes it. One suite a file, one testcase a finding: errors fail, warnings and
- * infos pass with their words as output, suppressed ones are skipped. A clean file is one testcase that passes.
+ * infos pass with their words as output, suppressed ones are skipped. A clean file is one testcase that passes, a file that could not be read
+ * one that fails, and a file that was not linted one that is skipped.
  */
 export const junit: Format = {
   name: 'junit',
@@ -65,6 +73,7 @@ export const junit: Format = {
     yield `${tag('testsuites', { name: 'xolint' })}\n`;
     for (const [i, file] of report.files.entries())
       yield* testsuite(file, [...(open.get(i) ?? []), ...(suppressed.get(i) ?? [])], report);
+    for (const file of report.skipped) yield* skippedSuite(file);
     yield '</testsuites>\n';
   },
 };

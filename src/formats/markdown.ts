@@ -6,7 +6,7 @@ import { worst } from './github.ts';
 import { fixOf, messageOf } from './message.ts';
 import { relativePath } from './paths.ts';
 import { notCheckedRecord, summaryOf } from './records.ts';
-import { faults, placeWords, sentence, suppressionWords } from './words.ts';
+import { faults, filesWords, placeWords, sentence, suppressionWords } from './words.ts';
 
 /** Most findings listed: a job summary holds 1 MiB, and nobody reads more findings in one. */
 const LIMIT = 50;
@@ -165,12 +165,18 @@ export const markdown: Format = {
   *end(report, options) {
     yield `## xolint: ${verdictWords(report)}\n\n`;
     yield totals(report);
+    yield `${filesWords(report)}.\n\n`;
     yield* notRead(report, options);
     const findings = visible(report.findings, options);
     if (findings.length > 0) {
       yield* rulesTable(findings, report);
       yield* findingsTable(findings, report, options);
     }
+    if (report.skipped.length > 0)
+      yield* details(counted(report.skipped.length, 'skipped file'), [
+        ...report.skipped.map(({ path, reason }) => `- ${plainText(relativePath(path, options.base))}: ${plainText(reason)}\n`),
+        '\n',
+      ]);
     const suppressed = visible(report.suppressed, options);
     if (suppressed.length > 0)
       yield* details(counted(suppressed.length, 'suppressed finding'), suppressedTable(suppressed, report, options));

@@ -1,5 +1,5 @@
 import { type Format, visible } from './format.ts';
-import { fileRecord, findingRecord, notCheckedRecord, summaryOf, toolRecord } from './records.ts';
+import { fileRecord, findingRecord, notCheckedRecord, skippedRecord, summaryOf, toolRecord } from './records.ts';
 
 const record = (type: string, content: Record<string, unknown>) => `${JSON.stringify({ type, ...content })}\n`;
 
@@ -17,6 +17,7 @@ export const ndjson: Format = {
     for (const finding of visible(suppressed, options)) yield record('suppressed', findingRecord(finding, run));
   },
   *end(report) {
+    for (const file of report.skipped) yield record('skipped', skippedRecord(file));
     yield record('end', { summary: summaryOf(report), notChecked: report.notChecked.map(notCheckedRecord) });
   },
 };

@@ -1,9 +1,23 @@
 import type { Finding, Location, NotChecked, Suppression } from '../model/finding.ts';
-import type { Counts, FileReport, Report } from '../model/report.ts';
+import type { Counts, Fault, FileReport, Report, SkippedFile } from '../model/report.ts';
 import type { RunHead } from './format.ts';
 import { fixOf, messageOf, revealed } from './message.ts';
 
 /** The plain objects of the JSON contract: keys are in its order, and a key without a value is absent. */
+
+const WEIGHT = { error: ['errors'], warning: ['errors', 'warnings'], info: ['errors', 'warnings', 'infos'], never: [] } as const;
+
+/** How many files may go, have to wait, and were not read. */
+export function fileVerdicts({ files, failOn }: Pick<Report, 'files' | 'failOn'>): Record<'mayGo' | 'wait' | 'notRead', number> {
+  const read = files.filter((file) => !file.fault);
+  const wait = read.filter((file) => WEIGHT[failOn].some((severity) => file[severity] > 0)).length;
+  return { mayGo: read.length - wait, wait, notRead: files.length - read.length };
+}
+
+/** A file that was not linted. */
+export function skippedRecord({ path, kind, reason }: SkippedFile): Record<string, unknown> {
+  return { path, kind, reason };
+}
 
 /** Sums over the files of a run. */
 export function summaryOf(report: Report): Record<string, number> {
@@ -23,8 +37,13 @@ export function summaryOf(report: Report): Record<string, number> {
     infos: sum('infos'),
     suppressed: report.suppressed.length,
     faults: report.files.filter((file) => file.fault).length,
-    skipped: report.skipped,
+    skipped: report.skipped.length,
+    ...fileVerdicts(report),
   };
+}
+
+function faultRecord({ code, kind, message }: Fault): Record<string, unknown> {
+  return { code, ...(kind !== undefined && { kind }), message };
 }
 
 /** One file. */
@@ -41,7 +60,7 @@ export function fileRecord(file: FileReport): Record<string, unknown> {
     errors: file.errors,
     warnings: file.warnings,
     infos: file.infos,
-    ...(file.fault && { fault: { code: file.fault.code, message: file.fault.message } }),
+    ...(file.fault && { fault: faultRecord(file.fault) }),
     ...(file.notes.length > 0 && { notes: file.notes }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Finding, Location, Severity } from '../model/finding.ts';
-import type { FileReport, Report, RuleWords } from '../model/report.ts';
+import type { FileReport, Report, RuleWords, SkippedFile } from '../model/report.ts';
 import { docsUrl } from '../rules/docs-url.ts';
 import type { Format, FormatOptions } from './format.ts';
 import { revealed } from './message.ts';
@@ -119,6 +119,15 @@ function notifications(file: FileReport, index: number, options: FormatOptions):
   ];
 }
 
+function skippedNotification({ path, kind, reason }: SkippedFile, options: FormatOptions): Json {
+  return {
+    descriptor: { id: `skipped/${kind}` },
+    level: 'note',
+    message: { text: `Not linted: ${reason}` },
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(path, options.base) } } }],
+  };
+}
+
 function artifact(path: string, file: FileReport | undefined, options: FormatOptions): Json {
   return {
     location: { uri: uriOf(path, options.base) },
@@ -149,7 +158,10 @@ export const sarif: Format = {
     const indexes = new Map(rules.map((rule, i) => [rule.id, i]));
     const invocation = {
       executionSuccessful: report.files.every((file) => !file.fault),
-      toolExecutionNotifications: report.files.flatMap((file, i) => notifications(file, i, options)),
+      toolExecutionNotifications: [
+        ...report.files.flatMap((file, i) => notifications(file, i, options)),
+        ...report.skipped.map((file) => skippedNotification(file, options)),
+      ],
     };
     const properties = {
       summary: summaryOf(report),

@@ -7,7 +7,7 @@ import { cutFrame, frameOf, MASK } from './frame.ts';
 import { fixOf, messageOf, revealed } from './message.ts';
 import { summaryOf } from './records.ts';
 import { tally } from './tally.ts';
-import { suppressionWords } from './words.ts';
+import { faults, filesWords, suppressionWords } from './words.ts';
 import { wrap } from './wrap.ts';
 
 const COLORS: Readonly<Record<Severity, 'red' | 'yellow' | 'cyan'>> = { error: 'red', warning: 'yellow', info: 'cyan' };
@@ -91,9 +91,13 @@ function* totals(report: Report, options: FormatOptions): Generator<string> {
   const hidden = sums.suppressed! > 0 ? `; ${sums.suppressed} suppressed` : '';
   yield `${colors.bold(verdict)}${hidden}; read ${scope}.\n`;
   if (options.quiet && sums.warnings! + sums.infos! > 0) yield 'Warnings and infos are not shown (--quiet).\n';
+  if (report.files.length + report.skipped.length > 1) yield `${filesWords(report)}.\n`;
   if (sums.faults! > 0) yield colors.red(`${counted(sums.faults!, 'file')} could not be read: this run cannot be trusted.\n`);
   if (sums.unreadClaims) yield colors.red(`${counted(sums.unreadClaims, 'claim')} (CLM) could not be read.\n`);
-  if (sums.skipped! > 0) yield `Skipped ${counted(sums.skipped!, 'file')} without an ISA in the folders.\n`;
+  // The reason of each is on standard error.
+  for (const { file, code } of faults(report)) yield `  ${file.path}  ${colors.dim(code)}\n`;
+  if (sums.skipped! > 0) yield `Skipped ${counted(sums.skipped!, 'file')}:\n`;
+  for (const { path, reason } of report.skipped) yield `  ${path}  ${colors.dim(reason)}\n`;
   const unchecked = report.notChecked.length;
   if (unchecked > 0 && options.stats) {
     yield 'Not checked:\n';

@@ -3,7 +3,7 @@ import type { FileReport, Report } from '../model/report.ts';
 import { counted } from '../rules/words.ts';
 import { type FormatOptions, type RunHead, visible } from './format.ts';
 import { fixOf, messageOf } from './message.ts';
-import { summaryOf } from './records.ts';
+import { fileVerdicts, summaryOf } from './records.ts';
 
 /** A text as a sentence of its own. */
 export function sentence(text: string): string {
@@ -40,6 +40,19 @@ export function suppressionWords(finding: Finding): string {
     : `Suppressed${until ? ` until ${until}` : ''}${who}: ${sentence(reason)}`;
 }
 
+/** `3 files may go, 1 has to wait, 1 was not read, 2 were skipped`: what becomes of the files of a run. */
+export function filesWords(report: Report): string {
+  const { mayGo, wait, notRead } = fileVerdicts(report);
+  const skipped = report.skipped.length;
+  const parts = [
+    `${counted(mayGo, 'file')} may go`,
+    wait > 0 && `${wait} ${wait === 1 ? 'has' : 'have'} to wait`,
+    notRead > 0 && `${notRead} ${notRead === 1 ? 'was' : 'were'} not read`,
+    skipped > 0 && `${skipped} ${skipped === 1 ? 'was' : 'were'} skipped`,
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
 /** `2 errors, 1 warning, 0 infos in 1 of 12 claims`: the totals of a run, also in formats that hide some findings. */
 export function totalsWords(report: Report): string {
   const sums = summaryOf(report);
@@ -48,6 +61,7 @@ export function totalsWords(report: Report): string {
     `${counted(sums.claims!, 'claim')} (${sums.xolairClaims} Xolair) in ${counted(sums.files!, 'file')}`,
     sums.suppressed! > 0 && `${sums.suppressed} suppressed`,
     sums.faults! > 0 && `${counted(sums.faults!, 'file')} that could not be read`,
+    sums.skipped! > 0 && `${counted(sums.skipped!, 'file')} skipped`,
   ];
   return parts.filter(Boolean).join('; ');
 }

@@ -227,6 +227,8 @@ export interface Claim {
   readonly billingNpi: string;
   /** NM109 of 2010BB. */
   readonly payerId: string;
+  /** The SBR of 2000B: the payer that the claim is sent to. */
+  readonly sbr: Segment | undefined;
   /** SBR09 of 2000B. */
   readonly filing: string;
   readonly payerClass: PayerClass;

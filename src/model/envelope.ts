@@ -26,7 +26,7 @@ export interface Interchange {
   /** ISA13. */
   readonly control: string;
   readonly groups: number;
-  /** Earlier interchange of this file with the same ISA13. */
+  /** Earlier interchange of this file with the same ISA13, sender and receiver. */
   readonly duplicateOf: Location | undefined;
   /** A set in it is compared with its guide, and so are ISA and IEA. */
   readonly isCompared: boolean;
@@ -107,8 +107,11 @@ export interface CharacterFault extends ReaderFaultAt<'newline' | 'control' | 'f
   readonly count: number;
 }
 
-/** A last segment without its terminator, or data outside of every set. */
-export type PlainFault = ReaderFaultAt<'terminator' | 'outside'>;
+/**
+ * A last segment without its terminator, or data outside of every set. `lastLine`: the terminator is a line break, and the file, which is
+ * whole, ends without the last one.
+ */
+export type PlainFault = ReaderFaultAt<'terminator' | 'outside' | 'lastLine'>;
 
 /** Claims (CLM) that were not read, and the lines of the first and the last of them. */
 export interface UnreadClaims {

@@ -6,6 +6,8 @@ export type FileType = '837P' | '837I' | 'mixed';
 /** Why a file, or part of it, could not be read. The run cannot be trusted then (exit 2). */
 export interface Fault {
   readonly code: string;
+  /** What the file is instead of an 837, such as `pdf`, where that is known. */
+  readonly kind?: string;
   readonly message: string;
 }
 
@@ -36,6 +38,15 @@ export interface FileReport extends Readonly<Counts> {
   readonly notes: readonly string[];
 }
 
+/** A file of a folder, pattern or archive that was not linted. */
+export interface SkippedFile {
+  readonly path: string;
+  /** Short and stable: a transaction set such as `999`, or `ignored`, `link`, `pdf`, `text` and so on. */
+  readonly kind: string;
+  /** Why, as a sentence. */
+  readonly reason: string;
+}
+
 /** A message text with `{slots}`, with a severity of its own where it differs from the rule's. */
 export type Message = string | { readonly text: string; readonly severity?: Severity; readonly fix?: string };
 
@@ -61,6 +72,8 @@ export interface Report {
   readonly suppressed: readonly Finding[];
   readonly notChecked: readonly NotChecked[];
   readonly rules: ReadonlyMap<string, RuleWords>;
-  /** Files of a folder or glob that hold no ISA. */
-  readonly skipped: number;
+  /** Files that were not linted, in the order in which they were found. */
+  readonly skipped: readonly SkippedFile[];
+  /** A file with a finding of this severity or above has to wait. */
+  readonly failOn: Severity | 'never';
 }

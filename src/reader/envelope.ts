@@ -38,6 +38,9 @@ export interface SetTaker {
   loopName(segment: number): string;
 }
 
+const LF = 10;
+const CR = 13;
+
 /** Follows ISA, GS, ST and their trailers, with what is missing of them. */
 export class Envelope {
   /** The open set. */
@@ -295,7 +298,7 @@ export class Envelope {
     if (count === 0) {
       // If the interchange is not complete, it was cut off here; that is reported when the next one opens. Data outside every
       // interchange is one fault, terminated or not.
-      if (!this.#interchange && !this.#isOutside) this.#events.readerFault({ kind: 'terminator', location: this.#at(s, loop) });
+      if (!this.#interchange && !this.#isOutside) this.#reportUnterminated(this.#at(s, loop));
       return;
     }
     if ((set && !set.type) || this.#isOutside) return;
@@ -412,8 +415,15 @@ export class Envelope {
   finish(isUnterminated: boolean): void {
     const { count } = this.#table;
     if (this.#interchange) this.closeInterchange(undefined, 'end', count);
-    else if (isUnterminated && !this.#isOutside) this.#events.readerFault({ kind: 'terminator', location: this.#before(count) });
+    else if (isUnterminated && !this.#isOutside) this.#reportUnterminated(this.#before(count));
     this.unread.endStretch();
+  }
+
+  /** Of the last segment, after an IEA that closed its interchange or is what the file ends in. */
+  #reportUnterminated(location: Location): void {
+    const { terminator } = this.#table.delimiters;
+    const isLineBreak = terminator === LF || terminator === CR;
+    this.#events.readerFault({ kind: isLineBreak && location.segment === 'IEA' ? 'lastLine' : 'terminator', location });
   }
 
   /** Whether an IEA that the file ends in has its whole control number. */

@@ -1,4 +1,4 @@
-import { controlKey } from '../codes/isa.ts';
+import { controlKey, interchangeKey } from '../codes/isa.ts';
 import type { ClaimType } from '../model/claim.ts';
 import type { EnvelopeSegment } from '../model/envelope.ts';
 import type { Location } from '../model/finding.ts';
@@ -71,7 +71,7 @@ function earlier(controls: Map<string, Location>, control: string, location: Loc
 
 const unread = () => ({ isRead: false, isSkipped: false, isCompared: false });
 
-/** The interchange of an ISA. `controls` are the numbers of those before it. */
+/** The interchange of an ISA. `controls` are the numbers of those before it, with their senders and receivers. */
 export function interchangeOf(
   isa: EnvelopeSegment,
   header: IsaHeader,
@@ -79,6 +79,7 @@ export function interchangeOf(
   controls: Map<string, Location>,
 ): OpenInterchange {
   const control = isa.text(13).trim();
+  const key = control === '' ? '' : interchangeKey((element) => isa.text(element));
   const year = 2000 + Number(isa.text(9).slice(0, 2));
   const after = String.fromCharCode(...table.bytes.subarray(header.end + 1, header.end + 3));
   return {
@@ -89,7 +90,7 @@ export function interchangeOf(
     date: isoDate(`${year}${isa.text(9).slice(2)}`),
     groups: 0,
     groupControls: new Map(),
-    duplicateOf: earlier(controls, controlKey(control), isa.at(13)),
+    duplicateOf: earlier(controls, key, isa.at(13)),
     newline: /^(?:\r\n|\n|\r)?/.exec(after)![0],
     oddBytes: new OddBytes(),
   };

@@ -5,6 +5,7 @@ import type { Tables } from '../model/tables.ts';
 import { findClaims } from '../x12/claim-scan.ts';
 import { findIsa, HEAD_LIMIT, type IsaHeader, isAlphanumeric, readIsa } from '../x12/delimiters.ts';
 import { InputError } from '../x12/errors.ts';
+import { isOpenEnded, kindOf, LATE_LIMIT, lateIsa, notX12, tooLate } from '../x12/kinds.ts';
 import type { LocationDetail } from '../x12/location.ts';
 import { SegmentTable } from '../x12/segments.ts';
 import type { Source } from '../x12/source.ts';
@@ -76,24 +77,23 @@ function makeRoom(table: SegmentTable, assembler: Assembler, full: boolean): voi
   }
 }
 
-/** Reads up to the first ISA, past a byte order mark, blanks and a little junk. True when the source has ended. */
-async function findFirstIsa(source: Source, table: SegmentTable, reader: Reader, counts: ReadCounts): Promise<boolean> {
-  let ended = false;
-  while (!ended && table.used < HEAD_LIMIT) {
-    const read = await source.read(table.bytes, table.used, HEAD_LIMIT - table.used);
-    if (read === 0) ended = true;
+/** Fills the window up to `limit` bytes. True when the source has ended. */
+async function fill(source: Source, table: SegmentTable, reader: Reader, limit: number): Promise<boolean> {
+  while (table.used < limit) {
+    const read = await source.read(table.bytes, table.used, limit - table.used);
+    if (read === 0) return true;
     table.used += read;
     reader.bytes(read);
   }
+  return false;
+}
+
+/** Reads up to the first ISA, past a byte order mark, blanks and a little junk. True when the source has ended. */
+async function findFirstIsa(source: Source, table: SegmentTable, reader: Reader, counts: ReadCounts): Promise<boolean> {
+  const ended = await fill(source, table, reader, HEAD_LIMIT);
   const { bytes, used } = table;
-  if (used === 0) throw new InputError('empty', 'The file is empty.');
   const { start, at } = findIsa(bytes, used);
-  if (at < 0) {
-    throw new InputError(
-      'no-isa',
-      'The file has no X12 interchange: there is no ISA in its first 4 KB. Check that it is the 837 export.',
-    );
-  }
+  if (at !== start) await refuse(source, table, reader, at);
   const header = readIsa(bytes, at, used);
   if (!header) {
     throw new InputError(
@@ -114,6 +114,21 @@ async function findFirstIsa(source: Source, table: SegmentTable, reader: Reader,
   table.lineNumber = isa.line;
   table.lineStart = at - isa.column + 1;
   return ended;
+}
+
+/** Throws what a file is that has no ISA, or whose ISA is packed with other bytes. Returns if the bytes before it are junk. */
+async function refuse(source: Source, table: SegmentTable, reader: Reader, at: number): Promise<void> {
+  const { bytes } = table;
+  const kind = kindOf(bytes.subarray(0, table.used));
+  if (kind.isContainer) throw notX12(kind);
+  if (at >= 0) return;
+  const before = table.used;
+  if (isOpenEnded(kind)) await fill(source, table, reader, Math.min(table.size, LATE_LIMIT));
+  const late = lateIsa(bytes, 0, table.used);
+  // Blanks may be followed by something.
+  throw late >= 0
+    ? tooLate(late)
+    : notX12(kind.id === 'blank' && table.used > before ? kindOf(bytes.subarray(0, table.used)) : kind);
 }
 
 /** Ids of headers and trailers. */

@@ -75,7 +75,10 @@ export const reportSchema = z.object({
     infos: count,
     suppressed: count,
     faults: count,
-    skipped: count,
+    skipped: count.describe('Files of folders, patterns and archives that were not linted'),
+    mayGo: count.describe('Files that were read and have no finding at or above --fail-on'),
+    wait: count.describe('Files that were read and have such findings'),
+    notRead: count.describe('Files with a fault'),
   }),
   files: z.array(
     z.object({
@@ -90,12 +93,18 @@ export const reportSchema = z.object({
       errors: count,
       warnings: count,
       infos: count,
-      fault: z.object({ code: z.string(), message: z.string() }).optional().describe('Why the file could not be read'),
+      fault: z
+        .object({ code: z.string(), kind: z.string().optional().describe('What the file is instead'), message: z.string() })
+        .optional()
+        .describe('Why the file could not be read'),
       notes: z.array(z.string()).optional(),
     }),
   ),
   findings: z.array(finding),
   suppressed: z.array(finding),
+  skipped: z
+    .array(z.object({ path: z.string(), kind: z.string(), reason: z.string() }))
+    .describe('Files that were not linted: other X12 sets, what is not X12, links, and what a pattern leaves out'),
   notChecked: z.array(z.object({ rule: z.string(), reason: z.string(), claims: count })),
 });
 

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 
 const BUFFER = 256 * 1024;
 /** From this length on, the encoder of Node is faster than a loop. */
@@ -8,7 +8,7 @@ const LARGEST_INT = 0x7fffffff;
 
 /**
  * Bytes written from front to back; written bytes can be changed, removed, or read again. A few bytes stay in memory; more go to a
- * file that only its owner can read. Errors are those of the file system.
+ * new file that only its owner can read. Errors are those of the file system.
  */
 export class ByteFile {
   readonly #path: string;
@@ -117,10 +117,11 @@ export class ByteFile {
     this.cut(0);
   }
 
-  /** Writes the remaining bytes and closes the file, which exists from then on. */
+  /** Writes the remaining bytes and closes the file, which is on disk from then on. */
   close(): void {
     this.#open();
     this.#flush();
+    fsyncSync(this.#fd!);
     this.#end();
   }
 
@@ -134,7 +135,7 @@ export class ByteFile {
   }
 
   #open(): number {
-    this.#fd ??= openSync(this.#path, 'w+', 0o600);
+    this.#fd ??= openSync(this.#path, 'wx+', 0o600);
     return this.#fd;
   }
 

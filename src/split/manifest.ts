@@ -4,6 +4,13 @@ import { VERSION } from '../version.ts';
 import { ByteFile } from './byte-file.ts';
 import type { Written } from './writer.ts';
 
+/** A written part as the manifest names it. */
+export interface ManifestPart {
+  /** Its path from the folder of the manifest. */
+  readonly path: string;
+  readonly sha256: string;
+}
+
 /** Lists where each claim went and why, by position, without data of patients. One claim a line. */
 export class Manifest {
   readonly #file: ByteFile;
@@ -42,7 +49,8 @@ export class Manifest {
     file.text('}');
   }
 
-  finish(good: Written, held: Written): void {
+  /** `parts`: the files that were written; a part without claims has none. The file is on disk from then on. */
+  finish(good: Written, held: Written, parts: Readonly<Record<'good' | 'held', ManifestPart | null>>): void {
     const sums = (written: Written) => ({
       claims: written.claims,
       charge: written.charge / 100,
@@ -50,7 +58,8 @@ export class Manifest {
     });
     const total = { claims: good.claims + held.claims, charge: (good.charge + held.charge) / 100 };
     this.#file.text('\n],\n"totals":');
-    this.#json({ input: total, good: sums(good), held: sums(held) }, '}\n');
+    this.#json({ input: total, good: sums(good), held: sums(held) }, ',\n"parts":');
+    this.#json(parts, '}\n');
     this.#file.close();
   }
 
@@ -61,6 +70,6 @@ export class Manifest {
 
   #json(value: object, end: string): void {
     const text = JSON.stringify(value);
-    this.#file.copy(Buffer.from((end.startsWith(',') ? text.slice(0, -1) : text) + end));
+    this.#file.copy(Buffer.from((end.startsWith(',\n"claims"') ? text.slice(0, -1) : text) + end));
   }
 }

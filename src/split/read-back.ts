@@ -1,3 +1,4 @@
+import type { Hash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { amountOf } from '../x12/elements.ts';
 import type { Written } from './writer.ts';
@@ -25,6 +26,7 @@ const V = 86;
 class BackReader {
   readonly read: Written = { claims: 0, charge: 0, transactions: 0 };
   readonly #fd: number;
+  readonly #hash: Hash | undefined;
   /** Longer than the part that is filled, for terminators that end every search. */
   #bytes = Buffer.allocUnsafeSlow(BUFFER + 4);
   #words = new Int32Array(this.#bytes.buffer, 0, this.#bytes.length >> 2);
@@ -41,8 +43,9 @@ class BackReader {
   #segments = 0;
   #levels = 0;
 
-  constructor(fd: number) {
+  constructor(fd: number, hash: Hash | undefined) {
     this.#fd = fd;
+    this.#hash = hash;
   }
 
   run(): Written {
@@ -68,6 +71,7 @@ class BackReader {
       this.#words = new Int32Array(wider.buffer, 0, wider.length >> 2);
     } else this.#bytes.copyWithin(0, from, this.#used);
     const read = readSync(this.#fd, this.#bytes, left, this.#bytes.length - 4 - left, null);
+    this.#hash?.update(this.#bytes.subarray(left, left + read));
     this.#used = left + read;
     this.#bytes.fill(this.#terminator, this.#used, this.#used + 4);
     return read === 0;
@@ -210,11 +214,13 @@ function must(holds: boolean, what: string): asserts holds {
   if (!holds) throw new Error(`a file came out wrong: ${what}`);
 }
 
-/** Reads a written file. Throws an Error if it is not valid, which means a bug in xolint or a fault of the disk. */
-export function readBack(path: string): Written {
+/**
+ * Reads a written file. `hash` takes its bytes. Throws an Error if it is not valid, which means a bug in xolint or a fault of the disk.
+ */
+export function readBack(path: string, hash?: Hash): Written {
   const fd = openSync(path, 'r');
   try {
-    return new BackReader(fd).run();
+    return new BackReader(fd, hash).run();
   } finally {
     closeSync(fd);
   }

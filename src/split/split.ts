@@ -1,8 +1,10 @@
-import { renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { join, relative, sep } from 'node:path';
 import type { ClaimView } from '../claims/claim.ts';
 import type { RawPart } from '../claims/raw.ts';
 import type { Observer } from '../engine/observer.ts';
+import type { Commit } from '../files/commit.ts';
+import type { Target } from '../files/target.ts';
 import type { Group, Interchange, TransactionSet } from '../model/envelope.ts';
 import type { Finding } from '../model/finding.ts';
 import type { FileReport, Report } from '../model/report.ts';
@@ -10,7 +12,7 @@ import type { Tables } from '../model/tables.ts';
 import { readClaimViews } from '../reader/read-source.ts';
 import type { Source } from '../x12/source.ts';
 import { Hold, type HoldWhen } from './hold.ts';
-import { Manifest } from './manifest.ts';
+import { Manifest, type ManifestPart } from './manifest.ts';
 import { readBack } from './read-back.ts';
 import { ClaimWriter, NoHeadError, type Written } from './writer.ts';
 
@@ -22,17 +24,19 @@ export class SplitError extends Error {
   }
 }
 
-/** Paths of the three files. All three are replaced together. */
-export interface SplitPaths {
-  readonly good: string;
-  readonly held: string;
-  readonly manifest: string;
+/** The three files, or what there is of each. All three are replaced together. */
+export interface SplitFiles<Each> {
+  readonly good: Each;
+  readonly held: Each;
+  readonly manifest: Each;
 }
 
 export interface SplitOptions extends HoldWhen {
   /** Keep ISA13, GS06 and ST02 instead of assigning new ones. */
   readonly keepControl: boolean;
   readonly tables: Tables;
+  /** Puts the files in place, together with what else the command writes. */
+  readonly commit: Commit;
   /** Opens the file again, if a finding came after the claim that it holds. */
   open(path: string): Promise<Source>;
 }
@@ -46,7 +50,8 @@ export interface SplitResult {
 /** Whether the file itself is broken: not read whole, or without a header. Then it is not certain which claim belongs where. */
 function isBroken({ rule, messageId, location }: Finding): boolean {
   if (rule === 'x12/unread') return true;
-  return rule === 'x12/truncated' && !(messageId === 'terminator' && location.segment === 'IEA');
+  if (rule !== 'x12/truncated' || messageId === 'lastLine') return false;
+  return messageId !== 'terminator' || location.segment !== 'IEA';
 }
 
 /** The three files while they are written, under temporary names. */
@@ -55,10 +60,14 @@ class Outputs {
   readonly #held: ClaimWriter;
   readonly #manifest: Manifest;
 
-  constructor(names: SplitPaths, path: string, paths: SplitPaths, keepControl: boolean) {
+  constructor(names: SplitFiles<string>, path: string, targets: SplitFiles<Target>, keepControl: boolean) {
     this.#good = new ClaimWriter(names.good, 'good', keepControl);
     this.#held = new ClaimWriter(names.held, 'held', keepControl);
-    this.#manifest = new Manifest(names.manifest, { source: path, good: paths.good, held: paths.held });
+    this.#manifest = new Manifest(names.manifest, {
+      source: path,
+      good: targets.good.path,
+      held: targets.held.path,
+    });
   }
 
   /** Claims written so far. */
@@ -72,11 +81,15 @@ class Outputs {
     this.#manifest.claim(claim, part, writer.add(claim, part), rules);
   }
 
+  /** Completes the parts. */
   finish(): SplitResult {
     this.#good.finish();
     this.#held.finish();
-    this.#manifest.finish(this.#good.written, this.#held.written);
     return { good: this.#good.written, held: this.#held.written };
+  }
+
+  finishManifest({ good, held }: SplitResult, parts: Readonly<Record<'good' | 'held', ManifestPart | null>>): void {
+    this.#manifest.finish(good, held, parts);
   }
 
   /** Deletes the files that are not finished. */
@@ -91,8 +104,8 @@ class Outputs {
  */
 export class Split implements Observer {
   readonly #path: string;
-  readonly #paths: SplitPaths;
-  readonly #names: SplitPaths;
+  readonly #targets: SplitFiles<Target>;
+  #names: SplitFiles<string>;
   readonly #options: SplitOptions;
   #hold: Hold;
   #outputs: Outputs;
@@ -100,13 +113,12 @@ export class Split implements Observer {
   #isUsable = true;
   #error: unknown;
 
-  constructor(path: string, paths: SplitPaths, options: SplitOptions) {
-    const temporary = (target: string) => join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+  constructor(path: string, targets: SplitFiles<Target>, options: SplitOptions) {
     this.#path = path;
-    this.#paths = paths;
-    this.#names = { good: temporary(paths.good), held: temporary(paths.held), manifest: temporary(paths.manifest) };
+    this.#targets = targets;
     this.#options = options;
     this.#hold = new Hold(options);
+    this.#names = this.#newNames();
     this.#outputs = this.#begin();
   }
 
@@ -135,43 +147,51 @@ export class Split implements Observer {
   }
 
   /**
-   * Verifies the written files and moves them into place. `report` must be of this file alone. Leaves no files if it fails. Throws
-   * SplitError, InputError, or an error of the file system.
+   * Verifies the written files and plans to put them in place, the manifest last. `report` must be of this file alone. Throws SplitError,
+   * InputError, or an error of the file system.
    */
   async finish(report: Report): Promise<SplitResult> {
     const file = report.files[0]!;
-    const names = this.#names;
-    const paths = this.#paths;
-    try {
-      this.#refuse(file, report.findings);
-      if (this.#error) throw this.#error;
-      if (!this.#isUsable || this.#outputs.claims !== file.claims || !this.#hold.isComplete(report.findings))
-        await this.#splitAgain(report);
-      if (this.#outputs.claims !== file.claims)
-        throw new SplitError(
-          `${this.#path} cannot be split: ${file.claims - this.#outputs.claims} of its ${file.claims} claims could not be read whole.`,
-        );
-      const result = this.#outputs.finish();
-      verify(result, names);
-      replaceTogether([
-        [names.good, paths.good, result.good.claims > 0],
-        [names.held, paths.held, result.held.claims > 0],
-        [names.manifest, paths.manifest, true],
-      ]);
-      return result;
-    } finally {
-      this.discard();
+    this.#refuse(file, report.findings);
+    if (this.#error) throw this.#error;
+    if (!this.#isUsable || this.#outputs.claims !== file.claims || !this.#hold.isComplete(report.findings))
+      await this.#splitAgain(report);
+    if (this.#outputs.claims !== file.claims)
+      throw new SplitError(
+        `${this.#path} cannot be split: ${file.claims - this.#outputs.claims} of its ${file.claims} claims could not be read whole.`,
+      );
+    const result = this.#outputs.finish();
+    const hashes = verify(result, this.#names);
+    this.#outputs.finishManifest(result, { good: this.#part('good', hashes.good), held: this.#part('held', hashes.held) });
+    for (const part of ['good', 'held'] as const) {
+      if (hashes[part]) this.#options.commit.replace(this.#targets[part], this.#names[part]);
+      else this.#options.commit.remove(this.#targets[part]);
     }
+    this.#options.commit.replace(this.#targets.manifest, this.#names.manifest);
+    return result;
   }
 
-  /** Deletes the temporary files. */
+  /** Deletes the unfinished files. The commit removes the rest. */
   discard(): void {
     this.#outputs.discard();
-    for (const name of Object.values(this.#names)) rmSync(name, { force: true });
+  }
+
+  /** A part as the manifest names it; null if it has no claims. */
+  #part(part: 'good' | 'held', sha256: string | undefined): ManifestPart | null {
+    if (sha256 === undefined) return null;
+    const { folder, name } = this.#targets[part];
+    const path = relative(this.#targets.manifest.folder, join(folder, name)).replaceAll(sep, '/');
+    return { path, sha256 };
+  }
+
+  #newNames(): SplitFiles<string> {
+    const { good, held, manifest } = this.#targets;
+    const temporary = ({ folder }: Target) => this.#options.commit.temporary(folder);
+    return { good: temporary(good), held: temporary(held), manifest: temporary(manifest) };
   }
 
   #begin(): Outputs {
-    return new Outputs(this.#names, this.#path, this.#paths, this.#options.keepControl);
+    return new Outputs(this.#names, this.#path, this.#targets, this.#options.keepControl);
   }
 
   #add(claim: ClaimView, part: RawPart): void {
@@ -200,6 +220,7 @@ export class Split implements Observer {
   /** Reads and writes the file a second time, now with all findings known. */
   async #splitAgain({ findings }: Report): Promise<void> {
     this.#giveUp();
+    this.#names = this.#newNames();
     this.#outputs = this.#begin();
     this.#hold = new Hold(this.#options);
     let next = 0;
@@ -217,52 +238,20 @@ export class Split implements Observer {
   }
 }
 
-/** Reads both files again and checks that every claim and every cent is in one of them. */
-function verify(result: SplitResult, names: SplitPaths): void {
+/** Reads both files again and checks that every claim and every cent is in one of them. Gives the SHA-256 of those that have claims. */
+function verify(result: SplitResult, names: SplitFiles<string>): { readonly good?: string; readonly held?: string } {
+  const hashes: { good?: string; held?: string } = {};
   for (const part of ['good', 'held'] as const) {
     const written = result[part];
     if (written.claims === 0) continue;
-    const read = readBack(names[part]);
+    const hash = createHash('sha256');
+    const read = readBack(names[part], hash);
     if (read.claims !== written.claims || read.charge !== written.charge || read.transactions !== written.transactions) {
       throw new Error(
         `the ${part} part holds ${read.claims} claims of ${read.charge} cents, but ${written.claims} of ${written.charge} were written`,
       );
     }
+    hashes[part] = hash.digest('hex');
   }
-}
-
-/**
- * Replaces old files by new ones. If one cannot be replaced, the files replaced before it are restored. All calls are synchronous, so
- * that an interrupt waits until this is done.
- */
-function replaceTogether(files: readonly (readonly [from: string, to: string, wanted: boolean])[]): void {
-  const undo: (() => void)[] = [];
-  const backups: string[] = [];
-  try {
-    for (const [from, to, wanted] of files) {
-      const backup = `${from}.old`;
-      const existed = moved(to, backup);
-      if (existed) backups.push(backup);
-      undo.push(() => {
-        rmSync(to, { force: true });
-        if (existed) renameSync(backup, to);
-      });
-      if (wanted) renameSync(from, to);
-    }
-  } catch (error) {
-    for (const step of undo.reverse()) step();
-    throw error;
-  }
-  for (const backup of backups) rmSync(backup, { force: true });
-}
-
-/** Renames a file; false if it does not exist. */
-function moved(from: string, to: string): boolean {
-  try {
-    renameSync(from, to);
-    return true;
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ENOENT') return false;
-    throw error;
-  }
+  return hashes;
 }

@@ -2,9 +2,12 @@
 export class InputError extends Error {
   /** Short and stable, such as `no-isa`. */
   readonly code: string;
-  constructor(code: string, message: string) {
+  /** What the file is instead, such as `pdf`, where that is known. */
+  readonly kind: string | undefined;
+  constructor(code: string, message: string, kind?: string) {
     super(message);
     this.name = 'InputError';
     this.code = code;
+    this.kind = kind;
   }
 }

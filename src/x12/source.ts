@@ -1,5 +1,5 @@
-import { readSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type BigIntStats, closeSync, openSync, readSync } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { InputError } from './errors.ts';
@@ -174,10 +174,54 @@ function fromFile(file: FileHandle): Source {
   };
 }
 
-/** A source over a file. Throws InputError when it cannot be opened. */
+/** Whether two looks at a file saw the same one, which nothing was written to. */
+function isSame(one: BigIntStats, other: BigIntStats): boolean {
+  return one.dev === other.dev && one.ino === other.ino && one.size === other.size && one.mtimeNs === other.mtimeNs;
+}
+
+/** What is at a path now; undefined where nothing is. */
+function lookAt(path: string): Promise<BigIntStats | undefined> {
+  return stat(path, { bigint: true }).catch(() => undefined);
+}
+
+/**
+ * A source that, at its end, compares the file with what it was at the beginning: half of an old file and half of a new one are not what
+ * anybody sends. Pipes and devices are what they are.
+ */
+function steady(source: Source, before: BigIntStats, path: string): Source {
+  if (!before.isFile()) return source;
+  return {
+    async read(into, at, max) {
+      const length = await source.read(into, at, max);
+      if (length > 0 || max === 0) return length;
+      const now = await lookAt(path);
+      if (now && isSame(before, now)) return 0;
+      throw new InputError('changed', 'The file changed while it was read. Wait until it is written whole, and lint it again.');
+    },
+    close: () => source.close(),
+  };
+}
+
+/**
+ * The first bytes of a file that can be read from any position, up to `limit`: how many they are. Undefined for gzip, which must be
+ * unpacked. Throws the error of the system.
+ */
+export function readHead(path: string, into: Uint8Array, limit: number): number | undefined {
+  const file = openSync(path, 'r');
+  try {
+    let used = 0;
+    for (let read = -1; read !== 0 && used < limit; used += read) read = readSync(file, into, used, limit - used, used);
+    return isGzip(into, used) ? undefined : used;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** A source over a file. Throws InputError when it cannot be opened, and at its end when the file changed while it was read. */
 export async function openFile(path: string): Promise<Source> {
   try {
     const file = await open(path, 'r');
+    const before = await file.stat({ bigint: true });
     const magic = new Uint8Array(2);
     const { bytesRead } = await file.read(magic, 0, 2, 0).catch(async (error: unknown) => {
       // A pipe has no position to read from; it is read as a stream.
@@ -185,7 +229,8 @@ export async function openFile(path: string): Promise<Source> {
       await file.close();
       throw error;
     });
-    return bytesRead === -1 || isGzip(magic, bytesRead) ? fromStream(file.createReadStream()) : fromFile(file);
+    const source = bytesRead === -1 || isGzip(magic, bytesRead) ? fromStream(file.createReadStream()) : fromFile(file);
+    return steady(source, before, path);
   } catch (error) {
     throw inputError(error);
   }

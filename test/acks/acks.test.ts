@@ -4,12 +4,14 @@ import fc from 'fast-check';
 import nodeX12 from 'node-x12';
 import { describe, expect, test } from 'vitest';
 import { AckFiles } from '../../src/acks/ack-files.ts';
+import type { AckWriter } from '../../src/acks/ack-writer.ts';
 import { ClaimAckWriter } from '../../src/acks/claim-ack.ts';
 import { ImplementationAckWriter } from '../../src/acks/implementation-ack.ts';
 import { Acknowledgements } from '../../src/cli/acknowledgements.ts';
 import { OutputError } from '../../src/cli/errors.ts';
 import { lintInputs } from '../../src/engine/lint.ts';
-import { type Observer, together } from '../../src/engine/observer.ts';
+import { together } from '../../src/engine/observer.ts';
+import { Commit } from '../../src/files/commit.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Report } from '../../src/model/report.ts';
 import { RULES_BY_ID } from '../../src/rules/index.ts';
@@ -31,9 +33,14 @@ interface Acks {
 
 async function acknowledge(text: string, payerPolicies: ReadonlySet<string> = new Set()): Promise<Acks> {
   const folder = folderWith({});
-  const files = { 999: new AckFiles(folder, '999', new Set()), '277ca': new AckFiles(folder, '277ca', new Set()) };
+  const commit = new Commit((sentence) => expect.fail(sentence));
+  await commit.enter(folder);
+  const files = {
+    999: new AckFiles(folder, '999', new Set(), commit),
+    '277ca': new AckFiles(folder, '277ca', new Set(), commit),
+  };
   const telling = { rules: RULES_BY_ID, payerPolicies };
-  const writers: Observer[] = [
+  const writers: AckWriter[] = [
     new ImplementationAckWriter(files[999], 'in.edi', telling, WHEN),
     new ClaimAckWriter(files['277ca'], 'in.edi', telling, WHEN),
   ];
@@ -42,8 +49,14 @@ async function acknowledge(text: string, payerPolicies: ReadonlySet<string> = ne
     words: messageOf,
     observe: () => together(writers),
   });
-  const read = (paths: string[]) => paths.map((path) => readFileSync(path, 'latin1'));
-  return { report, implementation: read(files[999].finish()), claims: read(files['277ca'].finish()) };
+  for (const writer of writers) writer.discard();
+  for (const each of Object.values(files)) each.finish();
+  await commit.finish();
+  const names = readdirSync(folder);
+  expect(names.filter((name) => name.startsWith('.'))).toEqual([]);
+  const read = (kind: string) =>
+    names.filter((name) => name.endsWith(kind)).map((name) => readFileSync(join(folder, name), 'latin1'));
+  return { report, implementation: read('.999'), claims: read('.277ca') };
 }
 
 /** Segments as arrays of elements, cut with nothing but split. */
@@ -284,9 +297,10 @@ describe('the command', () => {
 test('what cannot be written is no fault of the input', async () => {
   const folder = folderWith({});
   chmodSync(folder, 0o700);
-  const acknowledgements = await Acknowledgements.open([{ name: '999', folder }], settings, new Date());
-  // In the place of the temporary file.
-  mkdirSync(join(folder, `.in.edi.1.999.${process.pid}.tmp`));
+  const commit = new Commit((sentence) => expect.fail(sentence));
+  const acknowledgements = await Acknowledgements.open([{ name: '999', folder }], settings, new Date(), commit);
+  // In the place of the temporary file, after the one of the spool.
+  mkdirSync(commit.temporary(folder).replace('-0.tmp', '-2.tmp'));
   const text = generateText({ claims: 2 }).text;
   const run = lintInputs([{ path: 'in.edi', open: async () => fromBytes(Buffer.from(text, 'latin1')) }], {
     settings,
@@ -298,7 +312,7 @@ test('what cannot be written is no fault of the input', async () => {
     },
   });
   await expect(run).rejects.toThrow(
-    new OutputError('The acknowledgements could not be written (EISDIR); earlier files are unchanged.'),
+    new OutputError('The acknowledgements could not be written: the system refused it (EEXIST).'),
   );
 });
 

@@ -23,11 +23,11 @@ const rules = (report: Awaited<ReturnType<typeof lint>>) => report.findings.map(
 
 describe('lint', () => {
   test('takes files, folders, globs and lists of them', async () => {
-    const folder = folderWith({ 'a.edi': UNBALANCED, 'b/c.edi': UNBALANCED, 'b/notes.txt': 'none' });
+    const folder = folderWith({ 'a.edi': UNBALANCED, 'b/c.edi': UNBALANCED, 'b/notes.md': 'none' });
     expect(rules(await lint(join(folder, 'a.edi')))).toEqual(['claim/balance']);
     const all = await lint([folder, join(folder, 'b/*.edi')]);
     expect(all.paths).toEqual([join(folder, 'a.edi'), join(folder, 'b/c.edi')]);
-    expect(all.skipped).toBe(1);
+    expect(all.skipped).toEqual([{ path: join(folder, 'b/notes.md'), kind: 'text', reason: 'It is other text, not X12.' }]);
   });
 
   test('takes bytes and streams of them, gzip too', async () => {

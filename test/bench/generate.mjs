@@ -500,10 +500,10 @@ export function* generate(options = {}) {
       out.put(`NM1*71*1*ATTENDING*${FIRST[ordinal % FIRST.length]}****XX*${doctor}`);
       out.put('PRV*AT*PXC*207K00000X');
     } else {
-      if (ordinal % 3 === 0) out.put(`NM1*DN*1*REFERRER*${FIRST[ordinal % 5]}****XX*${npi(300000000 + (ordinal % 40))}`);
+      if (ordinal % 3 === 0) out.put(`NM1*DN*1*REFERRER*${FIRST[ordinal % 5]}****XX*${npi(130000000 + (ordinal % 40))}`);
       out.put(`NM1*82*1*RENDERER*${FIRST[ordinal % FIRST.length]}****XX*${doctor}`);
       out.put('PRV*PE*PXC*207K00000X');
-      out.put(`NM1*77*2*INVENTED SITE ${provider}*****XX*${npi(400000000 + provider)}`);
+      out.put(`NM1*77*2*INVENTED SITE ${provider}*****XX*${npi(140000000 + provider)}`);
       out.put('N3*7 SAMPLE PLAZA');
       out.put('N4*DENVER*CO*802021234');
     }

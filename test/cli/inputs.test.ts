@@ -12,8 +12,14 @@ const UNBALANCED = file([claim('A1').map((segment) => segment.replace('CLM*A1*13
 
 interface Json {
   readonly summary: Readonly<Record<string, number>>;
-  readonly files: readonly { path: string; claims: number; type?: string; fault?: { code: string; message: string } }[];
+  readonly files: readonly {
+    path: string;
+    claims: number;
+    type?: string;
+    fault?: { code: string; kind?: string; message: string };
+  }[];
   readonly findings: readonly { rule: string; severity: string; message: string }[];
+  readonly skipped: readonly { path: string; kind: string; reason: string }[];
 }
 
 /** What every run keeps to: no stack, sentences on stderr, JSON or nothing on stdout. */
@@ -77,7 +83,7 @@ describe('folders and patterns', () => {
   put('deep/linked/x.edi', SOUND);
   symlinkSync(desk.path('in'), desk.path('in/deep/linked/circle'));
 
-  test('a folder gives every file that holds an ISA, in order, and counts the others', async () => {
+  test('a folder gives every file by name, in order: claims, and what is called like claims and is none', async () => {
     const { report } = await json(['in']);
     expect(report.files.map((f) => f.path)).toEqual([
       'in/.hidden.edi',
@@ -86,9 +92,18 @@ describe('folders and patterns', () => {
       'in/deep/er/b.txt',
       'in/deep/junk-first',
       'in/deep/linked/x.edi',
+      'in/empty',
+      'in/notes.txt',
       'in/with [brackets].edi',
     ]);
-    expect(report.summary.skipped).toBe(2);
+    expect(report.files.flatMap((f) => (f.fault ? [[f.path, f.fault.code]] : []))).toEqual([
+      ['in/empty', 'empty'],
+      ['in/notes.txt', 'no-isa'],
+    ]);
+    expect(report.summary).toMatchObject({ files: 9, notRead: 2, skipped: 1 });
+    expect(report.skipped).toEqual([
+      { path: 'in/deep/linked/circle', kind: 'link', reason: expect.stringMatching(/not followed/) },
+    ]);
   });
 
   test('a path that adds nothing new is not without files', async () => {

@@ -13,7 +13,8 @@ const report = (...files: Partial<FileReport>[]): Report => ({
   suppressed: [],
   notChecked: [],
   rules: new Map(),
-  skipped: 0,
+  skipped: [],
+  failOn: 'error',
 });
 const FAULT = { code: 'no-isa', message: 'There is no ISA.' };
 

@@ -37,9 +37,10 @@ describe('claim/duplicate', () => {
   const kid = (name: string) =>
     `SBR*P********CI~NM1*IL*1*TESTER*PAT****MI*M1~NM1*PR*2*PAYER ONE*****PI*60054~HL*3*2*23*0~PAT*19~NM1*QC*1*${name}~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*20150101*F~`;
 
-  test('a patient is a member id and a birth date, whatever the name; of dependents the first name too', async () => {
+  test('a patient is a member id, a birth date and a first name: a family may share an id, and have twins', async () => {
     const one = subscriber('TESTER*PAT', 'M1', '19800101') + visit('A1');
-    expect(await found(one, subscriber('MARRIED*PATRICIA', 'm1', '19800101') + visit('A2'))).toEqual(['claim/duplicate']);
+    expect(await found(one, subscriber('MARRIED*Pat', 'm1', '19800101') + visit('A2'))).toEqual(['claim/duplicate']);
+    expect(await found(one, subscriber('TESTER*TOM', 'M1', '19800101') + visit('A2'))).toEqual([]);
     expect(await found(one, subscriber('TESTER*PAT', 'M2', '19800101') + visit('A2'))).toEqual([]);
     expect(await found(one, subscriber('TESTER*PAT', 'M1', '19800102') + visit('A2'))).toEqual([]);
     expect(await found(kid('TESTER*ANN') + visit('A1'), kid('TESTER*EVE') + visit('A2'))).toEqual([]);
@@ -62,10 +63,13 @@ describe('claim/duplicate', () => {
       ({
         type: '837P',
         memberId: { phi: 'private', value: 'M1' },
-        patient: { isSubscriber: true, birthDate: 19800101 },
+        patient: { birthDate: 19800101, firstName: { phi: 'private', value: 'PAT' } },
+        payerId: '60054',
+        facility: '11',
+        each: () => {},
         billingNpi: '1234567893',
         charge: n,
-        lines: [{ date: 20261005, procedure: '99213', revenueCode: '', units: 1, modifiers: [] }],
+        lines: [{ date: 20261005, procedure: '99213', revenueCode: '', units: 1, modifiers: [], placeOfService: '11', description: { phi: 'private', value: '' } }],
         clm: { at: () => ({ line: n + 1, column: 1, byteOffset: n * 100, byteLength: 30, segment: 'CLM', position: 18 }) },
       }) as never;
     for (let n = 0; n < 1900; n++) expect(log.add(claimOf(n), 0)).toBeUndefined();

@@ -105,9 +105,10 @@ describe('a service', () => {
     ]);
   });
 
-  test('of several days is on the last one', async () => {
+  test('of several days is in the future if it begins there, and old if it ends long ago', async () => {
     expect(await found(on('RD8*20261030-20261101'))).toEqual([]);
-    expect(await found(on('RD8*20261030-20261102'))).toEqual(['claim/dates future DTP03 20261030-20261102']);
+    expect(await found(on('RD8*20261030-20261102'))).toEqual([]);
+    expect(await found(on('RD8*20261102-20261103'))).toEqual(['claim/dates future DTP03 20261102-20261103']);
     expect(await found(on('RD8*20251030-20251101'))).toEqual([]);
   });
 

@@ -6,6 +6,8 @@ import { RULES } from '../../src/rules/index.ts';
 const NOT_SHOWN: Readonly<Record<string, readonly string[]>> = {
   // It takes a claim of several megabytes, which test/x12/reader.test.ts makes.
   'x12/truncated': ['oversize'],
+  // It takes two files, which test/rules/control-number.test.ts has.
+  'x12/control-number': ['again'],
 };
 
 test.each(RULES.map((rule) => [rule.id, rule] as const))('%s', async (id, rule) => {

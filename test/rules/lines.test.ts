@@ -60,11 +60,11 @@ describe('claim/duplicate-line', () => {
     expect(await found(drug('00003029305'), drug('00003029305'))).toBe(1);
   });
 
-  test('a code of any drug is told apart by its description, whatever its case', async () => {
+  test('services are told apart by their description, whatever its case', async () => {
     const named = (name: string): Line => ({ procedure: `J3490:::::${name}` });
     expect(await found(named('DRUG A'), named('drug a'))).toBe(1);
     expect(await found(named('DRUG A'), named('DRUG B'))).toBe(0);
-    expect(await found({ procedure: '94010:::::ONE' }, { procedure: '94010:::::TWO' })).toBe(1);
+    expect(await found({ procedure: '94010:::::ONE' }, { procedure: '94010:::::TWO' })).toBe(0);
   });
 
   test('revenue codes tell institutional lines apart', async () => {
@@ -77,7 +77,7 @@ describe('claim/duplicate-line', () => {
   test('each repetition is one, and names the first', async () => {
     expect(await located(claim({}, {}, {}))).toEqual(Array(2).fill('claim/duplicate-line duplicate SV1 SV1 SV1'));
     expect(await wordsOf(claim({ procedure: '94060' }, {}, {}))).toEqual([
-      'This line repeats line 2: the same procedure (94010), date, modifiers, place, NDC and units',
+      'This line repeats line 2: the same procedure (94010), date, modifiers, provider, place, NDC and units',
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -22,10 +22,12 @@ const steps = fc.array(
 
 test('holds what was written, however little of it fits into memory', () => {
   const folder = folderWith({});
+  let runs = 0;
   fc.assert(
     fc.property(steps, fc.constantFrom(16, 50, 1000), (todo, memory) => {
-      const file = new ByteFile(join(folder, 'file'), memory);
-      const target = new ByteFile(join(folder, 'target'), 40);
+      const [path, targetPath] = [join(folder, `${runs}`), join(folder, `${runs++}-target`)];
+      const file = new ByteFile(path, memory);
+      const target = new ByteFile(targetPath, 40);
       let text = '';
       let moved = '';
       for (const step of todo) {
@@ -56,8 +58,8 @@ test('holds what was written, however little of it fits into memory', () => {
       moved += text.slice(from);
       expect(file.position).toBe(text.length);
       for (const each of [file, target]) each.close();
-      expect(readFileSync(join(folder, 'file'), 'latin1').slice(0, text.length)).toBe(text);
-      expect(readFileSync(join(folder, 'target'), 'latin1')).toBe(moved);
+      expect(readFileSync(path, 'latin1').slice(0, text.length)).toBe(text);
+      expect(readFileSync(targetPath, 'latin1')).toBe(moved);
     }),
     { numRuns: 500 },
   );
@@ -75,4 +77,16 @@ test('is there once it is closed, for its owner only, and leaves nothing when it
   for (const file of [small, large]) file.discard();
   expect(readdirSync(folder)).toEqual(['kept']);
   expect(statSync(join(folder, 'kept')).mode & 0o777).toBe(0o600);
+});
+
+test('takes no file that is there, and follows no link', () => {
+  const folder = folderWith({ kept: 'kept' });
+  symlinkSync('kept', join(folder, 'link'));
+  symlinkSync('new', join(folder, 'dangling'));
+  for (const name of ['kept', 'link', 'dangling']) {
+    const file = new ByteFile(join(folder, name), 4);
+    expect(() => file.text('more than that')).toThrow('EEXIST');
+  }
+  expect(readFileSync(join(folder, 'kept'), 'utf8')).toBe('kept');
+  expect(readdirSync(folder).sort()).toEqual(['dangling', 'kept', 'link']);
 });

@@ -1,17 +1,19 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import fs, { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import nodeX12 from 'node-x12';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { lintInputs } from '../../src/engine/lint.ts';
 import type { Observer } from '../../src/engine/observer.ts';
+import { Commit } from '../../src/files/commit.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Report } from '../../src/model/report.ts';
-import { Split, SplitError } from '../../src/split/split.ts';
+import { Split, SplitError, type SplitFiles } from '../../src/split/split.ts';
 import { openFile } from '../../src/x12/source.ts';
 import { generateText } from '../bench/generate.mjs';
 import { BIN, Desk, ended } from '../support/cli.ts';
@@ -46,6 +48,35 @@ interface Asked {
   readonly after?: boolean;
 }
 
+/** Splits a file by itself, as one commit. */
+async function splitOf(path: string, paths: SplitFiles<string>, options: Asked & { open?: typeof openFile } = {}) {
+  const commit = new Commit((sentence) => expect.fail(sentence));
+  const { good, held, manifest } = paths;
+  const targets = {
+    good: await commit.target(good),
+    held: await commit.target(held),
+    manifest: await commit.target(manifest),
+  };
+  const parts = new Split(path, targets, {
+    rules: options.rules ?? [],
+    keepControl: options.keepControl ?? false,
+    tables: settings.tables,
+    open: options.open ?? openFile,
+    commit,
+  });
+  const finish = async (report: Report) => {
+    try {
+      const result = await parts.finish(report);
+      await commit.finish();
+      return result;
+    } finally {
+      parts.discard();
+      commit.discard();
+    }
+  };
+  return { commit, parts, finish };
+}
+
 async function splitText(text: string, options: Asked = {}): Promise<Parts> {
   const folder = await mkdtemp(join(tmpdir(), 'xolint-split-'));
   try {
@@ -53,20 +84,16 @@ async function splitText(text: string, options: Asked = {}): Promise<Parts> {
     writeFileSync(path, text, 'latin1');
     const paths = { good: join(folder, 'good.edi'), held: join(folder, 'held.edi'), manifest: join(folder, 'manifest.json') };
     let opened = 0;
-    const parts = new Split(path, paths, {
-      rules: options.rules ?? [],
-      keepControl: options.keepControl ?? false,
-      tables: settings.tables,
-      open: (again) => {
-        opened++;
-        return openFile(again);
-      },
-    });
+    const open: typeof openFile = (again) => {
+      opened++;
+      return openFile(again);
+    };
+    const { parts, finish } = await splitOf(path, paths, { ...options, open });
     const report = await lintFileAt(path, options.after ? undefined : parts);
     try {
-      await parts.finish(report);
+      await finish(report);
     } finally {
-      expect(readdirSync(folder).filter((name) => name.endsWith('.tmp') || name.endsWith('.old'))).toEqual([]);
+      expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
     }
     const read = (part: string) => (existsSync(part) ? readFileSync(part, 'latin1') : '');
     return {
@@ -322,14 +349,14 @@ describe('the command', () => {
     const folder = folderWith({ 'in.edi': batch, 'good.edi': 'old good' });
     const path = join(folder, 'in.edi');
     const paths = { good: join(folder, 'good.edi'), held: join(folder, 'held.edi'), manifest: join(folder, 'manifest.json') };
-    const parts = new Split(path, paths, { rules: [], keepControl: false, tables: settings.tables, open: openFile });
-    // Larger than what waits in memory, and a folder in the place of the temporary file.
-    mkdirSync(join(folder, `.good.edi.${process.pid}.tmp`));
+    const { commit, parts, finish } = await splitOf(path, paths);
+    // Larger than what waits in memory, and something in the place of the temporary file.
+    mkdirSync(commit.temporary(folder).replace('-3.tmp', '-0.tmp'));
     writeFileSync(path, generateText({ claims: 500 }).text);
     const report = await lintFileAt(path, parts);
     expect(report.files[0]).toMatchObject({ claims: 500, errors: 0 });
     expect(report.files[0]!.fault).toBeUndefined();
-    await expect(parts.finish(report)).rejects.toThrow('EISDIR');
+    await expect(finish(report)).rejects.toThrow('EEXIST');
     expect(readFileSync(paths.good, 'utf8')).toBe('old good');
     expect(readdirSync(folder).filter((name) => !name.startsWith('.'))).toEqual(['good.edi', 'in.edi']);
   });
@@ -359,14 +386,24 @@ describe('the command', () => {
       'held.edi': 'old held',
     });
     const path = join(folder, 'in.edi');
-    // What the manifest would replace is put in its way while the parts are written: a mount point cannot be renamed.
-    const paths = { good: join(folder, 'good.edi'), held: join(folder, 'held.edi'), manifest: '/proc' };
-    const options = { rules: [], keepControl: false, tables: settings.tables, open: openFile };
-    const parts = new Split(path, paths, options);
-    const report = await lintFileAt(path, parts);
-    await expect(parts.finish(report)).rejects.toThrow();
+    const paths = { good: join(folder, 'good.edi'), held: join(folder, 'held.edi'), manifest: join(folder, 'manifest.json') };
+    const { commit, parts } = await splitOf(path, paths);
+    await parts.finish(await lintFileAt(path, parts));
+    // Something that cannot be replaced gets into the way of the manifest when the good part is in place already.
+    const put = fs.renameSync;
+    vi.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+      if (to === paths.manifest) mkdirSync(paths.manifest);
+      put(from, to);
+    });
+    syncBuiltinESMExports();
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+      syncBuiltinESMExports();
+    });
+    await expect(commit.finish()).rejects.toThrow('EISDIR');
+    commit.discard();
     expect(readFileSync(paths.good, 'utf8')).toBe('old good');
     expect(readFileSync(paths.held, 'utf8')).toBe('old held');
-    expect(readdirSync(folder).sort()).toEqual(['good.edi', 'held.edi', 'in.edi']);
+    expect(readdirSync(folder).sort()).toEqual(['good.edi', 'held.edi', 'in.edi', 'manifest.json']);
   });
 });

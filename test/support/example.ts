@@ -17,10 +17,14 @@ export interface RunTextOptions {
   readonly layers?: readonly Layer[];
 }
 
+/** A file of a run with an ISA13 of its own: examples that are completed all have the same. */
+export const numbered = (text: string, i: number) =>
+  i === 0 ? text : text.replaceAll('*000000001', `*${String(i + 1).padStart(9, '0')}`);
+
 /** Lints texts as the files of one run. A rule that throws ends the test: in a report it would be a fault beside the findings. */
 export async function lintTexts(texts: readonly string[], options: RunTextOptions = {}): Promise<Report> {
   const report = await lintInputs(
-    texts.map((text, i) => ({ path: `${i}.edi`, open: async () => fromBytes(Buffer.from(text, 'latin1')) })),
+    texts.map((text, i) => ({ path: `${i}.edi`, open: async () => fromBytes(Buffer.from(numbered(text, i), 'latin1')) })),
     {
       settings: makeSettings({
         words: options.words ?? [],

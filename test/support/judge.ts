@@ -5,7 +5,7 @@ import { messageOf } from '../../src/formats/message.ts';
 import type { PayerClass } from '../../src/model/payer.ts';
 import type { Report } from '../../src/model/report.ts';
 import { fromBytes } from '../../src/x12/source.ts';
-import { complete, summary } from './example.ts';
+import { complete, numbered, summary } from './example.ts';
 import { defaultSettings } from './settings.ts';
 
 /** Options of a run. */
@@ -23,7 +23,7 @@ export function judge(examples: readonly string[], { options = {}, tables }: Fin
   const answers = new Map<PayerClass, Resolved>();
   const inputs = examples.map((text, i) => ({
     path: `${i}.edi`,
-    open: async () => fromBytes(Buffer.from(complete(text), 'latin1')),
+    open: async () => fromBytes(Buffer.from(numbered(complete(text), i), 'latin1')),
   }));
   return lintInputs(inputs, {
     settings: {

@@ -2,6 +2,7 @@ import { loadParts, settingsOf, withGlobs } from '../../config/load.ts';
 import { findInputs, STDIN } from '../../engine/inputs.ts';
 import { lintInputs, rulesOf } from '../../engine/lint.ts';
 import { verdict } from '../../engine/triage.ts';
+import { Commit } from '../../files/commit.ts';
 import type { FormatOptions, RunHead } from '../../formats/format.ts';
 import { FORMATS } from '../../formats/index.ts';
 import { messageOf } from '../../formats/message.ts';
@@ -10,9 +11,9 @@ import { counted } from '../../rules/words.ts';
 import { VERSION } from '../../version.ts';
 import { Acknowledgements } from '../acknowledgements.ts';
 import { UsageError } from '../errors.ts';
-import { whenInterrupted } from '../interrupt.ts';
+import { discardAll, whenInterrupted } from '../interrupt.ts';
 import { type FormatTarget, type LintArguments, parseFormats, parseMaxWarnings, parseRules, parseShown } from '../options.ts';
-import { Outputs, print, type Target } from '../outputs.ts';
+import { Outputs, print, sayOfEarlierRuns, type Target } from '../outputs.ts';
 import { Progress } from '../progress.ts';
 import { openSuppressions } from '../suppressions.ts';
 import { colorOf, columnsOf } from '../terminal.ts';
@@ -28,7 +29,7 @@ async function printConfigCommand(file: string, args: LintArguments): Promise<nu
 
 /** Reads and checks everything that a run needs before the first claim file is opened. Throws UsageError and ConfigError. */
 async function prepare(args: LintArguments) {
-  if (args.paths.length === 0)
+  if (args.paths.every((path) => path.startsWith('!')))
     throw new UsageError(
       'Name at least one file, folder or pattern, or - for standard input. "xolint --help" shows the options.',
     );
@@ -38,7 +39,13 @@ async function prepare(args: LintArguments) {
   const parts = await loadParts({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) });
   const settings = await settingsOf(parts);
   const suppressions = await openSuppressions(args, settings.rules, process.cwd(), new Date());
-  const found = await findInputs(args.paths, { stream: process.stdin, name: args.stdinFilename ?? STDIN });
+  const cwd = process.cwd();
+  const found = await findInputs(args.paths, {
+    stdin: { stream: process.stdin, name: args.stdinFilename ?? STDIN },
+    claimFiles: settings.inputs.claimFiles,
+    ignores: [...settings.inputs.ignores, { patterns: args.ignorePattern, folder: cwd }],
+    cwd,
+  });
   const shapes = formats.some(({ name }) => FORMATS[name].shapes);
   const head: RunHead = { version: VERSION, shown, rules: rulesOf(settings), paths: found.inputs.map((input) => input.path) };
   return { formats, acknowledgements, failOn, parts, settings, suppressions, ...found, shapes, head };
@@ -75,19 +82,18 @@ function sayFaultAndNotes(file: FileReport): void {
  * Lints the inputs and writes the reports and acknowledgements. Functions that discard incomplete output are added to `unfinished` as
  * soon as there is such output.
  */
-async function writeReports(args: LintArguments, run: Run, unfinished: (() => void)[]): Promise<Report> {
+async function writeReports(args: LintArguments, run: Run, commit: Commit, unfinished: (() => void)[]): Promise<Report> {
   const { inputs, skipped, settings, suppressions, shapes, head } = run;
   const { paths, shown } = head;
   const partner = openPartner({ parts: run.parts, payerClass: args.payerClass, shown, shapes });
   const progress = new Progress(process.stderr, inputs.length);
   unfinished.push(() => progress.clear());
   try {
-    const outputs = new Outputs(
-      run.formats.map((format) => targetOf(format, args)),
-      process.stdout,
-    );
+    await suppressions?.prepare(commit);
+    const targets = run.formats.map((format) => targetOf(format, args));
+    const outputs = await Outputs.open(targets, process.stdout, commit, { confidential: shown.length > 0 });
     unfinished.push(() => outputs.discard());
-    const acknowledgements = await Acknowledgements.open(run.acknowledgements, settings, new Date());
+    const acknowledgements = await Acknowledgements.open(run.acknowledgements, settings, new Date(), commit);
     unfinished.push(() => acknowledgements.discard());
     await outputs.begin(head);
     const report = await lintInputs(inputs, {
@@ -95,6 +101,7 @@ async function writeReports(args: LintArguments, run: Run, unfinished: (() => vo
       shown,
       shapes,
       skipped,
+      failOn: run.failOn.level,
       ...(args.payerClass && { payerClass: args.payerClass }),
       ...(args.production !== undefined && { production: args.production }),
       ...(suppressions && { baseline: suppressions.baseline }),
@@ -112,6 +119,7 @@ async function writeReports(args: LintArguments, run: Run, unfinished: (() => vo
     progress.clear();
     await outputs.end(report);
     const written = acknowledgements.finish();
+    await commit.finish(() => suppressions?.save(commit));
     if (written > 0) process.stderr.write(`xolint: ${counted(written, 'acknowledgement')} written.\n`);
     return report;
   } finally {
@@ -124,20 +132,19 @@ export async function lintCommand(args: LintArguments): Promise<number> {
   if (args.printConfig !== undefined) return printConfigCommand(args.printConfig, args);
   const run = await prepare(args);
   const unmatched = unmatchedStatus(run.unmatched, args.errorOnUnmatchedPattern);
-  // Reports go to temporary files until they are complete.
-  const unfinished: (() => void)[] = [];
-  const discard = () => {
-    for (const giveUp of unfinished) giveUp();
-  };
-  const unwatch = whenInterrupted(discard);
+  // Reports go to temporary files until all of them are complete.
+  const commit = new Commit(sayOfEarlierRuns);
+  const unfinished: (() => void)[] = [() => commit.discard()];
+  const discard = () => discardAll(unfinished);
+  const unwatch = whenInterrupted(discard, commit);
   try {
-    const report = await writeReports(args, run, unfinished);
+    const report = await writeReports(args, run, commit, unfinished);
     const found = verdict(report, run.failOn);
-    const stale = (await run.suppressions?.finish()) ?? 0;
+    const stale = run.suppressions?.finish() ?? 0;
     return Math.max(unmatched, found, stale === 1 && run.failOn.level === 'never' ? 0 : stale);
   } catch (error) {
     discard();
-    throw error;
+    throw commit.explain(error);
   } finally {
     unwatch();
   }

@@ -7,7 +7,7 @@ import { cellsOf } from '../frame.ts';
 import { fixOf, messageOf, revealed } from '../message.ts';
 import { summaryOf } from '../records.ts';
 import { NO_PAYER, type TallyBy, tally } from '../tally.ts';
-import { faults, sentence, suppressionWords } from '../words.ts';
+import { faults, filesWords, sentence, suppressionWords } from '../words.ts';
 import { escapeXml as text } from '../xml.ts';
 import { SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
@@ -203,6 +203,12 @@ function notRead(report: Report): string {
   return rows.length > 0 ? `<h2 class="error">Not read</h2>\n<ul class="card">${rows.join('')}</ul>\n` : '';
 }
 
+function skippedFiles(report: Report): string {
+  if (report.skipped.length === 0) return '';
+  const rows = report.skipped.map(({ path, reason }) => `<li><strong>${text(path)}</strong>: ${text(reason)}</li>`);
+  return `<h2>Not linted</h2>\n<ul class="card">${rows.join('')}</ul>\n`;
+}
+
 function notChecked(report: Report): string {
   if (report.notChecked.length === 0) return '';
   const rows = report.notChecked.map(
@@ -230,7 +236,7 @@ function* page(report: Report, options: FormatOptions): Generator<string> {
 </head>
 <body>
 <a class="skip" href="#findings">Skip to the findings</a>
-<header><h1>Xolair claim check</h1>${verdictOf(report)}${totals(report)}</header>
+<header><h1>Xolair claim check</h1>${verdictOf(report)}<p>${filesWords(report)}.</p>${totals(report)}</header>
 <main>
 ${notRead(report)}`;
   if (all.length > 0) {
@@ -255,6 +261,7 @@ ${notRead(report)}`;
     for (const [id, i] of indexes.rules) yield ruleHelp(report.rules.get(id)!, i);
     yield '</div>\n';
   }
+  yield skippedFiles(report);
   yield notChecked(report);
   const shown =
     report.shown.length > 0

@@ -1,3 +1,4 @@
+import { isExternalCause } from '../../codes/icd.ts';
 import { countsDays } from '../../codes/indications.ts';
 import type { Claim, Diagnosis } from '../../model/claim.ts';
 import { filed } from '../examples/filed.ts';
@@ -21,15 +22,18 @@ function faultOf(diagnosis: Diagnosis, claim: Claim): FormatFault | undefined {
   return undefined;
 }
 
+/** Whether the principal diagnosis is an external cause, which only says how an injury came about. */
+const isExternalFirst = ({ qualifier, code }: Diagnosis) => qualifier === 'ABK' && isExternalCause(code);
+
 export default defineRule({
   id: 'claim/diagnosis-format',
   severity: 'error',
   docs: {
-    what: 'A diagnosis in HI is an ICD-10-CM code without a decimal point, with all its characters, and valid on the day of the service.',
+    what: 'A diagnosis in HI is an ICD-10-CM code without a decimal point, with all its characters, and valid on the day of the service; the principal diagnosis is no external cause (V00 to Y99).',
     why: 'Payers reject a code that does not exist on that day or needs more characters. The milk and egg allergy codes Z91.011 and Z91.012 were split on 2025-10-01.',
     fix: 'Correct the code in HI.',
     source:
-      '005010X222A1 and 005010X223A2, loop 2300, HI; ICD-10-CM Official Guidelines, section I.B.2 (all characters); ICD-10-CM of fiscal year 2026 (Z91.011-, Z91.012-)',
+      '005010X222A1 and 005010X223A2, loop 2300, HI; ICD-10-CM Official Guidelines, sections I.B.2 (all characters) and I.C.20.a.6 (external causes); ICD-10-CM of fiscal year 2026 (Z91.011-, Z91.012-)',
   },
   claimStatus: [{ category: 'A7', code: '255' }],
   messages: {
@@ -37,6 +41,10 @@ export default defineRule({
     shape: {
       text: 'The diagnosis is {code}, which does not have the form of an ICD-10-CM code',
       fix: 'Correct the code: a letter, a digit, and one to five more characters.',
+    },
+    external: {
+      text: 'The principal diagnosis is {code}, an external cause (V00 to Y99), which never comes first',
+      fix: 'Put the injury or illness first (ABK), and the external cause after it (ABF, in 837I ABN).',
     },
     header: {
       text: 'The diagnosis {code} is the heading of a group of codes, not a code that can be billed',
@@ -54,6 +62,7 @@ export default defineRule({
   examples: {
     good: [
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:C4A0*ABF:Z3A20*ABF:T7805XA~LX*1~SV1*HC:99213*150*UN*1***1~',
+      'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:S0990XA*ABF:W010XXA~LX*1~SV1*HC:99213*150*UN*1***1~',
       // Codes of other code sets are not ICD-10-CM.
       'CLM*A1*150***13:A:1**A*Y*Y~DTP*434*RD8*20261005-20261005~HI*ABK:J4550~HI*BE:80:::150.5~HI*BH:11:D8:20261001~HI*BG:09~LX*1~SV2*0510*HC:99213*150*UN*1~',
       // The milk allergy code that was valid on each day.
@@ -72,6 +81,11 @@ export default defineRule({
         message: 'shape',
         at: 'HI02-2',
       },
+      {
+        text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:W010XXA*ABF:S0990XA~LX*1~SV1*HC:99213*150*UN*1***1~',
+        message: 'external',
+        at: 'HI01-2',
+      },
       { text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J455~LX*1~SV1*HC:99213*150*UN*1***1~', message: 'header', at: 'HI01-2' },
       { text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:Z9101~LX*1~SV1*HC:99213*150*UN*1***1~', message: 'header', at: 'HI01-2' },
       {
@@ -85,7 +99,7 @@ export default defineRule({
   },
   claim(claim, report) {
     for (const diagnosis of claim.hiCodes) {
-      const fault = faultOf(diagnosis, claim);
+      const fault = faultOf(diagnosis, claim) ?? (isExternalFirst(diagnosis) ? 'external' : undefined);
       if (fault) report(fault, diagnosis.at(), { code: codeText(diagnosis.raw, /^[A-Za-z0-9.]{1,9}$/) });
     }
   },

@@ -1,6 +1,8 @@
 import type { AnyRule } from '../rule.ts';
 import balance from './balance.ts';
 import charge from './charge.ts';
+import codeDuplicate from './code-duplicate.ts';
+import codeGeneration from './code-generation.ts';
 import dates from './dates.ts';
 import diagnosisDuplicate from './diagnosis-duplicate.ts';
 import diagnosisFormat from './diagnosis-format.ts';
@@ -20,6 +22,8 @@ export const CLAIM_RULES: readonly AnyRule[] = [
   diagnosisPointer,
   diagnosisFormat,
   diagnosisDuplicate,
+  codeGeneration,
+  codeDuplicate,
   modifier,
   npi,
   dates,

@@ -1,3 +1,8 @@
+/** The subscriber of a claim that another payer has judged before: begins with its SBR. */
+export function subscriber(sbr = 'SBR*S*18*******CI~'): string {
+  return `${sbr}NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*19800101*F~NM1*PR*2*PAYER ONE*****PI*60054~`;
+}
+
 /** What differs from the default: an office claim without faults to a commercial payer, for severe asthma. */
 export interface ExampleClaim {
   /** SBR09 of the payer. */

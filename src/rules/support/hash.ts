@@ -47,9 +47,9 @@ export class Hash {
   }
 }
 
-/** Adds the identity of a claim's patient: member id and birth date, and for a dependent the first name. */
+/** Adds the identity of a claim's patient: member id, birth date and first name. A family may have one member id for all, and twins. */
 export function addPatient(hash: Hash, { memberId, patient }: Claim): void {
   hash.add(memberId.value);
   hash.addNumber(patient.birthDate ?? 0);
-  if (!patient.isSubscriber) hash.add(patient.firstName.value);
+  hash.add(patient.firstName.value);
 }

@@ -3,6 +3,7 @@ import type { EnvelopeSegment } from '../../model/envelope.ts';
 import { OTHER_FILE, OTHER_SET, PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
+import { InterchangeLog } from './support/interchange-log.ts';
 
 /** A control number as messages may show it; `nothing` if it is empty. */
 const shown = (text: string) => (text === '' ? 'nothing' : codeText(text));
@@ -11,13 +12,19 @@ export default defineRule({
   id: 'x12/control-number',
   severity: 'error',
   docs: {
-    what: 'A trailer repeats the control number of its header (ISA13 and IEA02, GS06 and GE02, ST02 and SE02), and no number is used twice: ISA13 in the file, GS06 in the interchange, ST02 in the group.',
+    what: 'A trailer repeats the control number of its header (ISA13 and IEA02, GS06 and GE02, ST02 and SE02), and no number is used twice: ISA13 from one sender to one receiver (ISA05 to ISA08) in the file or in another file of the run, GS06 in the interchange, ST02 in the group.',
     why: 'Acknowledgements name a set by its control numbers. If a number differs or occurs twice, the receiver refuses the interchange, group or set.',
     fix: 'Give each header a number of its own and repeat it in the trailer.',
-    source: 'ASC X12.5 and X12.6; 005010X222A1 and 005010X223A2, appendix C, ISA13, IEA02, GS06, GE02, and ST02, SE02',
+    source:
+      'ASC X12.5 and X12.6; X12 request for interpretation 723 (ISA13); 005010X222A1 and 005010X223A2, appendix C, ISA13, IEA02, GS06, GE02, and ST02, SE02',
   },
   messages: {
     mismatch: { text: '{trailer} is {last}, but {header} is {first}', ack: { set: '3', group: '4', interchange: '001' } },
+    again: {
+      text: 'ISA13 {number} was used before from the same sender to the same receiver, in another file of this run',
+      fix: 'Send one of the two files only, or give it an ISA13 of its own.',
+      ack: { interchange: '025' },
+    },
     twice: { text: '{header} {number} was used before in this {scope}', ack: { set: '23', group: '19', interchange: '025' } },
   },
   examples: {
@@ -26,6 +33,8 @@ export default defineRule({
       sound({ iea: 'IEA*1*905~' }),
       sound({ gs: PARTS.gs.replace('*1*X', '*000000001*X') }),
       sound() + OTHER_FILE,
+      // Another sender has numbers of its own.
+      sound() + OTHER_FILE.replaceAll('000000906', '000000905').replace('*ZZ*SUBMITTER ', '*ZZ*SUBMITTER2'),
       sound({
         ge: `GE*1*1~${PARTS.gs.replace('*1*X', '*2*X')}${PARTS.st}${OTHER_SET}${PARTS.se}GE*1*2~`,
         iea: 'IEA*2*000000905~',
@@ -41,10 +50,14 @@ export default defineRule({
         message: 'twice',
         at: 'GS06',
       },
+      { text: sound() + OTHER_FILE.replaceAll('000000906', '905'.padStart(9, '0')), message: 'twice', at: 'ISA13' },
     ],
   },
-  interchange({ isa, iea, duplicateOf }, report) {
+  state: () => new InterchangeLog(),
+  interchange({ isa, iea, duplicateOf }, report, { state, file }) {
     const control = isa.text(13).trim();
+    const earlier = duplicateOf ? undefined : state.add(isa, file);
+    if (earlier) report('again', isa.at(13), { number: codeText(control) }, { related: [earlier] });
     if (duplicateOf)
       report('twice', isa.at(13), { header: 'ISA13', number: codeText(control), scope: 'file' }, { related: [duplicateOf] });
     if (differs(iea, controlKey(control), controlKey)) report('mismatch', iea!.at(2), words('IEA02', iea!, 'ISA13', control));

@@ -41,12 +41,12 @@ export default defineRule({
         at: 'FRM02',
       },
       {
-        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~SBR*S*18*******CI~CAS*CO*45*20***1~AMT*D*79~OI***Y***Y~NM1*IL*1*TESTER*PAT****MI*M2~NM1*PR*2*PAYER TWO*****PI*99999~LX*1~SV1*HC:99213*100*UN*1***1~',
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~SBR*S*18*******CI~CAS*CO*45*20***1~AMT*D*79~OI***Y***Y~NM1*IL*1*TESTER*PAT****MI*M2~NM1*PR*2*PAYER TWO*****PI*99999~DTP*573*D8*20261020~LX*1~SV1*HC:99213*100*UN*1***1~',
         message: 'needs',
         at: 'CAS05',
       },
       {
-        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~SBR*S*18*******CI~CAS*CO*45*20**97~AMT*D*80~OI***Y***Y~NM1*IL*1*TESTER*PAT****MI*M2~NM1*PR*2*PAYER TWO*****PI*99999~LX*1~SV1*HC:99213*100*UN*1***1~',
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~SBR*S*18*******CI~CAS*CO*45*20**97~AMT*D*80~OI***Y***Y~NM1*IL*1*TESTER*PAT****MI*M2~NM1*PR*2*PAYER TWO*****PI*99999~DTP*573*D8*20261020~LX*1~SV1*HC:99213*100*UN*1***1~',
         message: 'one',
         at: 'CAS06',
       },

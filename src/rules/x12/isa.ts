@@ -7,6 +7,9 @@ import { counted } from '../words.ts';
 /** Elements that are padded to their width. */
 const PADDED = [2, 4, 6, 8];
 
+/** Whether ISA01 or ISA03 says that the element after it means nothing. ISA05 and ISA07 are never 00. */
+const isUnused = (isa: EnvelopeSegment, element: number) => isa.text(element - 1) === '00';
+
 /** The letter "U". */
 const STANDARDS_ID = 85;
 
@@ -45,6 +48,11 @@ export default defineRule({
       text: '{element} is padded with dots, which the receiver reads as part of the value',
       fix: 'Pad the element with blanks.',
     },
+    unusedDots: {
+      text: '{element} is padded with dots, although {qualifier} says that it has no value',
+      severity: 'warning',
+      fix: 'Fill the element with blanks. Most receivers do not look at it.',
+    },
     repeated: 'The {name} is the same character as the {other}',
     letter: 'The {name} is a letter or digit, which also occurs in the data',
     standards: {
@@ -65,7 +73,9 @@ export default defineRule({
       { text: withIsa('SUBMITTER      ', 'SUBMITTER     '), message: 'width', at: 'ISA06' },
       { text: withIsa(/ {10}\*00\* {10}/, '*00*'), message: 'width', at: 'ISA02' },
       { text: withIsa('000000905', '905'), message: 'width', at: 'ISA13' },
-      { text: withIsa(' '.repeat(10), '.'.repeat(10)), message: 'dots', at: 'ISA02' },
+      { text: withIsa(' '.repeat(10), '.'.repeat(10)), message: 'unusedDots', at: 'ISA02', severity: 'warning' },
+      { text: withIsa('SUBMITTER      ', 'SUBMITTER......'), message: 'dots', at: 'ISA06' },
+      { text: withIsa('*00*          *00*          ', '*00*..........*01*SECRET....'), message: 'dots', at: 'ISA04' },
       { text: sound().replaceAll(':', '^'), message: 'repeated', at: 'ISA11' },
       { text: sound().replaceAll(':', 'x').replace('12x00', '1200'), message: 'letter', at: 'ISA16' },
       { text: withIsa('*^*', '*U*'), message: 'standards', at: 'ISA11', severity: 'warning' },
@@ -85,8 +95,11 @@ export default defineRule({
         others: others === 0 ? '' : ` (also wrong: ${counted(others, 'other element')})`,
       });
     } else {
-      const dotted = PADDED.find((element) => /\.\.+$/.test(isa.text(element)));
-      if (dotted) report('dots', isa.at(dotted), { element: elementName(dotted) });
+      const dotted = PADDED.filter((element) => /\.\.+$/.test(isa.text(element)));
+      const read = dotted.find((element) => !isUnused(isa, element));
+      const [unused] = dotted;
+      if (read) report('dots', isa.at(read), { element: elementName(read) });
+      else if (unused) report('unusedDots', isa.at(unused), { element: elementName(unused), qualifier: elementName(unused - 1) });
     }
     const named = separatorsOf(isa, delimiters);
     for (const [i, { name, byte, element }] of named.entries()) {

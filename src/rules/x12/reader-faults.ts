@@ -13,6 +13,7 @@ export const READER_FAULT_RULES: Readonly<Record<ReaderFault['kind'], AnyRule>> 
   trailer: truncated,
   ended: truncated,
   terminator: truncated,
+  lastLine: truncated,
   oversize: truncated,
   newline: character,
   control: character,

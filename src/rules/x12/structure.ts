@@ -10,6 +10,7 @@ import elementType from './element-type.ts';
 import hierarchy from './hierarchy.ts';
 import loopRepeat from './loop-repeat.ts';
 import loopRequired from './loop-required.ts';
+import otherPayer from './other-payer.ts';
 import otherPayerBalance from './other-payer-balance.ts';
 import segmentKnown from './segment-known.ts';
 import segmentNotUsed from './segment-not-used.ts';
@@ -38,9 +39,12 @@ export const STRUCTURE_RULES: readonly AnyRule[] = [
   elementCharacter,
   hierarchy,
   situational,
+  otherPayer,
   otherPayerBalance,
   trailingSeparator,
 ];
 
+const OF_CLAIMS: readonly AnyRule[] = [otherPayer, otherPayerBalance];
+
 /** Those that the comparison with the guide reports through; the others look at claims themselves. */
-export const DEVIATION_RULES: readonly AnyRule[] = STRUCTURE_RULES.filter((rule) => rule !== otherPayerBalance);
+export const DEVIATION_RULES: readonly AnyRule[] = STRUCTURE_RULES.filter((rule) => !OF_CLAIMS.includes(rule));

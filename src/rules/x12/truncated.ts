@@ -23,6 +23,11 @@ export default defineRule({
       text: 'This last segment has no terminator',
       fix: 'Check that nothing is missing after it, and end it as the others end.',
     },
+    lastLine: {
+      text: 'The file is complete, but it ends without the line break that terminates its last segment',
+      severity: 'warning',
+      fix: 'End the last line as the others end.',
+    },
     oversize: {
       text: 'The claim or level that begins here is larger than {megabytes} MB and was not checked',
       fix: 'Look for a CLM, HL or SE that lost its terminator.',
@@ -40,6 +45,7 @@ export default defineRule({
       { text: sound({ se: '', ge: '', iea: '' }), message: 'ended', at: 'DTP' },
       { text: sound({ iea: 'IEA*1*0000' }), message: 'terminator', at: 'IEA' },
       { text: sound({ iea: 'IEA*1*000000905' }), message: 'terminator', at: 'IEA' },
+      { text: sound().replaceAll('~', '\n').trimEnd(), message: 'lastLine', at: 'IEA', severity: 'warning' },
       { text: sound({ se: '' }), message: 'trailer', at: 'DTP' },
       { text: sound({ ge: '' }), message: 'trailer', at: 'SE' },
       { text: sound({ gs: '' }), message: 'header', at: 'ST' },
@@ -59,7 +65,8 @@ export default defineRule({
       case 'oversize':
         return report('oversize', location, { megabytes: fault.megabytes });
       case 'terminator':
-        return report('terminator', location);
+      case 'lastLine':
+        return report(fault.kind, location);
     }
   },
 });

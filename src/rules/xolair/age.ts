@@ -91,6 +91,8 @@ export default drugRule((drug) => {
         if (!line.isOf(drug)) continue;
         const birth = claim.patient.birthDate;
         const { date } = line;
+        // claim/dates says that nobody is treated before birth.
+        if (birth !== undefined && date !== undefined && birth > date) return;
         const years = birth === undefined || date === undefined ? undefined : yearsBetween(birth, date);
         if (years !== undefined && years >= unlimitedAge) continue;
         const limit = line.bills(drug) ? youngest(line, drug) : undefined;

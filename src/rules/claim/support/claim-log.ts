@@ -1,5 +1,5 @@
 import { isDistinctModifier } from '../../../codes/procedures.ts';
-import type { Claim, ServiceLine } from '../../../model/claim.ts';
+import type { Claim, Segment, ServiceLine } from '../../../model/claim.ts';
 import type { Location } from '../../../model/finding.ts';
 import { Generations } from '../../support/bounded-tables.ts';
 import { Column, NONE, Slots } from '../../support/growable-index.ts';
@@ -48,6 +48,9 @@ class Table {
   }
 }
 
+/** Who rendered the services, and where: of the claim, and of its lines. */
+const PROVIDERS = { '837P': ['NM1@2310B,2310C,2420A,2420C'], '837I': ['NM1@2310D,2310E,2420C'] } as const;
+
 /** The most claims that one table holds. */
 const TABLE_LIMIT = 1 << 19;
 
@@ -60,6 +63,9 @@ export class ClaimLog {
   readonly #tables: Generations<Table>;
   readonly #claim = new Hash();
   readonly #line = new Hash();
+  readonly #addProvider = (name: Segment) => {
+    this.#claim.add(name.text(9) || name.text(3) + name.text(4));
+  };
 
   /** `limit`: the most claims that one of the two tables holds. */
   constructor(limit = TABLE_LIMIT) {
@@ -82,12 +88,15 @@ export class ClaimLog {
     hash.start();
     hash.addNumber(claim.type === '837P' ? 1 : 2);
     addPatient(hash, claim);
+    hash.add(claim.payerId);
     hash.add(claim.billingNpi);
+    hash.add(claim.facility);
     hash.addNumber(claim.charge);
     for (const line of claim.lines) {
       this.#hashLine(line);
       hash.addUnordered(this.#line);
     }
+    claim.each(PROVIDERS[claim.type], this.#addProvider);
     hash.finish();
     return hash;
   }
@@ -97,6 +106,11 @@ export class ClaimLog {
     hash.start();
     hash.addNumber(line.date ?? 0);
     hash.add(line.procedure || line.revenueCode);
+    hash.add(line.placeOfService);
+    if (line.drug) hash.add(line.drug.raw);
+    // What an unlisted code stands for.
+    const { value } = line.description;
+    if (value !== '') hash.add(value.trim());
     hash.addNumber(Math.round(line.units * 1000));
     for (const modifier of line.modifiers) if (isDistinctModifier(modifier)) hash.add(modifier);
     hash.finish();

@@ -5,8 +5,10 @@ import type { FormRow } from './form-row.ts';
 // What codes mean
 
 const isState = (state: string) => US_STATES.has(state);
+/** Numbers that the Railroad Retirement Board gave before 2020. */
+const RAILROAD = /^(A|CA|H|JA|MA|MH|PA|PD|PH|WA|WCA|WCD|WCH|WD|WH)(\d{6}|\d{9})$/;
 /** A mistyped Medicare number, or one of the numbers before it; other texts may be those of a plan. */
-const isLikeMedicareId = (id: string) => /^\d/.test(id) || /^[A-Z]{1,3}(\d{6}|\d{9})$/.test(id);
+const isLikeMedicareId = (id: string) => /^\d/.test(id) || RAILROAD.test(id);
 
 // What examples begin with
 

@@ -22,7 +22,9 @@ export function makeTables(
 ): Tables {
   const isOfConfig = ({ id }: DrugFacts) => CONFIG_DRUGS.some((drug) => drug.id === id);
   const covered = new Map(drugs.map((drug) => [drug.id, indicationTable(drug, isOfConfig(drug) ? indications : [])]));
+  const codes = new Set(drugs.map(({ code }) => code));
   return {
+    isDrugCode: (code) => codes.has(code),
     product: productTable(
       drugs,
       products.flatMap((product) => productsOf({ id: markedBy(product).id, products: [product] })),

@@ -56,6 +56,8 @@ export interface CoveredCode {
 
 /** Reference data of a run: the built-in tables and what a config adds to them. */
 export interface Tables {
+  /** Whether a HCPCS code is that of a drug that has rules of its own. */
+  isDrugCode(code: string): boolean;
   /** The presentation that an 11-digit NDC names, by its first nine digits, of whichever drug. */
   product(ndc: string): Product | undefined;
   /**

@@ -1,4 +1,3 @@
-import { DRUGS } from '../../codes/drugs/index.ts';
 import { exclusivePairs } from '../../codes/modifiers.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import type { Location } from '../../model/finding.ts';
@@ -85,7 +84,7 @@ export default defineRule({
       }
     }
     const pairs = exclusivePairs(modifiers);
-    if (pairs.length === 0 || DRUGS.some((drug) => line.bills(drug))) return;
+    if (pairs.length === 0 || line.claim.tables.isDrugCode(line.procedure)) return;
     for (const { one, other, why } of pairs) {
       const [place, related] = [one, other].map((modifier) => locationOf(line, modifiers.indexOf(modifier)));
       report('excluded', place!, { one, other, reason: why }, { related: [related!] });

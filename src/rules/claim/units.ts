@@ -1,4 +1,3 @@
-import { DRUGS } from '../../codes/drugs/index.ts';
 import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 
@@ -38,7 +37,7 @@ export default defineRule({
   },
   line(line, report) {
     const { units } = line;
-    if (!(units <= 0) || DRUGS.some((drug) => line.bills(drug))) return;
+    if (!(units <= 0) || line.claim.tables.isDrugCode(line.procedure)) return;
     if (units === 0 && line.charge === 0 && line.claim.type === '837I') return;
     const location = line.at('units');
     report(units === 0 ? 'zero' : 'negative', location, { element: location.element ?? '' });

@@ -47,7 +47,7 @@ export default drugRule((drug, others) => {
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION]),
-        officeClaim(['SV1*HC:Q5154:JZ:::OMALIZUMAB-IGEC 300 MG*2500*UN*60***1~LIN**N4*72606005402~CTP****2*ML', INJECTION]),
+        officeClaim(['SV1*HC:Q5154:JZ::::OMALIZUMAB-IGEC 300 MG*2500*UN*60***1~LIN**N4*72606005402~CTP****2*ML', INJECTION]),
         // Another drug of the visit, with its own NDC.
         officeClaim([
           XOLAIR,

@@ -129,6 +129,8 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['notation'],
     ['envelope', 'guide'],
     ['flat', 'loops', 'print'],
+    ['element-check'],
+    ['soundness'],
   ],
   claims: [
     ['parts', 'segment', 'set-facts'],
@@ -146,7 +148,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['assembler'],
     ['read-source'],
   ],
-  structure: [['deviations', 'envelope', 'hierarchy'], ['elements'], ['walker'], ['structure']],
+  structure: [['quoted'], ['deviations', 'envelope', 'hierarchy'], ['walker'], ['structure']],
   engine: [
     [
       'plan',

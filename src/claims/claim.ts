@@ -188,6 +188,11 @@ export class ClaimView implements Claim {
     return this.#sbr;
   }
 
+  /** The payer's id where reports may show it; '' otherwise. */
+  get shownPayerId(): string {
+    return this.#parties.shownPayerId;
+  }
+
   get filing(): string {
     return this.#parties.filing;
   }

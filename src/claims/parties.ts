@@ -1,3 +1,4 @@
+import { soundnessOf } from '../guides/soundness.ts';
 import type { ClaimType, OtherPayer, Patient } from '../model/claim.ts';
 import type { Phi } from '../model/finding.ts';
 import { date, equals, text, upperText } from '../x12/elements.ts';
@@ -73,6 +74,12 @@ export class Parties {
     while (s < to && id[s] !== SBR) s++;
     this.#sbr = s < to ? s : -1;
     return this.#sbr;
+  }
+
+  /** The payer's id where it is one without doubt; '' otherwise. */
+  get shownPayerId(): string {
+    const s = this.#nm1(SUBSCRIBER, '2010BB');
+    return s >= 0 && soundnessOf(this.#context.table, s).isSound ? this.payerId : '';
   }
 
   get filing(): string {

@@ -1,10 +1,11 @@
 import { mayShow } from '../codes/safe-elements.ts';
 import type { Loops } from '../guides/loops.ts';
+import { soundnessOf } from '../guides/soundness.ts';
 import type { Segment } from '../model/claim.ts';
 import type { Location, Phi } from '../model/finding.ts';
 import type { Tables } from '../model/tables.ts';
 import { cents, componentEquals, componentsOf, day, equals, sizeOf, text } from '../x12/elements.ts';
-import { idOf, type LocationDetail, locationOf } from '../x12/location.ts';
+import { idOf, type LocationDetail, locationOf, type Mask } from '../x12/location.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 
 /** What all views of one table share. */
@@ -37,6 +38,14 @@ export class SegmentView implements Segment {
 
   get size(): number {
     return sizeOf(this.#context.table, this.index);
+  }
+
+  get isSound(): boolean {
+    return soundnessOf(this.#context.table, this.index).isSound;
+  }
+
+  isSlip(element: number, component = 0): boolean {
+    return soundnessOf(this.#context.table, this.index).wrongCode === element * 32 + component;
   }
 
   text(element: number, component = 0): string {
@@ -192,5 +201,14 @@ export function find(
 
 export const phi = (kind: Phi['phi'], value: string): Phi => ({ phi: kind, value });
 
+/** What may be drawn of a segment: nothing but codes where it is not sound. */
+function maskOf(table: SegmentTable, s: number): Mask {
+  const id = idOf(table, s);
+  const element = (k: number) => text(table, s, k);
+  const { isSound, wrongCode, isLegalCode } = soundnessOf(table, s);
+  return (k, component, value) =>
+    mayShow(id, k, component, value, element) && (isSound || wrongCode >> 5 === k || isLegalCode(k, component));
+}
+
 /** What places keep, with what may be drawn of it. */
-export const withMask = (kept: LocationDetail): LocationDetail => ({ ...kept, mayShow });
+export const withMask = (kept: LocationDetail): LocationDetail => ({ ...kept, maskOf });

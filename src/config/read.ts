@@ -7,6 +7,7 @@ import type { ProductFacts } from '../codes/drugs/facts.ts';
 import type { AddedIndication } from '../codes/indications.ts';
 import type { PayerClass } from '../model/payer.ts';
 import type { AnyRule } from '../rules/rule.ts';
+import { kindAndPlace } from '../rules/words.ts';
 import { ConfigError } from './errors.ts';
 import { PRESETS } from './presets.ts';
 import { type ConfigFile, configSchema, outerSchema } from './schema.ts';
@@ -175,7 +176,7 @@ async function readValue(path: string): Promise<unknown> {
     } catch (error) {
       if ((error as { code?: string }).code === 'ERR_MODULE_NOT_FOUND' && !(await readable(path))) throw missing(path);
       if (error instanceof ConfigError) throw error;
-      throw new ConfigError(`${path} could not be run: ${(error as Error).message}`);
+      throw new ConfigError(`${path} could not be run: ${kindAndPlace(error)}.`);
     }
     throw new ConfigError(`${path} has no default export. Write "export default { … }".`);
   }

@@ -1,7 +1,11 @@
 import type { ClaimView } from '../claims/claim.ts';
-import type { ClaimRef, Finding, Location, Shown } from '../model/finding.ts';
+import type { ClaimRef, Finding, Location, Phi, Shown } from '../model/finding.ts';
+import { shapeOf } from '../rules/words.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { RawFinding } from './plan.ts';
+
+/** What is in the place of a claim number may be anything where its segment does not conform: it is shown with the segment only. */
+const doubtful = ({ value }: Phi): Phi => ({ phi: 'segment', value, shape: shapeOf(value) });
 
 const NO_FINDINGS: readonly Finding[] = [];
 
@@ -59,7 +63,7 @@ export class Findings {
       file: this.#options.file,
       ...(claim && { claim }),
       ...(serviceLine !== undefined && { serviceLine }),
-      fingerprint: fingerprint(raw, claim ?? open),
+      fingerprint: fingerprint(raw, this.#claim?.controlNumbers ?? open),
     });
   }
 
@@ -115,11 +119,11 @@ export class Findings {
     const { shown } = this.#options;
     const dos = claim.lines[0]?.date ?? claim.statementFrom;
     this.#claimRef = {
-      ...claim.controlNumbers,
+      ...claim.set.shownNumbers,
       ordinal: claim.ordinal,
-      ...(shown.includes('pcn') && { id: claim.id }),
+      ...(shown.includes('pcn') && { id: claim.clm.isSound ? claim.id : doubtful(claim.id) }),
       ...(shown.includes('dos') && dos !== undefined && { dos: { phi: 'dos' as const, value: String(dos) } }),
-      ...(claim.payerId && { payer: claim.payerId }),
+      ...(claim.shownPayerId && { payer: claim.shownPayerId }),
     };
     return this.#claimRef;
   }

@@ -5,7 +5,7 @@ import { CONFIG_DRUG } from '../codes/drugs/index.ts';
 import type { Settings } from '../config/settings.ts';
 import type { ClaimType } from '../model/claim.ts';
 import type { Group, Interchange, ReaderFault, TransactionSet } from '../model/envelope.ts';
-import type { Finding, Location, Shown } from '../model/finding.ts';
+import type { Finding, Location, Origin, Shown } from '../model/finding.ts';
 import type { PayerClass } from '../model/payer.ts';
 import type { Counts, Fault } from '../model/report.ts';
 import type { Assembler } from '../reader/assembler.ts';
@@ -72,6 +72,9 @@ export const detailOf = ({ shown, shapes }: Pick<JudgeOptions, 'shown' | 'shapes
 /** Rules that each take their own kinds of faults of the reader. */
 const OF_THE_READER: ReadonlySet<string> = new Set(Object.values(READER_FAULT_RULES).map((rule) => rule.id));
 
+/** Outside of what rules are called for, nobody knows where a value comes from. */
+const UNKNOWN = (): readonly Origin[] => [{ isSound: false }];
+
 /** CLM05-3 of a claim that voids another. */
 const VOID = '8';
 
@@ -97,6 +100,9 @@ export class Judge implements Reader, FindingSink {
   #isa: object | undefined;
   #fault: Fault | undefined;
   #claim: ClaimView | undefined;
+  /** The segments of what is judged. */
+  #scope: () => readonly Origin[] = UNKNOWN;
+  #isScopeSound: boolean | undefined;
 
   /** `path` and `file` are name and index of the file in the run. */
   constructor(path: string, file: number, options: JudgeOptions) {
@@ -136,6 +142,17 @@ export class Judge implements Reader, FindingSink {
 
   notChecked(rule: string, reason: string): void {
     this.#notChecked.add(rule, reason);
+  }
+
+  isSound(): boolean {
+    this.#isScopeSound ??= this.#scope().every((segment) => segment.isSound);
+    return this.#isScopeSound;
+  }
+
+  /** Sets what rules are about to judge. */
+  #judging(scope: () => readonly Origin[]): void {
+    this.#scope = scope;
+    this.#isScopeSound = undefined;
   }
 
   // What the reader and the comparison with the guide find
@@ -178,7 +195,9 @@ export class Judge implements Reader, FindingSink {
         comparer.endPart(part, ranges);
         if (!plan || plan.level.length === 0) return;
         const level = view.reset(type, ranges[2 * part]!, ranges[2 * part + 1]!);
+        this.#judging(() => level.all);
         this.#runAll(plan.level, level, level);
+        this.#judging(UNKNOWN);
       },
     };
   }
@@ -197,20 +216,26 @@ export class Judge implements Reader, FindingSink {
 
   interchange(interchange: Interchange): void {
     if (interchange.iea) this.controls.push(interchange.control);
+    this.#judging(() => [interchange.isa, ...(interchange.iea ? [interchange.iea] : [])]);
     this.#envelopeStructure?.interchange(interchange);
     this.#runAll(this.#envelopePlan().interchange, interchange, interchange.isa);
+    this.#judging(UNKNOWN);
     this.#options.observer?.interchange?.(interchange, this.findings.takeNew());
   }
 
   group(group: Group): void {
+    this.#judging(() => [group.gs, ...(group.ge ? [group.ge] : [])]);
     this.#envelopeStructure?.group(group);
     this.#runAll(this.#envelopePlan().group, group, group.gs);
+    this.#judging(UNKNOWN);
     this.#options.observer?.group?.(group, this.findings.takeNew());
   }
 
   transaction(set: TransactionSet): void {
+    this.#judging(() => [set.st, ...(set.gs ? [set.gs] : []), ...(set.se ? [set.se] : [])]);
     this.#envelopeStructure?.transaction(set);
     this.#runAll(this.#envelopePlan(set.type).transaction, set, set.st);
+    this.#judging(UNKNOWN);
     this.#options.observer?.transaction?.(set, this.findings.takeNew());
   }
 
@@ -222,6 +247,7 @@ export class Judge implements Reader, FindingSink {
 
   claim(claim: ClaimView): void {
     this.#claim = claim;
+    this.#judging(() => [...claim.all, ...claim.parents]);
     this.findings.beginClaim(claim);
     const plan = this.#plans.ofClaim(claim);
     // Levels are compared by the judge that reads the file.
@@ -239,6 +265,7 @@ export class Judge implements Reader, FindingSink {
     if (handoff) this.#noteInterchange(claim);
     this.#options.observer?.claim?.(claim, this.findings.takeNew());
     this.#claim = undefined;
+    this.#judging(UNKNOWN);
     this.findings.endClaim();
     this.#notChecked.endClaim();
   }

@@ -1,11 +1,11 @@
-import type { Location, Phi } from './finding.ts';
+import type { Location, Origin, Phi } from './finding.ts';
 import type { PayerClass } from './payer.ts';
 import type { Product, Tables } from './tables.ts';
 
 export type ClaimType = '837P' | '837I';
 
 /** One segment. Valid only while the rule that was handed it runs. */
-export interface Segment {
+export interface Segment extends Origin {
   readonly id: string;
   /** Loop id of the guide, or '' outside every loop. */
   readonly loop: string;
@@ -21,6 +21,11 @@ export interface Segment {
   cents(element: number): number;
   /** Number of components in an element; 0 when it is empty. */
   components(element: number): number;
+  /**
+   * Whether the code of an element, or of a component of it, is not in its list but looks like those that are, and the segment is sound
+   * otherwise: a slip, and not another value in its place. For findings only.
+   */
+  isSlip(element: number, component?: number): boolean;
   /** Place of the segment, an element or a component. */
   at(element?: number, component?: number): Location;
   /** A view of the same segment for as long as the claim is valid: `each` sets the one it hands out to the next segment. */
@@ -28,7 +33,7 @@ export interface Segment {
 }
 
 /** A diagnosis of HI. */
-export interface Diagnosis {
+export interface Diagnosis extends Origin {
   /** ABK, ABF, ABJ, APR, ABN, BK …  */
   readonly qualifier: string;
   /** As it is in the file, decimal point included. */

@@ -381,6 +381,7 @@ export class Assembler implements SetTaker {
     this.#view.set = {
       type: set.type,
       controlNumbers: envelope.controlNumbers,
+      shownNumbers: envelope.shownNumbers,
       interchangeDate: envelope.interchangeDate,
       headers: envelope.headers,
       ...envelope.origin,

@@ -1,7 +1,7 @@
 import { type Level, LOOP_OF } from '../claims/parts.ts';
 import type { Location } from '../model/finding.ts';
 import type { ReportDeviation } from '../rules/rule.ts';
-import { listed, shownCode } from '../rules/words.ts';
+import { listed } from '../rules/words.ts';
 import elementCode from '../rules/x12/element-code.ts';
 import elementRequired from '../rules/x12/element-required.ts';
 import rule from '../rules/x12/hierarchy.ts';
@@ -9,6 +9,10 @@ import { equals, text } from '../x12/elements.ts';
 import { SBR } from '../x12/ids.ts';
 import { type LocationDetail, locationOf } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
+import { quotedCode } from './quoted.ts';
+
+/** HL01 as files have it: an id in its place has more digits. */
+const PLAUSIBLE = /^\d{1,6}$/;
 
 /**
  * Follows the HL segments of a set: whether they count up, name their parent, and say truly whether a child follows. An HL has at
@@ -89,7 +93,7 @@ export class Hierarchy {
     if (code === '') this.#report(elementRequired, 'empty', location, named);
     else {
       const legal = listed(Object.keys(LOOP_OF), 'or');
-      this.#report(elementCode, 'illegal', location, { ...named, value: shownCode(code, 3), legal });
+      this.#report(elementCode, 'illegal', location, { ...named, value: quotedCode(this.#table, s, 3, 0), legal });
     }
   }
 
@@ -139,7 +143,7 @@ export class Hierarchy {
   #count(level: Level, s: number): boolean {
     const number = text(this.#table, s, 1).trim();
     const expected = this.#last + 1;
-    const actual = /^\d{1,12}$/.test(number) ? Number(number) : expected;
+    const actual = PLAUSIBLE.test(number) ? Number(number) : expected;
     const resumes = this.#meant > 0 && actual === this.#meant + 1;
     this.#last = actual;
     this.#meant = 0;
@@ -157,7 +161,7 @@ export class Hierarchy {
       const [actual] = parent;
       this.#report(rule, 'parent', this.#at(s, 2, LOOP_OF[level]), {
         ...kinds,
-        expected: /^\d{1,12}$/.test(actual) ? actual : 'which is not a number',
+        expected: PLAUSIBLE.test(actual) ? actual : 'which is not a number',
       });
     }
   }

@@ -1,13 +1,13 @@
 import type { ClaimView } from '../claims/claim.ts';
 import { BILLING, CLAIM, type Level, SUBSCRIBER } from '../claims/parts.ts';
 import { withMask } from '../claims/segment.ts';
+import { ElementCheck } from '../guides/element-check.ts';
 import type { ClaimType } from '../model/claim.ts';
 import type { Group, Interchange, TransactionSet } from '../model/envelope.ts';
 import type { ReportDeviation } from '../rules/rule.ts';
 import type { LocationDetail } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
 import { Deviations } from './deviations.ts';
-import { ElementCheck } from './elements.ts';
 import { EnvelopeCheck } from './envelope.ts';
 import { Hierarchy } from './hierarchy.ts';
 import { Walker } from './walker.ts';

@@ -1,6 +1,9 @@
 import type { Location } from '../model/finding.ts';
-import { beginOf, endOf, locate, sizeOf, text, textOf } from './elements.ts';
+import { beginOf, endOf, locate, sizeOf, textOf } from './elements.ts';
 import { ODD_ID, type SegmentTable } from './segments.ts';
+
+/** Whether a component (from 1) of an element, with its text, may be drawn. */
+export type Mask = (element: number, component: number, value: string) => boolean;
 
 /** How much of the segment a location carries besides its position. */
 export interface LocationDetail {
@@ -8,8 +11,8 @@ export interface LocationDetail {
   readonly text: boolean;
   /** The lengths of its elements. */
   readonly shape: boolean;
-  /** Whether a shape may show a value; if absent, it shows none. `text` gives the elements of the segment. */
-  mayShow?(id: string, element: number, component: number, value: string, text: (element: number) => string): boolean;
+  /** What a shape may show of a segment; if absent, nothing. */
+  maskOf?(table: SegmentTable, segment: number): Mask;
 }
 
 /** Such as SV104, or SV101-3 with a component. */
@@ -32,6 +35,14 @@ export function isWrapped(table: SegmentTable, from: number, to: number): boolea
   return false;
 }
 
+/** Ids of three letters: those of claims and of what may be in a file with them. Three other letters may be a name. */
+const WORDS: ReadonlySet<string> = new Set(
+  (
+    'AMT BHT BPR CAS CLM CLP CRC CTP CTX CUR DMG DSB DTM DTP EQY FRM HCP HSD IEA IMM INS ISA LIN LUI MEA MIA MOA MPI MSG NTE PAT PER ' +
+    'PLA PLB POC PRV PWK QTY RDM REF SBR SHP SLN STC SVC SVD TOO TRN TST TXI UMO'
+  ).split(' '),
+);
+
 /** Ids by their packed number. A file has about forty different ones. */
 const IDS = new Map<number, string>();
 
@@ -48,14 +59,14 @@ export function idOf(table: SegmentTable, segment: number): string {
 function readId(table: SegmentTable, segment: number): string {
   const id = textOf(table.bytes, beginOf(table, segment, 0), endOf(table, segment, 0));
   // Text that is not an id may be anything, even a name: do not repeat it.
-  return /^[A-Z][A-Z0-9]{1,2}$/.test(id) ? id : '?';
+  return /^[A-Z][A-Z0-9]?\d$|^[A-Z]\d[A-Z]$|^[A-Z]{2}$/.test(id) || WORDS.has(id) ? id : '?';
 }
 
 /** The id of a segment, and for each component its length or, after `=`, its value, as described at `Location.shape`. */
 function shapeOf(table: SegmentTable, segment: number, detail: LocationDetail): string {
   const { bytes, delimiters } = table;
   const id = idOf(table, segment);
-  const element = (k: number) => text(table, segment, k);
+  const mayShow = detail.maskOf?.(table, segment);
   let shape = id;
   for (let k = 1; k <= sizeOf(table, segment); k++) {
     shape += '*';
@@ -65,7 +76,7 @@ function shapeOf(table: SegmentTable, segment: number, detail: LocationDetail): 
       let end = from;
       while (end < to && bytes[end] !== delimiters.component) end++;
       const value = textOf(bytes, from, end);
-      const drawn = value !== '' && detail.mayShow?.(id, k, component, value, element);
+      const drawn = value !== '' && mayShow?.(k, component, value);
       shape += `${component > 1 ? ':' : ''}${drawn ? `=${value}` : value.length || ''}`;
       from = end + 1;
     }

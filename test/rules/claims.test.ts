@@ -69,7 +69,17 @@ describe('claim/duplicate', () => {
         each: () => {},
         billingNpi: '1234567893',
         charge: n,
-        lines: [{ date: 20261005, procedure: '99213', revenueCode: '', units: 1, modifiers: [], placeOfService: '11', description: { phi: 'private', value: '' } }],
+        lines: [
+          {
+            date: 20261005,
+            procedure: '99213',
+            revenueCode: '',
+            units: 1,
+            modifiers: [],
+            placeOfService: '11',
+            description: { phi: 'private', value: '' },
+          },
+        ],
         clm: { at: () => ({ line: n + 1, column: 1, byteOffset: n * 100, byteLength: 30, segment: 'CLM', position: 18 }) },
       }) as never;
     for (let n = 0; n < 1900; n++) expect(log.add(claimOf(n), 0)).toBeUndefined();

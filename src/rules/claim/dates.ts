@@ -163,6 +163,7 @@ export default defineRule({
   claimStatus: [{ category: 'A7', code: '187' }],
   yields: ['x12/element-type', 'x12/element-length'],
   messages,
+  words: ['element', 'qualifier', 'form', 'interchange'],
   examples: {
     good: [
       `${SHORT_VISIT}DTP*472*D8*20261101~`,

@@ -2,7 +2,7 @@ import { exclusivePairs } from '../../codes/modifiers.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import type { Location } from '../../model/finding.ts';
 import { defineRule } from '../rule.ts';
-import { codeText } from '../words.ts';
+import { codeText, from } from '../words.ts';
 
 const FIRST_COMPONENT = 3;
 
@@ -47,6 +47,7 @@ export default defineRule({
     },
     shape: 'The modifier is {modifier}, but must be two letters or digits',
   },
+  words: ['one', 'other', 'reason'],
   examples: {
     good: [
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213:25:59*150*UN*1***1~',
@@ -78,9 +79,12 @@ export default defineRule({
     const { modifiers } = line;
     for (let k = 0; k < modifiers.length; k++) {
       const modifier = modifiers[k]!;
-      if (!isModifier(modifier)) report('shape', locationOf(line, k), { modifier: codeText(modifier, /^[A-Z0-9-]{1,3}$/) });
+      if (!isModifier(modifier))
+        report('shape', locationOf(line, k), from(line.service, { modifier: codeText(modifier, /^[A-Z0-9-]{1,3}$/) }));
       else if (modifiers.indexOf(modifier) < k) {
-        report('twice', locationOf(line, k), { modifier }, { related: [locationOf(line, modifiers.indexOf(modifier))] });
+        report('twice', locationOf(line, k), from(line.service, { modifier }), {
+          related: [locationOf(line, modifiers.indexOf(modifier))],
+        });
       }
     }
     const pairs = exclusivePairs(modifiers);

@@ -15,6 +15,7 @@ export default defineRule({
     zero: '{element} is 0: the line bills nothing',
     negative: '{element} is below 0: units are a number of services',
   },
+  words: ['element'],
   examples: {
     good: [
       officeClaim([XOLAIR, INJECTION]),

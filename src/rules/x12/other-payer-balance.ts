@@ -1,6 +1,6 @@
 import { subscriber } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { dollars } from '../words.ts';
+import { dollars, from } from '../words.ts';
 import { type Adjudication, adjusted, type Payers, readPayers } from './support/payers/payers.ts';
 
 /** What one payer paid for and adjusted of one line, in cents: the sum of all its loops 2430, since it may have split the line. */
@@ -35,6 +35,12 @@ function lineSums({ adjudications }: Payers): LineSum[] {
       adjusted: adjusted(group.flatMap(({ adjustments }) => adjustments)),
     }));
 }
+
+/** The segments that the figures of a line come from. */
+const originsOfLine = ({ first, more }: LineSum) => [
+  first.line.service,
+  ...[first, ...more].flatMap(({ svd, adjustments }) => [svd, ...adjustments]),
+];
 
 const HEAD = `${subscriber()}CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~SBR*P*18*******CI~CAS*PR*1*20~AMT*D*80~OI***Y***Y~NM1*IL*1*TESTER*PAT****MI*M1~NM1*PR*2*PAYER TWO*****PI*77777~DTP*573*D8*20261020~`;
 const BY_LINE = HEAD.replace('CAS*PR*1*20~', '').replace('DTP*573*D8*20261020~', '');
@@ -94,12 +100,12 @@ export default defineRule({
     if (!payers.areNamed) return;
     const wrong = lineSums(payers).filter((each) => Math.abs(each.charge - each.paid - each.adjusted) > 0);
     for (const each of wrong) {
-      const data = {
+      const data = from(originsOfLine(each), {
         charge: dollars(each.charge),
         paid: dollars(each.paid),
         adjusted: dollars(each.adjusted),
         sum: dollars(each.paid + each.adjusted),
-      };
+      });
       const related = each.more.map(({ svd }) => svd.at(2));
       report('line', each.first.svd.at(2), data, related.length > 0 ? { related } : {});
     }
@@ -112,11 +118,10 @@ export default defineRule({
       const all = adjusted([...payer.adjustments, ...payer.adjudications.flatMap(({ adjustments }) => adjustments)]);
       const sum = paid + all;
       if (sum === claim.charge || Number.isNaN(sum) || Number.isNaN(claim.charge)) continue;
+      const origins = [payer.paid, ...payer.adjustments, ...payer.adjudications.flatMap(({ adjustments }) => adjustments)];
       report('claim', payer.paid.at(2), {
-        charge: dollars(claim.charge),
-        paid: dollars(paid),
-        adjusted: dollars(all),
-        sum: dollars(sum),
+        ...from(claim.clm, { charge: dollars(claim.charge) }),
+        ...from(origins, { paid: dollars(paid), adjusted: dollars(all), sum: dollars(sum) }),
       });
     }
   },

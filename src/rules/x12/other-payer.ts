@@ -1,6 +1,7 @@
 import type { Claim } from '../../model/claim.ts';
 import { defineRule } from '../rule.ts';
 import { badOf, goodOf, messagesOf } from '../support/rows.ts';
+import { from } from '../words.ts';
 import { readPayers } from './support/payers/payers.ts';
 import type { Relation } from './support/payers/relation.ts';
 import { RELATIONS, type RelationId } from './support/payers/table.ts';
@@ -39,7 +40,7 @@ export default defineRule({
     for (const [id, { breaches }] of ROWS)
       for (const { segment, element = 0, related = [], words = {} } of breaches(payers)) {
         const others = related.map((other) => other.at());
-        report(id, segment.at(element), words, others.length > 0 ? { related: others } : {});
+        report(id, segment.at(element), from([segment, ...related], words), others.length > 0 ? { related: others } : {});
       }
   },
 });

@@ -48,6 +48,7 @@ export default defineRule({
       source: '005010X222A1 and 005010X223A2, N402 and N403 of every address',
     },
   },
+  words: ['missing', 'party', 'cause', 'lines'],
   examples: {
     good: [
       ...ROWS.flatMap(({ examples }) => examples.good),

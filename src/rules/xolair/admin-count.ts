@@ -1,7 +1,7 @@
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, OTHER_DRUG, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { counted } from '../words.ts';
+import { counted, from, originsOf } from '../words.ts';
 import { containersOf } from './support/ndc-amount.ts';
 import { injectionsOf, isGivenOn } from './support/visits.ts';
 
@@ -82,17 +82,17 @@ export default drugRule((drug) =>
         if (!(line.units > 1) || !isGivenOn(visit, drug)) continue;
         const lines = visit.of(drug);
         const { otherInjectables } = lines;
-        const units = counted(line.units, 'unit');
+        const units = from(line.service, { units: counted(line.units, 'unit') });
         const containers = containersOf(lines, drug);
+        const used = () => ({ ...units, ...from(originsOf(lines.billed), { containers: counted(containers, 'container') }) });
         if (options.count === 'encounter') {
-          if (otherInjectables.length > 0) report('shared', line.at('units'), { units });
-          else if (injectionsOf(visit) <= containers) {
-            report('containers', line.at('units'), { units, containers: counted(containers, 'container') });
-          } else report('encounter', line.at('units'), { units });
+          if (otherInjectables.length > 0) report('shared', line.at('units'), units);
+          else if (injectionsOf(visit) <= containers) report('containers', line.at('units'), used());
+          else report('encounter', line.at('units'), units);
         } else if (Number.isNaN(containers)) report.notChecked('unknown-product');
         else if (line.units <= Math.max(containers, 1)) continue;
-        else if (otherInjectables.length > 0) report('shared', line.at('units'), { units });
-        else report('injection', line.at('units'), { units, containers: counted(containers, 'container') });
+        else if (otherInjectables.length > 0) report('shared', line.at('units'), units);
+        else report('injection', line.at('units'), used());
       }
     },
   }),

@@ -2,7 +2,7 @@ import type { ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, OTHER_DRUG, officeClaim, on, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { counted } from '../words.ts';
+import { counted, from, originsOf } from '../words.ts';
 import { containersOf } from './support/ndc-amount.ts';
 import { injectionsOf, isGivenOn, isUndated, nextModifier } from './support/visits.ts';
 
@@ -37,6 +37,7 @@ export default drugRule((drug) =>
         fix: `Add the line of the other drug, or remove the second 96372: ${drug.name} is one injection, however many syringes it took.`,
       },
     },
+    words: ['count', 'modifiers', 'modifier'],
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION, OTHER_DRUG, 'SV1*HC:96372:59*60*UN*1***1']),
@@ -88,7 +89,8 @@ export default drugRule((drug) =>
         const count = lines.length;
         if (injectionsOf(visit) <= containers) {
           const place = modifier === undefined ? nextModifier(line) : 'procedure';
-          report('containers', line.at(place), { count, containers: counted(containers, 'container') });
+          const origins = originsOf(visit.of(drug).billed);
+          report('containers', line.at(place), { count, ...from(origins, { containers: counted(containers, 'container') }) });
         } else if (modifier === undefined) {
           report('unmarked', line.at(nextModifier(line)), { count, modifiers: DISTINCT.join(' ') });
         } else if (isAlone) report('alone', line.at('procedure'), { count, modifier });

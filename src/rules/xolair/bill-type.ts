@@ -21,6 +21,7 @@ export default drugRule((drug) =>
       inpatient: `The bill type is {type}x, an inpatient stay, whose payment includes ${drug.name}`,
       clinic: `The bill type is {type}x, a clinic that is paid by the visit, which includes ${drug.name}`,
     },
+    words: ['type'],
     examples: {
       good: [
         hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION]),

@@ -60,6 +60,7 @@ export default drugRule((drug) => {
       close: `This dose and another one of the same patient are {days} apart, but ${drug.name} is given ${drug.interval.words}`,
       indication: `This dose and another one of the same patient are {days} apart, but for {indication} ${drug.name} is given {interval}`,
     },
+    words: ['days', 'indication', 'interval'],
     examples: {
       good: [
         dose('A1', '20260921') + dose('A2', '20261005'),

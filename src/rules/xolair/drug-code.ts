@@ -3,7 +3,7 @@ import { drugCodeKind, isUnlistedDrug } from '../../codes/procedures.ts';
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { listed } from '../words.ts';
+import { codeText, from, listed, PROCEDURE } from '../words.ts';
 import { productOf } from './support/products.ts';
 
 /** `the biosimilar Omlyclo`, `the reference product Xolair`. */
@@ -44,6 +44,7 @@ export default drugRule((drug, others) => {
         fix: 'Bill the biosimilar {substance} with {right}.',
       },
     },
+    words: ['product', 'right', 'labeler', 'other', 'substance'],
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION]),
@@ -95,18 +96,19 @@ export default drugRule((drug, others) => {
     line(line, report) {
       const { procedure, drug: given } = line;
       const maker = others.find(({ labeler }) => given?.ndc.startsWith(labeler.code));
+      const code = PROCEDURE.test(procedure) ? procedure : codeText(procedure, PROCEDURE);
+      const billed = () => from(line.service, { code });
       if (line.bills(drug)) {
         if (given === undefined || maker === undefined) return;
-        const { ndc } = given;
+        const ndc = from(given.lin, { ndc: given.ndc });
         const right = maker.code;
         const product = productOf(given, maker);
         // The reference product is the usual one, and so is its code: under its code the NDC is in doubt, otherwise the code is.
         if (product !== undefined && substance !== undefined) {
-          report('ndc', line.at('procedure'), { ndc, product: product.name, right, code: procedure });
+          report('ndc', line.at('procedure'), { ...ndc, product: product.name, right, ...billed() });
         } else {
-          const { labeler } = maker;
-          const data = { ndc, labeler: `${labeler.code}, ${labeler.name}`, other: called(maker), right };
-          report('biosimilarNdc', given.lin.at(3), data);
+          const labeler = `${maker.labeler.code}, ${maker.labeler.name}`;
+          report('biosimilarNdc', given.lin.at(3), { ...ndc, labeler, other: called(maker), right });
         }
         return;
       }
@@ -115,17 +117,18 @@ export default drugRule((drug, others) => {
       if (given !== undefined && product !== undefined) {
         // The NDC on an injection names the drug that was injected, but does not bill it. Only a drug code does.
         if (drugCodeKind(procedure) === 'none') return;
-        report('ndc', line.at('procedure'), { ndc: given.ndc, product: product.name, right: drug.code, code: procedure });
+        const ndc = from(given.lin, { ndc: given.ndc });
+        report('ndc', line.at('procedure'), { ...ndc, product: product.name, right: drug.code, ...billed() });
         return;
       }
       if (!isUnlistedDrug(procedure)) return;
       // The NDC says more than the name: the rule of its drug reports the line.
       if (maker !== undefined && productOf(given, maker) !== undefined) return;
       const biosimilar = maker?.biosimilarSubstance === undefined ? drug : maker;
-      if (biosimilar.biosimilarSubstance === undefined) report('description', line.at('procedure'), { code: procedure });
+      if (biosimilar.biosimilarSubstance === undefined) report('description', line.at('procedure'), billed());
       else {
-        const data = { code: procedure, substance: biosimilar.biosimilarSubstance, right: biosimilar.code };
-        report('biosimilar', line.at('procedure'), data);
+        const data = { substance: biosimilar.biosimilarSubstance, right: biosimilar.code };
+        report('biosimilar', line.at('procedure'), { ...billed(), ...data });
       }
     },
   });

@@ -38,7 +38,10 @@ export default drugRule((drug) =>
         // The injection has its day: it is not reported as missing.
         { text: officeClaim([over('20261001', '20261005', XOLAIR), on('20261005', INJECTION)]), message: 'span', at: 'DTP03' },
         {
-          text: hospitalClaim([over('20261004', '20261005', HOSPITAL_XOLAIR), on('20261005', CLINIC_INJECTION)]),
+          text: hospitalClaim([over('20261004', '20261005', HOSPITAL_XOLAIR), on('20261005', CLINIC_INJECTION)]).replace(
+            '~CL1',
+            '~DTP*434*RD8*20261004-20261005~CL1',
+          ),
           message: 'span',
           at: 'DTP03',
         },

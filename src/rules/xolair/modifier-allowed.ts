@@ -45,6 +45,7 @@ export default drugRule((drug) =>
         fix: 'Keep the one of {one} and {other} that is true.',
       },
     },
+    words: ['code', 'modifier', 'purpose', 'one', 'other', 'reason'],
     examples: {
       good: [
         officeClaim(['SV1*HC:J2357:JB:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),

@@ -1,6 +1,7 @@
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, officeClaim, on, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
+import { from } from '../words.ts';
 import { productOf } from './support/products.ts';
 
 const SYRINGE_75 = 'SV1*HC:Q5154:JZ*625*UN*15***1~LIN**N4*72606003501~CTP****0.5*ML';
@@ -20,6 +21,7 @@ export default drugRule((drug) =>
       source: `openFDA NDC directory, labeler ${drug.labeler.code} (${drug.labeler.name}), start of marketing`,
     },
     messages: { early: 'NDC {ndc} is {product}, which is on the market since {day}, after the date of service' },
+    words: ['product', 'day'],
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION]),
@@ -35,9 +37,9 @@ export default drugRule((drug) =>
       const { drug: given, date } = line;
       if (given === undefined || date === undefined || !line.bills(drug)) return;
       const product = productOf(given, drug);
-      const from = product?.marketedFrom;
-      if (product === undefined || from === undefined || date >= from) return;
-      report('early', given.lin.at(3), { ndc: given.ndc, product: product.name, day: written(from) });
+      const since = product?.marketedFrom;
+      if (product === undefined || since === undefined || date >= since) return;
+      report('early', given.lin.at(3), { ...from(given.lin, { ndc: given.ndc }), product: product.name, day: written(since) });
     },
   }),
 );

@@ -2,6 +2,7 @@ import { drugCodeKind } from '../../codes/procedures.ts';
 import { drugRule } from '../drug-rule.ts';
 import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, on, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
+import { from } from '../words.ts';
 import { productOf } from './support/products.ts';
 
 const NDC = 'LIN**N4*50242022701~CTP****2*ML';
@@ -19,6 +20,7 @@ export default drugRule((drug) =>
     messages: {
       other: `NDC {ndc} is ${drug.name}, but this line does not bill a drug; line {line} of the visit bills ${drug.code}`,
     },
+    words: ['line'],
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION]),
@@ -53,7 +55,12 @@ export default drugRule((drug) =>
         if (given === undefined || productOf(given, drug) === undefined) continue;
         // drug-code reports another drug code.
         if (drugCodeKind(line.procedure) !== 'none') continue;
-        report('other', given.lin.at(3), { ndc: given.ndc, line: billed.number }, { related: [billed.at('procedure')] });
+        report(
+          'other',
+          given.lin.at(3),
+          { ...from(given.lin, { ndc: given.ndc }), line: billed.number },
+          { related: [billed.at('procedure')] },
+        );
       }
     },
   }),

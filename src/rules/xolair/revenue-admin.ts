@@ -3,7 +3,7 @@ import { fourDigits, injectionRevenue } from '../../codes/revenue.ts';
 import { drugRule } from '../drug-rule.ts';
 import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { codeText } from '../words.ts';
+import { codeText, from } from '../words.ts';
 
 export default drugRule((drug) =>
   defineRule({
@@ -36,8 +36,6 @@ export default drugRule((drug) =>
     examples: {
       good: [
         hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION]),
-        // Three digits, as on old paper forms.
-        hospitalClaim([HOSPITAL_XOLAIR, 'SV2*510*HC:96372*60*UN*1']),
         // The visit may be in any cost center.
         hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION, 'SV2*0516*HC:G0463:25*150*UN*1']),
       ],
@@ -60,7 +58,7 @@ export default drugRule((drug) =>
       if (kind === 'usual' || revenueCode === '') return;
       const code = fourDigits(revenueCode);
       if (options.accept.some((accepted) => fourDigits(accepted) === code)) return;
-      report(kind, line.at('revenue'), { revenue: codeText(revenueCode, /^\d{3,4}$/) });
+      report(kind, line.at('revenue'), from(line.service, { revenue: codeText(revenueCode, /^\d{3,4}$/) }));
     },
   }),
 );

@@ -3,7 +3,7 @@ import type { ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
 import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { plain } from '../words.ts';
+import { from, originsOf, plain } from '../words.ts';
 import { modifierLocation } from './support/modifier-location.ts';
 import { isAmountDifferent } from './support/ndc-amount.ts';
 import { presentationOf, productKey } from './support/products.ts';
@@ -40,6 +40,7 @@ export default drugRule((drug) => {
         fix: 'If the rest of the container was discarded, remove JZ and bill the rest on a second line with JW. Otherwise correct the NDC or the units.',
       },
     },
+    words: ['container'],
     examples: {
       good: [
         officeClaim([
@@ -138,8 +139,8 @@ export default drugRule((drug) => {
         // dose-multiple reports what no containers add up to, ndc-units other units than those of the NDC.
         if (mg % product.mg === 0 || mg % drug.containerStepMg !== 0 || hasUnitFault(lines, drug)) continue;
         if (same.some((other) => isAmountDifferent(other, drug))) continue;
-        const data = { given: plain(given), mg: plain(mg), container: plain(product.mg) };
-        report('partial', modifierLocation(line, 'JZ'), data);
+        const data = from(originsOf(same), { given: plain(given), mg: plain(mg) });
+        report('partial', modifierLocation(line, 'JZ'), { ...data, container: plain(product.mg) });
       }
       for (const line of discarded) {
         const key = productKey(line, drug);
@@ -158,10 +159,23 @@ export default drugRule((drug) => {
         const mg = (given + waste) * drug.mgPerUnit;
         const location = line.at('units');
         const extra = { related: administered.map((other) => other.at('units')) };
-        const data = { given: plain(given), discarded: plain(waste), mg: plain(mg), container: plain(step) };
+        const origins = originsOf([...administered, ...wasted]);
+        const data = {
+          ...from(origins, { given: plain(given), discarded: plain(waste), mg: plain(mg) }),
+          container: plain(step),
+        };
         if (mg % step !== 0) report(known === undefined ? 'unevenSteps' : 'uneven', location, data, extra);
         else if (waste * drug.mgPerUnit >= (known ?? largest)) {
-          report('whole', location, { ...data, mg: plain(waste * drug.mgPerUnit), container: plain(known ?? largest) }, extra);
+          report(
+            'whole',
+            location,
+            {
+              ...data,
+              ...from(origins, { mg: plain(waste * drug.mgPerUnit) }),
+              container: plain(known ?? largest),
+            },
+            extra,
+          );
         }
       }
     },

@@ -33,6 +33,8 @@ export interface AdjudicatedLine {
   readonly number: string;
   /** SV102 or SV203 in cents; NaN if it is missing or no amount. */
   charge: number;
+  /** Its SV1 or SV2. */
+  service: Segment | undefined;
 }
 
 /** What a payer did with a line, loop 2430. */
@@ -72,11 +74,14 @@ export function readPayers(claim: Claim): Payers {
     const adjudication = segment.loop === '2430' ? adjudications.at(-1) : undefined;
     switch (id) {
       case LX:
-        lines.push({ index: lines.length, number: segment.text(1).trim(), charge: Number.NaN });
+        lines.push({ index: lines.length, number: segment.text(1).trim(), charge: Number.NaN, service: undefined });
         return;
       case SV1:
       case SV2:
-        if (line) line.charge = segment.cents(id === SV1 ? 2 : 3);
+        if (line) {
+          line.charge = segment.cents(id === SV1 ? 2 : 3);
+          line.service = segment.snapshot();
+        }
         return;
       case SBR:
         others.push(otherPayer(segment.snapshot()));

@@ -87,6 +87,9 @@ const BY_LINE = { amounts: 'AMT*D*80~' };
 const SECOND = (sbr: string, id = '88888') =>
   `SBR*${sbr}~OI***Y***Y~NM1*IL*1*TESTER*PAT****MI*M1~NM1*PR*2*PAYER THREE*****PI*${id}~`;
 
+/** What ids of payers look like at clearinghouses; another text in their place may be that of a patient. */
+const PAYER_ID = /^[A-Z0-9]{5}$/;
+
 /** Relations between the payers of a claim, by id; an id is a message of x12/other-payer and is never reused. */
 export const RELATIONS = {
   rank: relation({
@@ -150,7 +153,7 @@ export const RELATIONS = {
           ).map(({ segment, text, count }) => ({
             segment,
             element: 1,
-            words: { payer: codeText(text), lines: counted(count, 'adjudication') },
+            words: { payer: codeText(text, PAYER_ID), lines: counted(count, 'adjudication') },
           })),
     fix: 'Put the same id into SVD01 and into NM109 of the payer, or add the payer.',
     source: '005010X222A1 and 005010X223A2, loops 2330B (NM109) and 2430 (SVD01)',

@@ -1,13 +1,13 @@
 import type { ClaimType, Segment } from '../../../../model/claim.ts';
-import type { Location, MessageValue } from '../../../../model/finding.ts';
-import { counted, listed } from '../../../words.ts';
+import type { Location, SlotValue } from '../../../../model/finding.ts';
+import { counted, listed, shapeOf } from '../../../words.ts';
 import type { Condition, Demand, Part, Situation, Test, Word } from './situation.ts';
 
 /** When a situation is judged; see `Situation.withFirstClaim`. */
 export type Moment = 'claim' | 'level' | 'firstClaim';
 
 /** Reports a finding: id of the situation, location, and the slots of its text. */
-export type ReportSituation<K extends string> = (id: K, location: Location, data: Readonly<Record<string, MessageValue>>) => void;
+export type ReportSituation<K extends string> = (id: K, location: Location, data: Readonly<Record<string, SlotValue>>) => void;
 
 /** A situation of one guide, with its conditions as functions. */
 interface Row<K extends string> {
@@ -120,12 +120,17 @@ function locationOf<K extends string>({ loops, situation: { must } }: Row<K>, se
 const firstOf = (component: number | readonly number[] = 0) => (typeof component === 'number' ? component : component[0]!);
 const allOf = (component: number | readonly number[] = 0) => (typeof component === 'number' ? [component] : component);
 
-function fill(word: Word, must: Demand, segment: Segment, part: Part, count: number): string {
+/** A code or an NPI: a name or a text in its place is not one. */
+const isCode = (text: string) => /^(?=.*\d)[A-Za-z\d]{1,10}$/.test(text) || /^[A-Z]{1,3}$/.test(text);
+
+function fill(word: Word, must: Demand, segment: Segment, part: Part, count: number): SlotValue {
   if ('byLoop' in word) return word.byLoop[segment.loop] ?? '';
   if ('count' in word) return counted(count, word.count);
   if ('missing' in word) return 'hasAll' in must ? listed(missingIn(part, segment, must), 'or') : '';
   const texts = allOf(word.component).map((component) => segment.text(word.element, component));
-  return ('is' in word ? word.is.find((code) => texts.includes(code)) : texts[0]) ?? '';
+  if ('is' in word) return word.is.find((code) => texts.includes(code)) ?? '';
+  const [value = ''] = texts;
+  return { value: isCode(value) ? value : { phi: 'segment', value, shape: shapeOf(value) }, from: [segment] };
 }
 
 // The table as functions

@@ -13,14 +13,14 @@ function called({ name, biosimilarSubstance }: DrugFacts): string {
 
 export default drugRule((drug, others) => {
   const { biosimilarSubstance: substance } = drug;
-  const otherCodes = listed(others.map((other) => `${called(other)}, ${other.code}`));
+  const otherCodes = listed(others.map((other) => `${called(other)} has ${other.code}`));
   return defineRule({
     id: `${drug.id}/drug-code`,
     severity: 'error',
     docs: {
       what: `${drug.name} is billed with ${drug.code} and nothing else, and ${drug.code} is billed for ${drug.name} and nothing else.`,
       why: `A drug that has a code of its own is denied under an unlisted one. A line whose NDC contradicts its code is denied, whichever of the two is right.${
-        otherCodes === '' ? '' : ` So has ${otherCodes}.`
+        otherCodes === '' ? '' : ` ${otherCodes[0]!.toUpperCase()}${otherCodes.slice(1)}.`
       }`,
       fix: `Bill ${drug.name} with ${drug.code}, 1 unit for each ${drug.mgPerUnit} mg, or correct the NDC.`,
       source: `HCPCS Level II, ${drug.code}; ${drug.sources.coverage}; openFDA NDC directory, labeler ${drug.labeler.code}`,

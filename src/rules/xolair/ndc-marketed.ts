@@ -1,7 +1,7 @@
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, officeClaim, on, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { from } from '../words.ts';
+import { from, listed } from '../words.ts';
 import { productOf } from './support/products.ts';
 
 const SYRINGE_75 = 'SV1*HC:Q5154:JZ*625*UN*15***1~LIN**N4*72606003501~CTP****0.5*ML';
@@ -10,7 +10,7 @@ const SYRINGE_300 = 'SV1*HC:Q5154:JZ*2500*UN*60***1~LIN**N4*72606005401~CTP****2
 /** yyyymmdd as yyyy-mm-dd. */
 const written = (day: number) => String(day).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
 
-export default drugRule((drug) =>
+export default drugRule((drug, others) =>
   defineRule({
     id: `${drug.id}/ndc-marketed`,
     severity: 'warning',
@@ -18,7 +18,7 @@ export default drugRule((drug) =>
       what: 'On the date of service the product of the NDC was on the market. Only products whose first day is listed are judged.',
       why: 'A payer that looks the NDC up on the date of service does not find it. Either the date is wrong, or another product was given.',
       fix: 'Compare the NDC with the carton, and the date of service with the chart.',
-      source: `openFDA NDC directory, labeler ${drug.labeler.code} (${drug.labeler.name}), start of marketing`,
+      source: `openFDA NDC directory, start of marketing: labelers ${listed([drug, ...others].map(({ labeler }) => `${labeler.code} (${labeler.name})`))}`,
     },
     messages: { early: 'NDC {ndc} is {product}, which is on the market since {day}, after the date of service' },
     words: ['product', 'day'],

@@ -1,4 +1,4 @@
-import { containerSizes } from '../../codes/drugs/facts.ts';
+import { containerSizes, type DrugFacts } from '../../codes/drugs/facts.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
 import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim } from '../examples/claims.ts';
@@ -8,6 +8,11 @@ import { modifierLocation } from './support/modifier-location.ts';
 import { isAmountDifferent } from './support/ndc-amount.ts';
 import { presentationOf, productKey } from './support/products.ts';
 import { hasUnitFault, unitFault } from './support/unit-faults.ts';
+
+/** Whether a note gives more NDCs of the drug: some payers want one line, and the NDCs of the other containers in its note. */
+function hasMoreNdcs(line: ServiceLine, { labeler }: DrugFacts): boolean {
+  return [...line.segments('NTE'), ...line.claim.segments('NTE')].some((note) => note.text(2).includes(labeler.code));
+}
 
 const unitsOf = (lines: readonly ServiceLine[]) => lines.reduce((sum, line) => sum + line.units, 0);
 
@@ -70,6 +75,8 @@ export default drugRule((drug) => {
           'SV1*HC:J2357:KQ:JZ*625*UN*15***1~LIN**N4*50242021503~CTP****0.5*ML',
           INJECTION,
         ]),
+        // 225 mg on one line: the NDC of the second syringe is in the note.
+        officeClaim(['SV1*HC:J2357:JZ*1875*UN*45***1~NTE*ADD*N450242021403 ML0.5~LIN**N4*50242021503~CTP****1.5*ML', INJECTION]),
         // Half a vial without JZ, for a payer that does not ask what was discarded.
         officeClaim(['SV1*HC:J2357*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN', INJECTION], { filing: 'CH' }),
         // Without an NDC, 75 mg may be half of a container.
@@ -138,7 +145,7 @@ export default drugRule((drug) => {
         const mg = given * drug.mgPerUnit;
         // dose-multiple reports what no containers add up to, ndc-units other units than those of the NDC.
         if (mg % product.mg === 0 || mg % drug.containerStepMg !== 0 || hasUnitFault(lines, drug)) continue;
-        if (same.some((other) => isAmountDifferent(other, drug))) continue;
+        if (same.some((other) => isAmountDifferent(other, drug) || hasMoreNdcs(other, drug))) continue;
         const data = from(originsOf(same), { given: plain(given), mg: plain(mg) });
         report('partial', modifierLocation(line, 'JZ'), { ...data, container: plain(product.mg) });
       }

@@ -74,6 +74,7 @@ export class Findings {
 
   /** Adds a finding. `open` are the control numbers of what is open, for a finding outside of claims. */
   add(raw: RawFinding, open: Pick<ClaimRef, 'interchange' | 'group' | 'transaction'> | undefined): void {
+    if (raw.variant !== undefined && this.#isSaid(raw)) return;
     const claim = this.#claim ? this.#refTo(this.#claim) : undefined;
     const { acts, places, ...rest } = raw;
     const { serviceLine } = raw.location;
@@ -88,6 +89,16 @@ export class Findings {
     };
     const pending: Pending | undefined = affects ? undefined : { ...finding, acts, ...(places && { places }) };
     this.#all.push(pending ?? finding);
+  }
+
+  /** Whether the rule of a variant spoke of the same element of the claim at hand: two drugs may share an injection. */
+  #isSaid({ rule, location }: RawFinding): boolean {
+    for (let i = this.#all.length - 1; i >= this.#claimFrom; i--) {
+      const other = this.#all[i]!;
+      if (other.rule !== rule || other.location.byteOffset !== location.byteOffset) continue;
+      if (other.location.element === location.element) return true;
+    }
+    return false;
   }
 
   /**

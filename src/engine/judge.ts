@@ -2,7 +2,7 @@ import type { ClaimView } from '../claims/claim.ts';
 import { LevelView } from '../claims/level.ts';
 import { LevelsView } from '../claims/levels.ts';
 import { withMask } from '../claims/segment.ts';
-import { XOLAIR } from '../codes/drugs/xolair.ts';
+import { CONFIG_DRUG } from '../codes/drugs/index.ts';
 import type { Settings } from '../config/settings.ts';
 import type { ClaimType, Levels } from '../model/claim.ts';
 import type { Group, Interchange, ReaderFault, TransactionSet } from '../model/envelope.ts';
@@ -298,7 +298,7 @@ export class Judge implements Reader, FindingSink {
     if (plan.isShareable && handoff?.offer(claim)) this.#judge(claim, plan.stateful);
     else {
       this.counts.serviceLines += claim.lines.length;
-      if (claim.involves(XOLAIR)) this.counts.xolairClaims++;
+      if (claim.involves(CONFIG_DRUG)) this.counts.xolairClaims++;
       if (plan.isCompared) this.#structureOf(claim.table).claim(claim);
       this.#judge(claim, plan.claims);
     }

@@ -11,6 +11,7 @@ import { DEVIATION_RULES } from '../rules/x12/structure.ts';
 /** What a rule reports, before the engine adds file, claim and fingerprint. */
 export interface RawFinding {
   readonly rule: string;
+  readonly variant?: string;
   readonly messageId: string;
   readonly severity: Severity;
   readonly location: Location;
@@ -173,6 +174,7 @@ function reporterOf(
   hook: Hook | 'comparison',
   sink: FindingSink,
 ): Step['report'] {
+  const variant = rule.variant === undefined ? undefined : { variant: rule.variant };
   const report = (messageId: string, location: Location, data: Readonly<Record<string, SlotValue>> = {}, extra: Extra = {}) => {
     const severity = severities.get(messageId);
     if (severity === undefined) throw new Error(`${rule.id} has no message ${messageId}`);
@@ -181,7 +183,7 @@ function reporterOf(
     const places = extra.places && { places: extra.places };
     const acts = extra.acts ?? actsOf(rule, messageId, hook);
     sink.found(
-      { rule: rule.id, messageId, severity, location, data: withhold(rule, data, sink), acts, ...related, ...places },
+      { rule: rule.id, ...variant, messageId, severity, location, data: withhold(rule, data, sink), acts, ...related, ...places },
       rule.yields,
     );
   };
@@ -214,6 +216,9 @@ function someFamilies(rules: readonly AnyRule[]): Family[] {
   return [...families.values()].filter((family) => family.applies !== undefined);
 }
 
+/** A rule and its variants. */
+const variantsOf = (rule: AnyRule): readonly AnyRule[] => [rule, ...(rule.variants ?? [])];
+
 /** Makes the plan for claims of one type and payer class under the settings of the user. */
 export function makePlan(
   rules: readonly AnyRule[],
@@ -225,7 +230,8 @@ export function makePlan(
 ): Plan {
   const chosen: Chosen[] = [];
   const silent: AnyRule[] = [];
-  for (const rule of rules) {
+  const all = rules.flatMap(variantsOf);
+  for (const rule of all) {
     if (type && rule.types && !rule.types.includes(type)) continue;
     const setting = settings.get(rule.id);
     const severities = messageSeverities(rule, payerClass, setting);
@@ -238,7 +244,7 @@ export function makePlan(
     chosen.push({ rule, report: reportAs('comparison'), reportAs, context });
   }
   // A family whose rules are all off is here too: what was not judged is noted for its claims.
-  const families = someFamilies(rules);
+  const families = someFamilies(all);
   const isCompared = chosen.some(({ rule }) => COMPARED.has(rule.id));
   return {
     payerClass,

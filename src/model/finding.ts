@@ -125,6 +125,8 @@ export interface Suppression {
 /** What a rule found. The words are made last, from `messageId` and `data`. */
 export interface Finding {
   readonly rule: string;
+  /** The variant of the rule that found it, and has its words; absent for the rule itself. */
+  readonly variant?: string;
   readonly messageId: string;
   readonly severity: Severity;
   readonly data: Readonly<Record<string, MessageValue>>;

@@ -193,6 +193,10 @@ export interface Rule<M extends Messages = Messages, O extends OptionSpecs = Opt
   readonly id: string;
   /** If absent, the family that its id begins with; see families.ts. */
   readonly family?: Family;
+  /** The same rule, made for other drugs of the same group: each judges and words the claims of its drug. See `drugRule`. */
+  readonly variants?: readonly Rule[];
+  /** Of such a rule: the id of its drug. */
+  readonly variant?: string;
   readonly severity: RuleSeverity;
   readonly byPayerClass?: ByPayerClass;
   /** Claim types that it judges; both if absent. */

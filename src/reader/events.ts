@@ -56,3 +56,17 @@ export interface ReadCounts {
   readonly dental: { claims: number; fault: InputError | undefined };
   readonly types: Set<ClaimType>;
 }
+
+export function noReadCounts(): ReadCounts {
+  return {
+    interchanges: 0,
+    transactions: 0,
+    claims: 0,
+    headless: 0,
+    unknownLevels: 0,
+    unreadClaims: 0,
+    skipped: new Map(),
+    dental: { claims: 0, fault: undefined },
+    types: new Set(),
+  };
+}

@@ -14,6 +14,7 @@ import modifier from './modifier.ts';
 import ndcFormat from './ndc-format.ts';
 import npi from './npi.ts';
 import procedureRetired from './procedure-retired.ts';
+import units from './units.ts';
 
 /** Rules of every claim, in the order of the catalogue. */
 export const CLAIM_RULES: readonly AnyRule[] = [
@@ -24,6 +25,7 @@ export const CLAIM_RULES: readonly AnyRule[] = [
   diagnosisDuplicate,
   codeGeneration,
   codeDuplicate,
+  units,
   modifier,
   npi,
   dates,

@@ -53,10 +53,14 @@ export default defineRule({
       text: 'Character 106 of the ISA, which ends every segment, is a blank, and blanks are in the data too',
       fix: 'Choose a segment terminator that is not in the data, such as ~, and put it right after ISA16, with no blank before it.',
     },
-    width: '{element} has {actual}, but must have {width}{others}; the length of the ISA is {total}, and must be 106',
+    width: {
+      text: '{element} has {actual}, but must have {width}{others}; the length of the ISA is {total}, and must be 106',
+      mended: true,
+    },
     dots: {
       text: '{element} is padded with dots, which the receiver reads as part of the value',
       fix: 'Pad the element with blanks.',
+      mended: true,
     },
     unusedDots: {
       text: '{element} is padded with dots, although {qualifier} says that it has no value',

@@ -92,13 +92,9 @@ export class Findings {
   }
 
   /** Whether the rule of a variant spoke of the same element of the claim at hand: two drugs may share an injection. */
-  #isSaid({ rule, location }: RawFinding): boolean {
-    for (let i = this.#all.length - 1; i >= this.#claimFrom; i--) {
-      const other = this.#all[i]!;
-      if (other.rule !== rule || other.location.byteOffset !== location.byteOffset) continue;
-      if (other.location.element === location.element) return true;
-    }
-    return false;
+  #isSaid({ rule, location: { byteOffset, element = '' } }: RawFinding): boolean {
+    this.#indexNew();
+    return this.#rulesAt.get(elementKey(byteOffset, element))?.includes(rule) === true;
   }
 
   /**
@@ -118,9 +114,10 @@ export class Findings {
     for (; this.#indexed < this.#all.length; this.#indexed++) {
       const { rule, location, data, claim } = this.#all[this.#indexed]!;
       // An empty composite is named whole by one rule, by its first component by another.
-      if (location.element !== undefined) this.#note(elementKey(location.byteOffset, location.element), rule);
+      this.#note(elementKey(location.byteOffset, location.element ?? ''), rule);
       // What is missing above the claim is another segment.
-      else if (claim) this.#note(missingKey(location.serviceLine, String(data.segment).split('*', 1)[0]!), rule);
+      if (location.element === undefined && claim)
+        this.#note(missingKey(location.serviceLine, String(data.segment).split('*', 1)[0]!), rule);
     }
   }
 

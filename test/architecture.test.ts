@@ -145,6 +145,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['unread', 'outline'],
     ['recovery'],
     ['open'],
+    ['set-kind'],
     ['envelope'],
     ['assembler'],
     ['read-source'],

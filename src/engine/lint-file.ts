@@ -97,8 +97,8 @@ function notesOf({ headless, unknownLevels, skipped, dental }: ReadCounts, fault
     notes.push(`${counted(unknownLevels, 'level')} (HL) with an unknown code in HL03 ${were(unknownLevels)} not read.`);
   if (fault?.code === 'no-837' || fault?.code === 'dental') return notes;
   for (const [kind, count] of skipped) {
-    const claims = kind === '837D' ? ` with ${counted(dental.claims, 'dental claim')}` : '';
-    notes.push(`${count} transaction ${count === 1 ? 'set' : 'sets'} of type ${kind}${claims} ${were(count)} skipped.`);
+    const claims = kind === '837D' ? `, with ${counted(dental.claims, 'dental claim')}` : '';
+    notes.push(`${count} transaction ${count === 1 ? 'set' : 'sets'} of type ${kind} ${were(count)} skipped${claims}.`);
   }
   return notes;
 }

@@ -16,8 +16,7 @@ import type { OpenSet } from './open.ts';
 import type { Outline } from './outline.ts';
 import { KIND_OF, LEVEL_OF, PART_OF, Recovery } from './recovery.ts';
 
-const BILLING_PROVIDER = packId('85');
-const PATIENT_NAME = packId('QC');
+const [BILLING_PROVIDER, PATIENT_NAME] = [packId('85'), packId('QC')];
 
 /** Which segment ids need a look, by a hash that keeps them apart; 0 for all the others. Most segments are none of these. */
 const hashId = (id: number) => (id ^ (id >>> 7) ^ (id >>> 15)) & 1023;
@@ -105,7 +104,7 @@ export class Assembler implements SetTaker {
       if (isUnterminated && s === table.count - 1) this.#takeRest(s, segmentId);
       else if (LOOKED_AT[hashId(segmentId)] === segmentId) this.#take(s, segmentId);
       else if (envelope.set === undefined) envelope.takeStray(s);
-      loop[s] = loops.open !== 0 ? loops.open : loops.behindUnknown(segmentId);
+      loop[s] = loops.open || loops.behindUnknown(segmentId);
       if (odd < table.odd.length && table.odd[odd] === s) {
         envelope.takeOdd(s, table.odd[odd + 1]!, table.odd[odd + 2]!);
         odd += 3;
@@ -191,9 +190,7 @@ export class Assembler implements SetTaker {
         return;
       case SV1:
       case SV2:
-        if (this.table.id[s - 1] !== LX && this.#part === CLAIM && lacksLx(this.table.id, this.#ranges[2 * CLAIM]!, s))
-          this.#loops.enter(this.#loops.of.line);
-        this.#noticeForeignLine(s, id);
+        this.#takeService(s, id);
         return;
       case GS:
         envelope.unread.lookIfLong(s);
@@ -261,8 +258,9 @@ export class Assembler implements SetTaker {
     }
   }
 
-  #noticeForeignLine(s: number, id: number): void {
+  #takeService(s: number, id: number): void {
     const { set } = this.#envelope;
+    if (this.#part === CLAIM && lacksLx(this.table.id, this.#ranges[2 * CLAIM]!, s)) this.#loops.enter(this.#loops.of.line);
     if (set?.type === undefined || set.foreignLine || (id === SV1) === (set.type === '837P')) return;
     set.foreignLine = locationOf(this.table, s, 0, 0, '2400', this.#keep);
   }
@@ -445,7 +443,7 @@ export class Assembler implements SetTaker {
     for (let s = from; s < to; s++) {
       const id = table.id[s]!;
       if (id === NM1 || id === SBR) this.#openLoop(s, id);
-      table.loop[s] = this.#loops.open !== 0 ? this.#loops.open : this.#loops.behindUnknown(id);
+      table.loop[s] = this.#loops.open || this.#loops.behindUnknown(id);
     }
   }
 }

@@ -1,8 +1,6 @@
-import { isTransactionSet } from '../codes/sets.ts';
-import { claimTypeOf, isVersion } from '../guides/version.ts';
 import type { EnvelopeSegment, HeaderFault } from '../model/envelope.ts';
 import type { Location } from '../model/finding.ts';
-import { type IsaHeader, isAlphanumeric, isIsa, readIsa } from '../x12/delimiters.ts';
+import { BLANK, type IsaHeader, isAlphanumeric, isIsa, readIsa } from '../x12/delimiters.ts';
 import { text } from '../x12/elements.ts';
 import { InputError } from '../x12/errors.ts';
 import { BHT, CLM, HL, IEA } from '../x12/ids.ts';
@@ -33,6 +31,7 @@ import {
   trailersOf,
 } from './open.ts';
 import { Outline } from './outline.ts';
+import { kindOfSet, kindOfVersion } from './set-kind.ts';
 import { Unread } from './unread.ts';
 
 /** Who takes what is between the headers and trailers. */
@@ -48,11 +47,6 @@ export interface SetTaker {
   /** What a segment, which is the last one taken, is in. */
   within(segment: number): Within;
 }
-
-/** How dental claims are called among the sets that are skipped. */
-const DENTAL = '837D';
-
-const BLANK = 32;
 
 /** Follows ISA, GS, ST and their trailers, with what is missing of them. */
 export class Envelope {
@@ -209,33 +203,14 @@ export class Envelope {
     const group = this.#needGroup(s);
     const st = capture(table, s, '', this.#keep);
     group.transactions++;
-    this.#beginSet(setOf(st, this.#kindOf(st, group), group), s);
+    const [id = '', version = '', ofGroup = ''] = [st.text(1), st.text(3), group.gs?.text(8)].map((text) => text?.trim());
+    this.#beginSet(setOf(st, this.#kindOrFault(kindOfSet(id, version, ofGroup, this.#counts)), group), s);
   }
 
-  /** The type of a set that is read, or why it is not. */
-  #kindOf(st: EnvelopeSegment, group: OpenGroup): SetKind {
-    const kind = st.text(1).trim();
-    if (kind !== '837') {
-      if (!isTransactionSet(kind)) return { skipped: 'unknown' };
-      this.#counts.skipped.set(kind, (this.#counts.skipped.get(kind) ?? 0) + 1);
-      return { skipped: 'other' };
-    }
-    const version = st.text(3).trim();
-    // A value that is no version does not hide a set that the group names.
-    if (isVersion(version) || !group.gs) return this.#kindOfVersion(version);
-    return this.#kindOfVersion(group.gs.text(8).trim() || version);
-  }
-
-  #kindOfVersion(version: string): SetKind {
-    const type = claimTypeOf(version);
-    if (!(type instanceof InputError)) return { type, version };
-    if (type.code === 'dental') {
-      const { skipped, dental } = this.#counts;
-      skipped.set(DENTAL, (skipped.get(DENTAL) ?? 0) + 1);
-      dental.fault ??= type;
-      return { skipped: 'dental' };
-    }
-    this.#events.fault(type);
+  /** A set that cannot be read is a fault of the file. */
+  #kindOrFault(kind: SetKind | InputError): SetKind {
+    if (!(kind instanceof InputError)) return kind;
+    this.#events.fault(kind);
     return { skipped: 'fault' };
   }
 
@@ -292,7 +267,7 @@ export class Envelope {
     const id = this.#table.id[s];
     // Only BHT, HL or CLM start a new set; GE01 counts it. Anything else is a leftover of the previous set.
     if (this.#group && (id === BHT || id === HL || id === CLM)) this.#group.transactions++;
-    const kind = this.#kindOfVersion(this.#group?.gs?.text(8).trim() ?? '');
+    const kind = this.#kindOrFault(kindOfVersion(this.#group?.gs?.text(8).trim() ?? '', this.#counts));
     this.position = 1;
     this.#table.position[s] = 1;
     this.#beginSet(headlessSet(kind), s);

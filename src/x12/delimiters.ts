@@ -48,7 +48,7 @@ export function findIsa(bytes: Uint8Array, used: number): { start: number; at: n
   return { start, at: short };
 }
 
-const BLANK = 32;
+export const BLANK = 32;
 
 /** Bytes behind an ISA in which a GS that is whole ends. */
 const GS_LIMIT = 200;

@@ -46,12 +46,8 @@ export default defineRule({
   ack: { interchange: '022' },
   messages: {
     blank: {
-      text: 'A blank follows ISA16 as character 106 of the ISA, which must be the segment terminator; the segments end with the character after it',
-      fix: 'Remove the blank, so that the segment terminator comes right after ISA16.',
-    },
-    blankEnds: {
-      text: 'Character 106 of the ISA, which ends every segment, is a blank, and blanks are in the data too',
-      fix: 'Choose a segment terminator that is not in the data, such as ~, and put it right after ISA16, with no blank before it.',
+      text: 'Character 106 of the ISA, which must be the segment terminator, is a blank',
+      fix: 'Put the segment terminator right after ISA16, with no blank before it; choose one that is not in the data, such as ~.',
     },
     width: {
       text: '{element} has {actual}, but must have {width}{others}; the length of the ISA is {total}, and must be 106',
@@ -86,7 +82,6 @@ export default defineRule({
     ],
     bad: [
       { text: withIsa('*P*:~', '*P*: ~'), message: 'blank', at: 'ISA16' },
-      { text: sound().replaceAll('~', ' '), message: 'blankEnds', at: 'ISA16' },
       { text: withIsa('SUBMITTER      ', 'SUBMITTER     '), message: 'width', at: 'ISA06' },
       { text: withIsa(/ {10}\*00\* {10}/, '*00*'), message: 'width', at: 'ISA02' },
       { text: withIsa('000000905', '905'), message: 'width', at: 'ISA13' },
@@ -103,7 +98,7 @@ export default defineRule({
     const wrong = wrongWidths(isa.elements);
     const [first] = wrong;
     if (delimiters.terminator === BLANK) {
-      report('blankEnds', isa.at(16));
+      report('blank', isa.at(16));
       return;
     }
     if (first?.element === 16 && /^\S $/.test(isa.text(16))) report('blank', isa.at(16));

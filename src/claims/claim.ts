@@ -69,6 +69,7 @@ export class ClaimView implements Claim {
     const last = new LevelView(table, tables, keep);
     const pointed = () => this.#pointAtLast(last);
     this.#levels = {
+      tables,
       get last() {
         return pointed();
       },

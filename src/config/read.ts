@@ -6,7 +6,9 @@ import type * as z from 'zod';
 import type { ProductFacts } from '../codes/drugs/facts.ts';
 import type { AddedIndication } from '../codes/indications.ts';
 import type { PayerClass } from '../model/payer.ts';
+import type { CodeSetId } from '../model/tables.ts';
 import type { AnyRule } from '../rules/rule.ts';
+import type { AskedCodeSet, Refusals } from './code-sets/read.ts';
 import { ConfigError } from './errors.ts';
 import { PRESETS } from './presets.ts';
 import { type ConfigFile, configSchema, outerSchema } from './schema.ts';
@@ -86,6 +88,10 @@ function sentence(issue: Issue, root: z.ZodType, value: unknown, before: readonl
       const branch = branches[0];
       if (!branch || depth(branch) === 0) {
         const simple = (issue.errors as Issue[][])[0]?.[0];
+        const fitting = (issue.errors as Issue[][]).find((each) =>
+          each.every(({ code }) => code === 'unrecognized_keys' || code === 'custom'),
+        );
+        if (fitting) return fitting.flatMap((each) => sentence(each, root, given, path));
         if (simple && !Array.isArray(given)) return sentence({ ...simple, path: [] }, root, given, path);
         return [`${where} takes a severity, or [severity, options].`];
       }
@@ -134,6 +140,10 @@ function check<S extends z.ZodType>(schema: S, value: unknown, file: string): z.
     result.error.issues.flatMap((issue) => sentence(issue, schema, value)),
   );
 }
+
+/** A sentence for each fault of a value. */
+const faultsIn: Refusals['faultsIn'] = (schema, value) =>
+  schema.safeParse(value).error?.issues.flatMap((issue) => sentence(issue, schema, value)) ?? [];
 
 /** The error for a file, from its sentences. */
 function refusal(file: string, sentences: readonly string[]): ConfigError {
@@ -325,6 +335,7 @@ export async function readConfig(from: string | InlineConfig, builtIn: readonly 
   const payers = new Map<string, { class?: PayerClass; payerPolicy?: boolean }>();
   const products: ProductFacts[] = [];
   const indications: AddedIndication[] = [];
+  const lists = new Map<CodeSetId, AskedCodeSet>();
   const ignores: InputSettings['ignores'][number][] = [];
   let claimFiles: readonly string[] | undefined;
   let top: Pick<Config, 'payerClass' | 'production'> = {};
@@ -358,6 +369,11 @@ export async function readConfig(from: string | InlineConfig, builtIn: readonly 
     }
     products.push(...(file.products ?? []));
     indications.push(...(file.indications ?? []));
+    for (const [id, given] of Object.entries(file.codeSets ?? {}) as [
+      CodeSetId,
+      AskedCodeSet['sources'] | AskedCodeSet['sources'][0],
+    ][])
+      lists.set(id, { config: part.path, folder: part.folder, sources: [given].flat() });
     if (file.ignores) ignores.push({ patterns: file.ignores, folder: part.folder });
     claimFiles = file.claimFiles ?? claimFiles;
     top = {
@@ -367,11 +383,13 @@ export async function readConfig(from: string | InlineConfig, builtIn: readonly 
     };
   };
   add(root);
+  const codeSets =
+    lists.size > 0 ? await (await import('./code-sets/read.ts')).readCodeSets(lists, { faultsIn, refusal }) : undefined;
   return {
     files,
     layers,
     payers,
-    tables: { products, indications },
+    tables: { products, indications, ...(codeSets && { codeSets }) },
     customRules: custom,
     inputs: { ignores, ...(claimFiles && { claimFiles }) },
     ...top,

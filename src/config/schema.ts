@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CONFIG_DRUG } from '../codes/drugs/index.ts';
 import { PAYER_CLASSES } from '../codes/payers.ts';
 import type { AnyRule, OptionSpec } from '../rules/rule.ts';
+import { codeSetsSchema } from './code-sets/schema.ts';
 import { PRESETS } from './presets.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -126,6 +127,7 @@ export function configSchema(rules: readonly AnyRule[]) {
       .array(indication)
       .optional()
       .describe(`Diagnoses that your payers accept for ${CONFIG_DRUG.name} besides those that xolint knows`),
+    codeSets: codeSetsSchema(day).optional(),
     payerClass: payerClass.optional().describe('Payer class for claims whose SBR09 gives none'),
     production: z.boolean().optional().describe('true: ISA15 must be P; false: T'),
     claimFiles: words

@@ -129,11 +129,13 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['notation'],
     ['envelope', 'guide'],
     ['flat', 'loops', 'print'],
+    ['element-check'],
+    ['soundness'],
   ],
   claims: [
     ['parts', 'segment', 'set-facts'],
-    ['raw', 'diagnosis', 'drug', 'patient', 'visit', 'level'],
-    ['parties', 'line'],
+    ['raw', 'diagnosis', 'drug', 'patient', 'visit', 'level', 'payers'],
+    ['parties', 'line', 'levels'],
     ['line-list'],
     ['claim'],
     ['cut'],
@@ -146,7 +148,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['assembler'],
     ['read-source'],
   ],
-  structure: [['deviations', 'envelope', 'hierarchy'], ['elements'], ['walker'], ['structure']],
+  structure: [['quoted'], ['deviations', 'envelope', 'hierarchy'], ['walker'], ['structure']],
   engine: [
     [
       'plan',

@@ -6,7 +6,7 @@ import type { ClaimStatus } from '../rules/rule.ts';
 import type { ByteFile } from '../split/byte-file.ts';
 import type { AckFiles } from './ack-files.ts';
 import type { AckWriter } from './ack-writer.ts';
-import { type AckEnvelope, type AckTime, ackEnvelope, amount, safe, segment, writeAmount } from './edi.ts';
+import { type AckEnvelope, type AckTime, ackEnvelope, amount, partiesOf, safe, segment, writeAmount } from './edi.ts';
 import { ackOf, statusOf, type Telling } from './status.ts';
 
 const VERSION = '005010X214';
@@ -156,8 +156,7 @@ export class ClaimAckWriter implements AckWriter {
     if (this.#setCount > 0) {
       const parties = {
         isa: interchange.isa.elements,
-        sender: this.#gs?.text(2) ?? interchange.isa.text(6),
-        receiver: this.#gs?.text(3) ?? interchange.isa.text(8),
+        ...partiesOf(this.#gs, interchange.isa),
       };
       const envelope: AckEnvelope = ackEnvelope(parties, '277CA', 'HN', VERSION, this.#when);
       const { bytes, close } = this.#files.begin(this.#source, this.#interchanges);
@@ -289,9 +288,15 @@ export class ClaimAckWriter implements AckWriter {
   /** Writes the lines that made the claim fail. */
   #writeLines(claim: ClaimView, reported: readonly ReportedFinding[]): void {
     const { date } = this.#when;
+    const byLine = new Map<number | undefined, ReportedFinding[]>();
+    for (const each of reported) {
+      const own = byLine.get(each.finding.serviceLine);
+      if (own) own.push(each);
+      else byLine.set(each.finding.serviceLine, [each]);
+    }
     for (const line of claim.lines) {
-      const own = reported.filter(({ finding }) => finding.serviceLine === line.number);
-      if (own.length === 0) continue;
+      const own = byLine.get(line.number);
+      if (!own) continue;
       this.#write(this.#patients, lineSegments(line, distinct(own.map(({ status }) => stc(status, date, 'U', '')))));
     }
   }

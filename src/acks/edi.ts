@@ -1,4 +1,5 @@
 import nodeX12 from 'node-x12';
+import type { EnvelopeSegment } from '../model/envelope.ts';
 import type { ByteFile } from '../split/byte-file.ts';
 import { newControl } from '../split/writer.ts';
 
@@ -24,6 +25,16 @@ function isSafe(text: string): boolean {
   }
   return last < 0 || (text.charCodeAt(0) !== 32 && text.charCodeAt(last) !== 32);
 }
+
+/** A number of a header or a count: digits. A name or an id in its place is left out. */
+export const numberOf = (text: string, longest = 9): string =>
+  /^\d+$/.test(text.trim()) && text.trim().length <= longest ? text.trim() : '';
+
+/** ST02, which may have letters too: those of a name are left out. */
+export const setNumberOf = (text: string): string => (/^(?=.*\d)[A-Za-z\d]{1,9}$/.test(text.trim()) ? text.trim() : '');
+
+/** A version, such as 005010X222A1. Any text in its place is left out. */
+export const versionOf = (text: string): string => (/^00\d{4}X\d{3}(A\d)?$/.test(text.trim()) ? text.trim() : '');
 
 /** A segment; empty elements at the end are left out. */
 export function segment(...elements: readonly (string | number)[]): string {
@@ -65,6 +76,15 @@ export interface Parties {
   readonly receiver: string;
 }
 
+/** Whether the ids of sender and receiver have the width that they have in an ISA. */
+const hasIds = (isa: readonly string[]) => isa[6]?.length === 15 && isa[8]?.length === 15;
+
+/** Sender and receiver by a GS that conforms, else by the ISA. */
+export function partiesOf(gs: EnvelopeSegment | undefined, isa: EnvelopeSegment): Pick<Parties, 'sender' | 'receiver'> {
+  if (gs && numberOf(gs.text(6)) !== '') return { sender: gs.text(2), receiver: gs.text(3) };
+  return { sender: isa.text(6), receiver: isa.text(8) };
+}
+
 /** Headers and trailers of an acknowledgement. */
 export interface AckEnvelope {
   readonly isa: string;
@@ -79,7 +99,8 @@ export interface AckEnvelope {
  * its fixed widths. `kind`: 999 or 277CA, for the control numbers.
  */
 export function ackEnvelope(parties: Parties, kind: string, functional: string, version: string, when: AckTime): AckEnvelope {
-  const { isa } = parties;
+  // A line that was typed as an ISA or GS may hold names where sender and receiver are.
+  const isa = hasIds(parties.isa) ? parties.isa : parties.isa.map((text, k) => (k === 15 ? text : ''));
   const control = newControl(isa, kind);
   const interchange = new nodeX12.X12Interchange({ ...OPTIONS, format: false });
   const id = (k: number) => safe(isa[k] ?? '', 15).replace(/\.+$/, '');
@@ -103,7 +124,7 @@ export function ackEnvelope(parties: Parties, kind: string, functional: string, 
     usage,
     ':',
   ]);
-  const name = (text: string) => safe(text, 15).padEnd(2, 'X');
+  const name = (text: string) => safe(isa === parties.isa ? text : '', 15).padEnd(2, 'X');
   const number = (n: number) => String(Number(control) + n - 1);
   return {
     isa: `${interchange.header.toString()}\n`,

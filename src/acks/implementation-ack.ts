@@ -5,7 +5,7 @@ import type { ImplementationAck } from '../rules/rule.ts';
 import type { ByteFile } from '../split/byte-file.ts';
 import type { AckFiles } from './ack-files.ts';
 import type { AckWriter } from './ack-writer.ts';
-import { type AckTime, ackEnvelope, safe, segment } from './edi.ts';
+import { type AckTime, ackEnvelope, numberOf, partiesOf, safe, segment, setNumberOf, versionOf } from './edi.ts';
 import { ackOf, type RulesById, type Telling } from './status.ts';
 
 const VERSION = '005010X231A1';
@@ -74,7 +74,7 @@ export class ImplementationAckWriter implements AckWriter {
   }
 
   claim(claim: ClaimView, findings: readonly Finding[]): void {
-    if (findings.length > 0) this.#collect(findings, claim.id.value);
+    if (findings.length > 0) this.#collect(findings, claim.clm.isSound ? claim.id.value : undefined);
   }
 
   transaction(set: TransactionSet, findings: readonly Finding[]): void {
@@ -83,7 +83,7 @@ export class ImplementationAckWriter implements AckWriter {
     this.#faults = [];
     this.#group.gs = set.gs;
     this.#group.received++;
-    this.#write(segment('AK2', '837', safe(set.control, 9), safe(set.st.text(3), 35)));
+    this.#write(segment('AK2', '837', setNumberOf(set.control), versionOf(set.st.text(3))));
     if (faults.length === 0 && set.se) {
       this.#group.accepted++;
       this.#write(segment('IK5', 'A'));
@@ -108,7 +108,7 @@ export class ImplementationAckWriter implements AckWriter {
     const accepted = codes.length > 0 ? 0 : tally.accepted;
     const included = /^\d{1,6}$/.test(group.ge?.text(1) ?? '') ? Number(group.ge!.text(1)) : group.transactions;
     this.#groups.push({
-      head: segment('AK1', 'HC', safe(group.control, 9), safe(group.gs.text(8), 12)),
+      head: segment('AK1', 'HC', numberOf(group.control), versionOf(group.gs.text(8))),
       tail: segment('AK9', status, included, tally.received, accepted, ...codes.slice(0, CODES)),
       segments: this.#segments,
       end: this.#sets.position,
@@ -133,8 +133,7 @@ export class ImplementationAckWriter implements AckWriter {
   #writeFile(interchange: Interchange, codes: readonly string[]): void {
     const parties = {
       isa: interchange.isa.elements,
-      sender: this.#first?.text(2) ?? interchange.isa.text(6),
-      receiver: this.#first?.text(3) ?? interchange.isa.text(8),
+      ...partiesOf(this.#first, interchange.isa),
     };
     const envelope = ackEnvelope(parties, '999', 'FA', VERSION, this.#when);
     const file = this.#files.begin(this.#source, this.#interchanges);
@@ -145,9 +144,9 @@ export class ImplementationAckWriter implements AckWriter {
       bytes.text(
         segment(
           'TA1',
-          safe(interchange.control, 9).padStart(9, '0'),
-          safe(isa.text(9), 6),
-          safe(isa.text(10), 4),
+          numberOf(interchange.control).padStart(9, '0'),
+          numberOf(isa.text(9), 6),
+          numberOf(isa.text(10), 4),
           'R',
           codes[0]!,
         ),

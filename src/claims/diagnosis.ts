@@ -1,3 +1,4 @@
+import { soundnessOf } from '../guides/soundness.ts';
 import type { Diagnosis } from '../model/claim.ts';
 import type { Location } from '../model/finding.ts';
 import { beginOf, endOf, sizeOf, text, upperText } from '../x12/elements.ts';
@@ -28,6 +29,10 @@ class DiagnosisView implements Diagnosis {
     this.raw = text(table, segment, element, 2);
     this.code = upperText(table, segment, element, 2);
     if (this.raw.includes('.')) this.code = this.code.replace('.', '');
+  }
+
+  get isSound(): boolean {
+    return soundnessOf(this.#context.table, this.#segment).isSound;
   }
 
   at(): Location {

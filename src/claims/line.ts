@@ -33,6 +33,9 @@ const SHORTEST_NAMED = 2 + BEFORE_DESCRIPTION + 4;
 /** A diagnosis pointer as SV107 may have it: "1." is not one. */
 const POINTER = /^\d{1,2}$/;
 
+/** LX01 has six digits at most: more is another number in its place. */
+const LAST_NUMBER = 999_999;
+
 const NO_MODIFIERS: readonly string[] = [];
 
 /** What a line needs of its claim, beyond what rules see. */
@@ -115,7 +118,12 @@ export class LineView implements ServiceLine {
 
   get number(): number {
     const value = Number(text(this.#context.table, this.#from, 1));
-    return Number.isInteger(value) && value > 0 ? value : this.index + 1;
+    return Number.isInteger(value) && value > 0 && value <= LAST_NUMBER ? value : this.index + 1;
+  }
+
+  /** Its first segment. */
+  get begin(): number {
+    return this.#from;
   }
 
   /** One past its last segment. */

@@ -1,10 +1,11 @@
 import { mayShow } from '../codes/safe-elements.ts';
 import type { Loops } from '../guides/loops.ts';
+import { soundnessOf } from '../guides/soundness.ts';
 import type { Segment } from '../model/claim.ts';
 import type { Location, Phi } from '../model/finding.ts';
 import type { Tables } from '../model/tables.ts';
-import { cents, componentEquals, componentsOf, day, equals, sizeOf, text } from '../x12/elements.ts';
-import { idOf, type LocationDetail, locationOf } from '../x12/location.ts';
+import { cents, componentEquals, componentsOf, day, equals, hash, sizeOf, text } from '../x12/elements.ts';
+import { idOf, type LocationDetail, locationOf, type Mask } from '../x12/location.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 
 /** What all views of one table share. */
@@ -39,6 +40,14 @@ export class SegmentView implements Segment {
     return sizeOf(this.#context.table, this.index);
   }
 
+  get isSound(): boolean {
+    return soundnessOf(this.#context.table, this.index).isSound;
+  }
+
+  isSlip(element: number, component = 0): boolean {
+    return soundnessOf(this.#context.table, this.index).wrongCode === element * 32 + component;
+  }
+
   text(element: number, component = 0): string {
     return text(this.#context.table, this.index, element, component);
   }
@@ -48,6 +57,10 @@ export class SegmentView implements Segment {
     return component === 0
       ? equals(table, this.index, element, expected)
       : componentEquals(table, this.index, element, component, expected);
+  }
+
+  hash(element: number): number {
+    return hash(this.#context.table, this.index, element);
   }
 
   day(element: number): number {
@@ -71,24 +84,32 @@ export class SegmentView implements Segment {
   }
 }
 
-/** One view that is set to one segment after the other. The number of its line is looked up only for a place. */
-export class WalkingView extends SegmentView {
+/** A view that looks up the number of its line only for a place. */
+class LinedView extends SegmentView {
   readonly #lineAt: (segment: number) => number | undefined;
-  readonly #own: (segment: number) => Segment;
 
-  constructor(context: Context, lineAt: (segment: number) => number | undefined) {
-    super(context, 0);
+  constructor(context: Context, index: number, lineAt: (segment: number) => number | undefined) {
+    super(context, index);
     this.#lineAt = lineAt;
-    this.#own = (segment) => new SegmentView(context, segment, lineAt(segment));
-  }
-
-  override snapshot(): Segment {
-    return this.#own(this.index);
   }
 
   override at(element = 0, component = 0): Location {
     this.line = this.#lineAt(this.index);
     return super.at(element, component);
+  }
+}
+
+/** One view that is set to one segment after the other. */
+export class WalkingView extends LinedView {
+  readonly #own: (segment: number) => Segment;
+
+  constructor(context: Context, lineAt: (segment: number) => number | undefined) {
+    super(context, 0, lineAt);
+    this.#own = (segment) => new LinedView(context, segment, lineAt);
+  }
+
+  override snapshot(): Segment {
+    return this.#own(this.index);
   }
 }
 
@@ -192,5 +213,14 @@ export function find(
 
 export const phi = (kind: Phi['phi'], value: string): Phi => ({ phi: kind, value });
 
+/** What may be drawn of a segment: nothing but codes where it is not sound. */
+function maskOf(table: SegmentTable, s: number): Mask {
+  const id = idOf(table, s);
+  const element = (k: number) => text(table, s, k);
+  const { isSound, wrongCode, isLegalCode } = soundnessOf(table, s);
+  return (k, component, value) =>
+    mayShow(id, k, component, value, element) && (isSound || wrongCode >> 5 === k || isLegalCode(k, component));
+}
+
 /** What places keep, with what may be drawn of it. */
-export const withMask = (kept: LocationDetail): LocationDetail => ({ ...kept, mayShow });
+export const withMask = (kept: LocationDetail): LocationDetail => ({ ...kept, maskOf });

@@ -6,6 +6,8 @@ export interface SetFacts {
   /** The type that the set declares. */
   readonly type: ClaimType;
   readonly controlNumbers: Claim['controlNumbers'];
+  /** Those of them that reports may show: numbers, in headers that conform; '' for the others. */
+  readonly shownNumbers: Claim['controlNumbers'];
   /** ISA09 as yyyymmdd; undefined if it is not a date. */
   readonly interchangeDate: number | undefined;
   /** The headers that the set is under, and the line break after their terminators. */
@@ -32,6 +34,7 @@ export const NO_HEADERS: Headers = { isa: undefined, gs: undefined, newline: '' 
 export const NO_SET: SetFacts = {
   type: '837P',
   controlNumbers: { interchange: '', group: '', transaction: '' },
+  shownNumbers: { interchange: '', group: '', transaction: '' },
   interchangeDate: undefined,
   headers: NO_HEADERS,
   senders: ['', ''],

@@ -1,6 +1,6 @@
 import type { Location } from '../model/finding.ts';
 import type { Fault } from '../model/report.ts';
-import { counted } from '../rules/words.ts';
+import { counted, kindAndPlace } from '../rules/words.ts';
 import type { InputError } from '../x12/errors.ts';
 
 /** A rule that threw, how often, and where it did so first. */
@@ -12,12 +12,6 @@ export interface Failure {
   readonly location: Location;
   /** Kind of the error, and where it was thrown: `TypeError at rules.js:12:5`. Never its message, which may hold a patient's value. */
   readonly what: string;
-}
-
-/** Where an error was thrown: file, line and column of the first frame of its stack. */
-function frameOf(stack: string): string {
-  const frame = /\n\s+at .*?([^/\\(\s]+:\d+:\d+)\)?(?=\n|$)/.exec(stack);
-  return frame ? ` at ${frame[1]}` : '';
 }
 
 /** The fault of a file that could not be read. */
@@ -34,8 +28,7 @@ export class Failures {
   }
 
   add(rule: string, error: unknown, location: Location, claim: number | undefined): void {
-    const what = error instanceof Error ? `${error.name}${frameOf(error.stack ?? '')}` : 'something that is not an Error';
-    this.merge([{ rule, times: 1, claim, location, what }]);
+    this.merge([{ rule, times: 1, claim, location, what: kindAndPlace(error) }]);
   }
 
   /** Takes in what another judge saw fail. */

@@ -1,7 +1,11 @@
 import type { ClaimView } from '../claims/claim.ts';
-import type { ClaimRef, Finding, Location, Shown } from '../model/finding.ts';
+import type { ClaimRef, Finding, Location, Phi, Shown } from '../model/finding.ts';
+import { shapeOf } from '../rules/words.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { RawFinding } from './plan.ts';
+
+/** What is in the place of a claim number may be anything where its segment does not conform: it is shown with the segment only. */
+const doubtful = ({ value }: Phi): Phi => ({ phi: 'segment', value, shape: shapeOf(value) });
 
 const NO_FINDINGS: readonly Finding[] = [];
 
@@ -14,14 +18,22 @@ export interface FindingsOptions {
   readonly accepts?: ((finding: Finding) => boolean) | undefined;
 }
 
+/** An element of a segment, without its component. */
+const elementKey = (byteOffset: number, element: string) => `${byteOffset} ${element.slice(0, 5)}`;
+
+/** A segment that is missing, of a line or of the claim. */
+const missingKey = (line: number | undefined, segment: string) => `${line ?? ''} ${segment}`;
+
 /** The findings of one file, each with the claim that it is about. */
 export class Findings {
   readonly #options: FindingsOptions;
   #all: Finding[] = [];
   #claim: ClaimView | undefined;
   #claimRef: ClaimRef | undefined;
-  /** First finding of the claim at hand and of what is between it and the claim before it. */
-  #claimFrom = 0;
+  /** Rules by the element that they spoke of, in the claim at hand and between it and the claim before it; see `isCovered`. */
+  readonly #rulesAt = new Map<string, string[]>();
+  /** First finding that is not in `#rulesAt`. */
+  #indexed = 0;
   /** First finding that no observer has seen. */
   #seen = 0;
 
@@ -46,7 +58,8 @@ export class Findings {
   endClaim(): void {
     this.#claim = undefined;
     this.#claimRef = undefined;
-    this.#claimFrom = this.#all.length;
+    this.#rulesAt.clear();
+    this.#indexed = this.#all.length;
   }
 
   /** Adds a finding. `open` are the control numbers of what is open, for a finding outside of claims. */
@@ -58,7 +71,7 @@ export class Findings {
       file: this.#options.file,
       ...(claim && { claim }),
       ...(serviceLine !== undefined && { serviceLine }),
-      fingerprint: fingerprint(raw, claim ?? open),
+      fingerprint: fingerprint(raw, this.#claim?.controlNumbers ?? open),
     });
   }
 
@@ -67,19 +80,28 @@ export class Findings {
    * have it.
    */
   isCovered(location: Location, rules: readonly string[]): boolean {
-    for (let i = this.#all.length - 1; i >= this.#claimFrom; i--) {
-      const { rule, location: other, data, claim } = this.#all[i]!;
-      if (!rules.includes(rule)) continue;
-      // An empty composite is named whole by one, by its first component by the other.
-      if (other.element === undefined) {
-        // What is missing above the claim is another segment.
-        if (!claim) continue;
-        const missing = String(data.segment).split('*', 1)[0];
-        if (other.serviceLine === location.serviceLine && missing === location.element?.replace(/\d\d(-\d+)?$/, '')) return true;
-      } else if (other.byteOffset === location.byteOffset && other.element.slice(0, 5) === location.element?.slice(0, 5))
-        return true;
+    const { element, byteOffset, serviceLine } = location;
+    if (element === undefined) return false;
+    this.#indexNew();
+    const isAmong = (key: string) => this.#rulesAt.get(key)?.some((rule) => rules.includes(rule)) === true;
+    return isAmong(elementKey(byteOffset, element)) || isAmong(missingKey(serviceLine, element.replace(/\d\d(-\d+)?$/, '')));
+  }
+
+  /** Takes the findings that came since it was last called into the index. */
+  #indexNew(): void {
+    for (; this.#indexed < this.#all.length; this.#indexed++) {
+      const { rule, location, data, claim } = this.#all[this.#indexed]!;
+      // An empty composite is named whole by one rule, by its first component by another.
+      if (location.element !== undefined) this.#note(elementKey(location.byteOffset, location.element), rule);
+      // What is missing above the claim is another segment.
+      else if (claim) this.#note(missingKey(location.serviceLine, String(data.segment).split('*', 1)[0]!), rule);
     }
-    return false;
+  }
+
+  #note(key: string, rule: string): void {
+    const rules = this.#rulesAt.get(key);
+    if (!rules) this.#rulesAt.set(key, [rule]);
+    else if (!rules.includes(rule)) rules.push(rule);
   }
 
   /** Findings that no observer has seen, without those that are accepted. */
@@ -95,7 +117,8 @@ export class Findings {
   takeAll(): readonly Finding[] {
     const all = this.#all;
     this.#all = [];
-    this.#claimFrom = 0;
+    this.#rulesAt.clear();
+    this.#indexed = 0;
     return all;
   }
 
@@ -104,11 +127,11 @@ export class Findings {
     const { shown } = this.#options;
     const dos = claim.lines[0]?.date ?? claim.statementFrom;
     this.#claimRef = {
-      ...claim.controlNumbers,
+      ...claim.set.shownNumbers,
       ordinal: claim.ordinal,
-      ...(shown.includes('pcn') && { id: claim.id }),
+      ...(shown.includes('pcn') && { id: claim.clm.isSound ? claim.id : doubtful(claim.id) }),
       ...(shown.includes('dos') && dos !== undefined && { dos: { phi: 'dos' as const, value: String(dos) } }),
-      ...(claim.payerId && { payer: claim.payerId }),
+      ...(claim.shownPayerId && { payer: claim.shownPayerId }),
     };
     return this.#claimRef;
   }

@@ -1,11 +1,12 @@
 import type { ClaimView } from '../claims/claim.ts';
 import { LevelView } from '../claims/level.ts';
+import { LevelsView } from '../claims/levels.ts';
 import { withMask } from '../claims/segment.ts';
 import { XOLAIR } from '../codes/drugs/xolair.ts';
 import type { Settings } from '../config/settings.ts';
-import type { ClaimType } from '../model/claim.ts';
+import type { ClaimType, Levels } from '../model/claim.ts';
 import type { Group, Interchange, ReaderFault, TransactionSet } from '../model/envelope.ts';
-import type { Finding, Location, Shown } from '../model/finding.ts';
+import type { Finding, Location, Origin, Shown } from '../model/finding.ts';
 import type { PayerClass } from '../model/payer.ts';
 import type { Counts, Fault } from '../model/report.ts';
 import type { Assembler } from '../reader/assembler.ts';
@@ -44,6 +45,8 @@ export interface JudgeOptions {
   readonly accepts?: ((finding: Finding) => boolean) | undefined;
   /** Another judge takes some of the claims. Not together with an observer. */
   readonly handoff?: Handoff | undefined;
+  /** Bytes of the window at first. */
+  readonly window?: number | undefined;
 }
 
 /** The counts of a file of which nothing was read. */
@@ -72,6 +75,9 @@ export const detailOf = ({ shown, shapes }: Pick<JudgeOptions, 'shown' | 'shapes
 /** Rules that each take their own kinds of faults of the reader. */
 const OF_THE_READER: ReadonlySet<string> = new Set(Object.values(READER_FAULT_RULES).map((rule) => rule.id));
 
+/** Outside of what rules are called for, nobody knows where a value comes from. */
+const UNKNOWN = (): readonly Origin[] => [{ isSound: false }];
+
 /** CLM05-3 of a claim that voids another. */
 const VOID = '8';
 
@@ -97,6 +103,9 @@ export class Judge implements Reader, FindingSink {
   #isa: object | undefined;
   #fault: Fault | undefined;
   #claim: ClaimView | undefined;
+  /** The segments of what is judged. */
+  #scope: () => readonly Origin[] = UNKNOWN;
+  #isScopeSound: boolean | undefined;
 
   /** `path` and `file` are name and index of the file in the run. */
   constructor(path: string, file: number, options: JudgeOptions) {
@@ -138,6 +147,17 @@ export class Judge implements Reader, FindingSink {
     this.#notChecked.add(rule, reason);
   }
 
+  isSound(): boolean {
+    this.#isScopeSound ??= this.#scope().every((segment) => segment.isSound);
+    return this.#isScopeSound;
+  }
+
+  /** Sets what rules are about to judge. */
+  #judging(scope: () => readonly Origin[]): void {
+    this.#scope = scope;
+    this.#isScopeSound = undefined;
+  }
+
   // What the reader and the comparison with the guide find
 
   readerFault(fault: ReaderFault): void {
@@ -164,9 +184,22 @@ export class Judge implements Reader, FindingSink {
 
   /** What compares header and levels: the structure, then the rules of levels. */
   #makeComparer(table: SegmentTable): Comparer {
-    const view = new LevelView(table, this.#options.settings.tables, withMask(detailOf(this.#options)));
+    const keep = withMask(detailOf(this.#options));
+    const view = new LevelView(table, this.#options.settings.tables, keep);
+    const levels = new LevelsView(table, this.#options.settings.tables, keep);
     let type: ClaimType = '837P';
     let plan: Plan | undefined;
+    let leaf = 0;
+    let hasClaim = false;
+    /** Judges the levels that no claim follows, now that `next` begins; 0 at the end of the set. */
+    const endLeaf = (next: number, ranges: Int32Array) => {
+      if (plan && !hasClaim && next <= leaf) {
+        const after = (seen: number) => levels.reset(type, ranges, seen);
+        this.#judgeLevels([...plan.comparedLevels, ...plan.levels], after(-1).lastOffset, after, levels.last);
+      }
+      leaf = next;
+      hasClaim = false;
+    };
     const comparer = comparerOf(this.#structureOf(table), (opened) => {
       type = opened;
       plan = this.#envelopePlan(type);
@@ -174,11 +207,34 @@ export class Judge implements Reader, FindingSink {
     });
     return {
       ...comparer,
+      beginSet: (opened) => {
+        leaf = 0;
+        hasClaim = false;
+        return comparer.beginSet(opened);
+      },
+      openLevel: (level, s, ranges) => {
+        comparer.openLevel(level, s, ranges);
+        endLeaf(level, ranges);
+      },
+      openLostLevel: (level, ranges) => {
+        comparer.openLostLevel(level, ranges);
+        endLeaf(level, ranges);
+      },
+      openClaim: () => {
+        comparer.openClaim();
+        hasClaim = true;
+      },
+      endSet: (ranges) => {
+        comparer.endSet(ranges);
+        endLeaf(0, ranges);
+      },
       endPart: (part, ranges) => {
         comparer.endPart(part, ranges);
         if (!plan || plan.level.length === 0) return;
         const level = view.reset(type, ranges[2 * part]!, ranges[2 * part + 1]!);
+        this.#judging(() => level.all);
         this.#runAll(plan.level, level, level);
+        this.#judging(UNKNOWN);
       },
     };
   }
@@ -197,20 +253,26 @@ export class Judge implements Reader, FindingSink {
 
   interchange(interchange: Interchange): void {
     if (interchange.iea) this.controls.push(interchange.control);
+    this.#judging(() => [interchange.isa, ...(interchange.iea ? [interchange.iea] : [])]);
     this.#envelopeStructure?.interchange(interchange);
     this.#runAll(this.#envelopePlan().interchange, interchange, interchange.isa);
+    this.#judging(UNKNOWN);
     this.#options.observer?.interchange?.(interchange, this.findings.takeNew());
   }
 
   group(group: Group): void {
+    this.#judging(() => [group.gs, ...(group.ge ? [group.ge] : [])]);
     this.#envelopeStructure?.group(group);
     this.#runAll(this.#envelopePlan().group, group, group.gs);
+    this.#judging(UNKNOWN);
     this.#options.observer?.group?.(group, this.findings.takeNew());
   }
 
   transaction(set: TransactionSet): void {
+    this.#judging(() => [set.st, ...(set.gs ? [set.gs] : []), ...(set.se ? [set.se] : [])]);
     this.#envelopeStructure?.transaction(set);
     this.#runAll(this.#envelopePlan(set.type).transaction, set, set.st);
+    this.#judging(UNKNOWN);
     this.#options.observer?.transaction?.(set, this.findings.takeNew());
   }
 
@@ -222,12 +284,14 @@ export class Judge implements Reader, FindingSink {
 
   claim(claim: ClaimView): void {
     this.#claim = claim;
+    this.#judging(() => [...claim.all, ...claim.parents]);
     this.findings.beginClaim(claim);
     const plan = this.#plans.ofClaim(claim);
     // Levels are compared by the judge that reads the file.
     if (plan.isCompared && this.assembler) this.#structureOf(claim.table).levelsOf(claim);
-    if (claim.isCompared) this.#judgeLevels(claim, plan.comparedLevels);
-    if (claim.frequency !== VOID) this.#judgeLevels(claim, plan.levels);
+    const levels = (seen: number) => claim.levels(seen);
+    if (claim.isCompared) this.#judgeLevels(plan.comparedLevels, claim.lastLevel, levels, claim.clm);
+    if (claim.frequency !== VOID) this.#judgeLevels(plan.levels, claim.lastLevel, levels, claim.clm);
     const { handoff } = this.#options;
     if (plan.isShareable && handoff?.offer(claim)) this.#judge(claim, plan.stateful);
     else {
@@ -239,16 +303,17 @@ export class Judge implements Reader, FindingSink {
     if (handoff) this.#noteInterchange(claim);
     this.#options.observer?.claim?.(claim, this.findings.takeNew());
     this.#claim = undefined;
+    this.#judging(UNKNOWN);
     this.findings.endClaim();
     this.#notChecked.endClaim();
   }
 
-  #judgeLevels(claim: ClaimView, steps: readonly Step[]): void {
-    const last = claim.lastLevel;
+  /** Calls rules with the levels that they have not seen yet; `last` is where the last one begins in the file. */
+  #judgeLevels(steps: readonly Step[], last: number, levels: (seen: number) => Levels, at: Located): void {
     for (const step of steps) {
       const seen = this.#levelsSeen.get(step.rule) ?? -1;
       if (seen >= last) continue;
-      this.#run(step, claim.levels(seen), claim.clm);
+      this.#run(step, levels(seen), at);
       this.#levelsSeen.set(step.rule, last);
     }
   }
@@ -359,6 +424,7 @@ export function comparerOf(structure: Structure, isCompared: (type: ClaimType) =
     openLevel: (level, s, ranges) => structure.openLevel(level, s, ranges),
     openLostLevel: (level, ranges) => structure.openLostLevel(level, ranges),
     unknownLevel: (s) => structure.unknownLevel(s),
+    openClaim: () => structure.openClaim(),
     endPart: (part, ranges) => structure.endPart(part, ranges),
     headlessClaim: (from, to) => structure.headlessClaim(from, to),
     endSet: (ranges) => structure.endSet(ranges),

@@ -28,7 +28,7 @@ export async function lintFile(source: Source, path: string, index: number, opti
   const { handoff, settings } = options;
   const judge = new Judge(path, index, options);
   try {
-    await readSource(source, judge, { tables: settings.tables, keep: detailOf(options) });
+    await readSource(source, judge, { tables: settings.tables, keep: detailOf(options), window: options.window });
   } catch (error) {
     judge.fault(error instanceof InputError ? error : inputErrorOrBug(error));
   }

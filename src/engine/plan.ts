@@ -1,9 +1,10 @@
 import type { RuleSetting } from '../config/settings.ts';
 import type { ClaimType } from '../model/claim.ts';
-import type { Location, MessageValue, RuleSeverity, Severity } from '../model/finding.ts';
+import type { Location, MessageValue, Phi, RuleSeverity, Severity, SlotValue } from '../model/finding.ts';
 import type { PayerClass } from '../model/payer.ts';
 import { familyOf } from '../rules/families.ts';
 import type { AnyRule, Extra, Family, GradedMessage, ReportFunction, RuleContext } from '../rules/rule.ts';
+import { shapeOf } from '../rules/words.ts';
 import { DEVIATION_RULES } from '../rules/x12/structure.ts';
 
 /** What a rule reports, before the engine adds file, claim and fingerprint. */
@@ -21,6 +22,8 @@ export interface FindingSink {
   /** `yields`: rules that speak instead where they spoke of the same element. */
   found(finding: RawFinding, yields?: readonly string[]): void;
   notChecked(rule: string, reason: string): void;
+  /** Whether all segments of what is judged at the moment are what their guide asks for. */
+  isSound(): boolean;
 }
 
 /**
@@ -105,7 +108,8 @@ function messageSeverities(rule: AnyRule, payerClass: PayerClass, setting: RuleS
   const general = severityFor(rule, payerClass);
   return new Map(
     Object.entries(rule.messages as Record<string, string | GradedMessage>).map(([id, message]) => {
-      if (setting?.severity !== undefined) return [id, setting.severity];
+      const own = setting?.rows?.[id] ?? setting?.severity;
+      if (own !== undefined) return [id, own];
       if (general === 'off' || typeof message === 'string') return [id, general];
       return [id, message.byPayerClass?.[payerClass] ?? message.severity ?? general];
     }),
@@ -143,14 +147,28 @@ const claimSteps = (chosen: readonly Chosen[]): ClaimSteps => ({
   line: stepsOf(chosen, 'line'),
 });
 
+const withheld = (value: string | number): Phi => ({ phi: 'segment', value: String(value), shape: shapeOf(value) });
+
+/** Withholds the values that may be a patient's: see `SlotValue`. All that rules report goes through here. */
+function withhold(rule: AnyRule, data: Readonly<Record<string, SlotValue>>, sink: FindingSink): RawFinding['data'] {
+  const values: Record<string, MessageValue> = {};
+  for (const [slot, value] of Object.entries(data)) {
+    if (typeof value !== 'object') values[slot] = rule.words?.includes(slot) || sink.isSound() ? value : withheld(value);
+    else if ('phi' in value) values[slot] = value;
+    else if (typeof value.value === 'object' || value.from.every((origin) => origin.isSound)) values[slot] = value.value;
+    else values[slot] = withheld(value.value);
+  }
+  return values;
+}
+
 /** How a rule that is on reports, each message with its severity. */
 function reporterOf(rule: AnyRule, severities: ReadonlyMap<string, RuleSeverity>, sink: FindingSink): Step['report'] {
-  const report = (messageId: string, location: Location, data: RawFinding['data'] = {}, extra: Extra = {}) => {
+  const report = (messageId: string, location: Location, data: Readonly<Record<string, SlotValue>> = {}, extra: Extra = {}) => {
     const severity = severities.get(messageId);
     if (severity === undefined) throw new Error(`${rule.id} has no message ${messageId}`);
     if (severity === 'off') return;
     const related = extra.related && { related: extra.related };
-    sink.found({ rule: rule.id, messageId, severity, location, data, ...related }, rule.yields);
+    sink.found({ rule: rule.id, messageId, severity, location, data: withhold(rule, data, sink), ...related }, rule.yields);
   };
   report.notChecked = (reason: string) => sink.notChecked(rule.id, reason);
   return report;

@@ -6,7 +6,7 @@ export const WITHHELD = '[withheld]';
 
 /** The text of a value that identifies a patient, withheld unless it may be shown. No other code turns such values into text. */
 export function revealed(value: Phi, shown: readonly Shown[]): string {
-  if (value.phi === 'private' || !shown.includes(value.phi)) return WITHHELD;
+  if (value.phi === 'private' || !shown.includes(value.phi)) return value.shape ?? WITHHELD;
   const date = value.phi === 'dos' ? /^(\d{4})(\d{2})(\d{2})$/.exec(value.value) : null;
   return date ? `${date[1]}-${date[2]}-${date[3]}` : value.value;
 }

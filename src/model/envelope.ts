@@ -1,8 +1,8 @@
 import type { ClaimType } from './claim.ts';
-import type { Location } from './finding.ts';
+import type { Location, Origin } from './finding.ts';
 
 /** A segment of the envelope, kept beyond the window. Texts of elements, index 0 the id. */
-export interface EnvelopeSegment {
+export interface EnvelopeSegment extends Origin {
   readonly elements: readonly string[];
   text(element: number): string;
   at(element?: number): Location;

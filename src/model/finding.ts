@@ -8,16 +8,40 @@ export type RuleSeverity = Severity | 'off';
 export type Shown = 'pcn' | 'dos' | 'segment';
 
 /**
- * A value that identifies a patient or an account. Only `formats/message.ts` turns it into text, and only when its kind was
- * asked for. `private` kinds (names, ids, birth dates, free text) are never printed.
+ * A value that identifies a patient or an account, or that may: a slip of the keyboard puts a name or an id where a code or an amount
+ * belongs. Only `formats/message.ts` turns it into text, and only when its kind was asked for. `private` kinds (names, ids, birth dates,
+ * free text) are never printed.
  */
 export interface Phi {
-  readonly phi: 'pcn' | 'dos' | 'private';
+  readonly phi: 'pcn' | 'dos' | 'private' | 'segment';
   readonly value: string;
+  /** What is printed in its place, such as `11 letters`. */
+  readonly shape?: string;
 }
 
-/** What a message's slots take. */
+/** Where a value comes from. */
+export interface Origin {
+  /**
+   * Whether all its elements are what a guide asks for: if not, a value of it may be that of another element. For findings only: it takes
+   * its time.
+   */
+  readonly isSound: boolean;
+}
+
+/** A value, and the segments that it was read or computed from: it is withheld unless all of them are sound. */
+export interface Sourced {
+  readonly value: MessageValue;
+  readonly from: readonly Origin[];
+}
+
+/** What a message's slots hold. */
 export type MessageValue = string | number | Phi;
+
+/**
+ * What a rule fills the slots of a message with. A plain text or number is withheld unless all segments of the claim are sound; one
+ * that is `Sourced`, unless those segments are. The slots that a rule lists as `words` hold words of the program, and are not withheld.
+ */
+export type SlotValue = MessageValue | Sourced;
 
 /** A position in a file. Bytes and lines are those of the text after gunzip. */
 export interface Location {

@@ -1,4 +1,3 @@
-import type { ClaimType } from './claim.ts';
 import type { PayerClass } from './payer.ts';
 
 /** A presentation of a drug, by the first nine digits of its eleven-digit NDC. */
@@ -84,5 +83,5 @@ export interface Tables {
   /** Whether the config has loaded open lists. */
   readonly hasCodeSets: boolean;
   /** An open list for claims of a type; undefined where the config has loaded none. */
-  codeSet(id: CodeSetId, type: ClaimType): CodeSet | undefined;
+  codeSet(id: CodeSetId, type: '837P' | '837I'): CodeSet | undefined;
 }

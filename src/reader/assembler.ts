@@ -328,6 +328,7 @@ export class Assembler implements SetTaker {
     this.#recovery.forget();
     this.#part = part;
     if (part <= this.#damaged) this.#damaged = PART_COUNT;
+    if (part === CLAIM && this.#isCompared && !this.#hasEnded) this.#events.comparer?.openClaim();
     for (let p = part; p < PART_COUNT; p++) {
       this.#ranges[2 * p] = s;
       this.#ranges[2 * p + 1] = s;
@@ -381,6 +382,7 @@ export class Assembler implements SetTaker {
     this.#view.set = {
       type: set.type,
       controlNumbers: envelope.controlNumbers,
+      shownNumbers: envelope.shownNumbers,
       interchangeDate: envelope.interchangeDate,
       headers: envelope.headers,
       ...envelope.origin,

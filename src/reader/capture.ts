@@ -1,3 +1,4 @@
+import { envelopeSoundness } from '../guides/soundness.ts';
 import { isDate } from '../model/calendar.ts';
 import type { EnvelopeSegment } from '../model/envelope.ts';
 import { sizeOf, text } from '../x12/elements.ts';
@@ -11,6 +12,9 @@ export function capture(table: SegmentTable, segment: number, loop: string, keep
   const places = Array.from({ length: width }, (_, k) => locationOf(table, segment, k, 0, loop, keep));
   return {
     elements,
+    get isSound() {
+      return envelopeSoundness(elements).isSound;
+    },
     text: (element) => elements[element] ?? '',
     at: (element = 0) => places[element]!,
   };

@@ -1,4 +1,5 @@
 import { isTransactionSet } from '../codes/sets.ts';
+import { shownControl } from '../guides/soundness.ts';
 import { claimTypeOf } from '../guides/version.ts';
 import type { EnvelopeSegment, HeaderFault } from '../model/envelope.ts';
 import type { Location } from '../model/finding.ts';
@@ -6,7 +7,7 @@ import { type IsaHeader, isAlphanumeric, isIsa, readIsa } from '../x12/delimiter
 import { text } from '../x12/elements.ts';
 import { InputError } from '../x12/errors.ts';
 import { BHT, CLM, HL } from '../x12/ids.ts';
-import { type LocationDetail, locationOf, segmentEnd } from '../x12/location.ts';
+import { idOf, type LocationDetail, locationOf, segmentEnd } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
 import { capture } from './capture.ts';
 import type { AssemblerEvents, ReadCounts } from './events.ts';
@@ -84,6 +85,16 @@ export class Envelope {
       interchange: this.#interchange?.control ?? '',
       group: this.#group?.control ?? '',
       transaction: this.set?.control ?? '',
+    };
+  }
+
+  /** Those of the control numbers that reports may show. */
+  get shownNumbers(): { readonly interchange: string; readonly group: string; readonly transaction: string } {
+    const { interchange, group, transaction } = this.controlNumbers;
+    return {
+      interchange: shownControl(interchange, this.#interchange?.isa),
+      group: shownControl(group, this.#group?.gs),
+      transaction: shownControl(transaction, this.set?.st),
     };
   }
 
@@ -263,7 +274,7 @@ export class Envelope {
 
   /** Reports a trailer, or a level, whose header is missing. */
   reportHeader(s: number, header: HeaderFault['header']): void {
-    this.#events.readerFault({ kind: 'header', location: this.#at(s), header, before: text(this.#table, s, 0) });
+    this.#events.readerFault({ kind: 'header', location: this.#at(s), header, before: idOf(this.#table, s) });
   }
 
   // Outside of sets

@@ -29,6 +29,8 @@ export interface Comparer {
   openLostLevel(level: Level, ranges: Int32Array): void;
   /** Takes an HL whose HL03 names no level of the guides. */
   unknownLevel(s: number): void;
+  /** Takes a claim that begins, with its CLM or without: its level is not empty. */
+  openClaim(): void;
   /** Takes a part other than the claim, now that it has ended. */
   endPart(part: number, ranges: Int32Array): void;
   /** Takes a claim whose CLM is missing. */

@@ -1,6 +1,6 @@
 import type { Claim, ClaimType, Level, Levels, ServiceLine, Visit } from '../model/claim.ts';
 import type { Group, Interchange, ReaderFault, TransactionSet } from '../model/envelope.ts';
-import type { Location, MessageValue, RuleSeverity, Severity } from '../model/finding.ts';
+import type { Location, RuleSeverity, Severity, SlotValue } from '../model/finding.ts';
 import type { PayerClass } from '../model/payer.ts';
 
 /** Severity by payer class; a class that is not listed has the default. */
@@ -43,7 +43,10 @@ export type Slots<T extends string> = string extends T
     ? S | Slots<Rest>
     : never;
 /** The values that fill the slots of a message. */
-export type DataOf<M> = Readonly<Record<Slots<TextOf<M>>, MessageValue>>;
+export type DataOf<M> = Readonly<Record<Slots<TextOf<M>>, SlotValue>>;
+
+/** Names of the slots of all messages. */
+export type SlotsOf<M extends Messages> = { [K in keyof M]: Slots<TextOf<M[K]>> }[keyof M];
 
 /** More about a finding than its message. */
 export interface Extra {
@@ -104,7 +107,8 @@ export interface RuleContext<O extends OptionSpecs, S> {
 
 /**
  * X12 text that shows a rule at work. It begins with CLM, SBR, HL, ST or ISA and may end anywhere. What is missing around it is
- * added: a valid envelope, provider, subscriber, payer (SBR09 CI), and a date of service for each line without one.
+ * added: a valid envelope, provider, subscriber, payer (SBR09 CI), an attending provider (837I), and a date of service for each line
+ * without one.
  */
 export type Example = string;
 
@@ -188,6 +192,11 @@ export interface Rule<M extends Messages = Messages, O extends OptionSpecs = Opt
   /** How the 999 reports it; only rules about the file and the guide have one. */
   readonly ack?: ImplementationAck;
   readonly messages: M;
+  /**
+   * Slots of its messages that hold words of the program, counts of segments or numbers of lines: never a value of the file, nor what
+   * was computed from one. What is in the others is withheld where it may be a patient's; see `SlotValue`.
+   */
+  readonly words?: readonly SlotsOf<M>[];
   /**
    * Structure rules that take precedence: if one reports the same element, this rule stays silent. Not for rules with `state`:
    * they may judge a claim whose structure is compared in another thread.

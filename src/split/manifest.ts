@@ -10,6 +10,8 @@ export interface ManifestPart {
   readonly path: string;
   readonly sha256: string;
 }
+/** Cents of a charge that is larger than nearly every claim: it may be an id in the place of the charge. */
+const LARGE = 100_000_000;
 
 /** Lists where each claim went and why, by position, without data of patients. One claim a line. */
 export class Manifest {
@@ -18,6 +20,8 @@ export class Manifest {
   /** The text that the lines of all claims of a set share. */
   #ofSet = Buffer.alloc(0);
   #separator = '\n';
+  /** A charge may be an id in its place: then the sums are not written. */
+  #isDoubtful = false;
 
   constructor(path: string, head: { readonly source: string; readonly good: string; readonly held: string }) {
     this.#file = new ByteFile(path);
@@ -28,9 +32,10 @@ export class Manifest {
   /** `part`: the bytes of the claim; `ordinalThere`: its ordinal in the file that it went to; `rules`: those that hold it. */
   claim(claim: ClaimView, part: RawPart, ordinalThere: number, rules: readonly string[]): void {
     const file = this.#file;
+    if (!(Math.abs(claim.charge) < LARGE) && !claim.clm.isSound) this.#isDoubtful = true;
     if (claim.controlNumbers !== this.#control) {
       this.#control = claim.controlNumbers;
-      const { interchange, group, transaction } = claim.controlNumbers;
+      const { interchange, group, transaction } = claim.set.shownNumbers;
       this.#ofSet = Buffer.from(`,${JSON.stringify({ interchange, group, transaction }).slice(1, -1)},"line":`);
     }
     file.text(this.#separator);
@@ -53,10 +58,10 @@ export class Manifest {
   finish(good: Written, held: Written, parts: Readonly<Record<'good' | 'held', ManifestPart | null>>): void {
     const sums = (written: Written) => ({
       claims: written.claims,
-      charge: written.charge / 100,
+      ...(!this.#isDoubtful && { charge: written.charge / 100 }),
       transactions: written.transactions,
     });
-    const total = { claims: good.claims + held.claims, charge: (good.charge + held.charge) / 100 };
+    const total = { claims: good.claims + held.claims, ...(!this.#isDoubtful && { charge: (good.charge + held.charge) / 100 }) };
     this.#file.text('\n],\n"totals":');
     this.#json({ input: total, good: sums(good), held: sums(held) }, ',\n"parts":');
     this.#json(parts, '}\n');

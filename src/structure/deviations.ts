@@ -1,8 +1,22 @@
+import {
+  DIVIDED,
+  type ElementSink,
+  LONG,
+  NOT_AMOUNT,
+  NOT_CODE,
+  NOT_DATE,
+  NOT_DECIMAL,
+  NOT_PERIOD,
+  NOT_TIME,
+  NOT_WHOLE,
+  REPEATED,
+  SHORT,
+} from '../guides/element-check.ts';
 import type { FlatGuide } from '../guides/flat.ts';
 import { AMOUNT, type LoopRule, NO_LIMIT, type SegmentRule, WHOLE } from '../guides/types.ts';
 import type { Location } from '../model/finding.ts';
 import type { ReportDeviation } from '../rules/rule.ts';
-import { listed, shownCode } from '../rules/words.ts';
+import { listed, shapeOf } from '../rules/words.ts';
 import elementCharacter from '../rules/x12/element-character.ts';
 import elementCode from '../rules/x12/element-code.ts';
 import elementExtra from '../rules/x12/element-extra.ts';
@@ -23,24 +37,10 @@ import trailingSeparator from '../rules/x12/trailing-separator.ts';
 import { beginOf, endOf, text } from '../x12/elements.ts';
 import { elementName, idOf, isWrapped, type LocationDetail, locationOf } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
+import { quotedCode } from './quoted.ts';
 
 /** Codes that are few enough to be listed. */
 const FEW = 12;
-
-/** What can be wrong with a value; 0 nothing. */
-export const FINE = 0;
-export const SHORT = 1;
-export const LONG = 2;
-export const NOT_WHOLE = 3;
-export const NOT_DECIMAL = 4;
-export const NOT_AMOUNT = 5;
-export const NOT_DATE = 6;
-export const NOT_TIME = 7;
-export const NOT_PERIOD = 8;
-export const NOT_CODE = 9;
-export const DIVIDED = 10;
-export const REPEATED = 11;
-export const BLANKS = 12;
 
 /** How a period should look, by the qualifier before it. */
 const PERIOD_FORMATS: Readonly<Record<string, string>> = {
@@ -59,7 +59,7 @@ const QUALIFIED = /^(NM1|REF|DTP|AMT|HI|CRC|QTY)$/;
  * In all of them `s` is the segment (its row in the table), `k` the element, `c` the component (0 for the whole element) and `e` the
  * element's row in the guide.
  */
-export class Deviations {
+export class Deviations implements ElementSink {
   /** Set before anything is compared. */
   flat!: FlatGuide;
   /** The open loop. */
@@ -170,7 +170,7 @@ export class Deviations {
 
   segmentUnknown(s: number): void {
     this.#here(s, 0, 0, (location) =>
-      this.#report(segmentKnown, 'unknown', location, { segment: idOf(this.#table, s), type: this.flat.guide.type }),
+      this.#report(segmentKnown, 'unknown', location, { segment: this.#unknownId(s), type: this.flat.guide.type }),
     );
   }
 
@@ -346,7 +346,7 @@ export class Deviations {
       this.#report(elementCode, 'illegal', location, {
         element,
         name,
-        value: shownCode(text(this.#table, s, k, c), 3),
+        value: quotedCode(this.#table, s, k, c),
         legal,
       }),
     );
@@ -373,6 +373,12 @@ export class Deviations {
   }
 
   // Words
+
+  /** An id that the guide does not have. One that may be a word is not repeated. */
+  #unknownId(s: number): string {
+    const id = idOf(this.#table, s);
+    return id === '?' ? `of this id (${shapeOf(text(this.#table, s, 0))})` : id;
+  }
 
   #periodFormat(s: number, k: number, c: number): string {
     const format = c > 0 ? text(this.#table, s, k, c - 1) : text(this.#table, s, k - 1);

@@ -1,45 +1,57 @@
 import { controlKey, wrongWidths } from '../codes/isa.ts';
 import { ENVELOPE_ROWS, type EnvelopeRow, envelopeAck } from '../guides/envelope.ts';
-import { DATE, TIME, WHOLE } from '../guides/types.ts';
-import { isDate } from '../model/calendar.ts';
+import { envelopeFault } from '../guides/soundness.ts';
+import { DATE } from '../guides/types.ts';
 import type { EnvelopeSegment, Group, Interchange, TransactionSet } from '../model/envelope.ts';
-import type { Location } from '../model/finding.ts';
 import type { ReportDeviation } from '../rules/rule.ts';
-import { listed, shownCode } from '../rules/words.ts';
+import { listed } from '../rules/words.ts';
 import elementCode from '../rules/x12/element-code.ts';
 import elementLength from '../rules/x12/element-length.ts';
 import elementRequired from '../rules/x12/element-required.ts';
 import elementType from '../rules/x12/element-type.ts';
-
-/** HHMM, HHMMSS, HHMMSSD or HHMMSSDD. */
-const isTime = (value: string) => /^([01]\d|2[0-3])[0-5]\d([0-5]\d\d{0,2})?$/.test(value);
+import { quotedEnvelopeCode } from './quoted.ts';
 
 /** Reports what is wrong with the value of an element, if anything. */
-function checkElement(row: EnvelopeRow, value: string, location: Location, report: ReportDeviation): void {
-  const { type, min, max, codes } = row;
+function checkElement(row: EnvelopeRow, segment: EnvelopeSegment, report: ReportDeviation): void {
+  const { min, max, codes, index } = row;
+  const value = segment.text(index);
+  const location = segment.at(index);
   const named = { element: row.element, name: row.name };
-  const length = value.length;
-  if (value.trim() === '') report(elementRequired, 'empty', location, named);
-  else if (type === DATE && max === 6) {
-    const isReal = /^\d{6}$/.test(value) && isDate(20_000_000 + Number(value));
-    if (!isReal) report(elementType, 'period', location, { ...named, format: 'YYMMDD' });
-  } else if (type === TIME && max === 4) {
-    if (!isTime(value)) report(elementType, 'period', location, { ...named, format: 'HHMM' });
-  } else if (type === WHOLE && !/^\d+$/.test(value)) report(elementType, 'whole', location, named);
-  else if (length > max) report(elementLength, 'long', location, { ...named, length, max });
-  else if (length < min) report(elementLength, 'short', location, { ...named, length, min });
-  else if (type === DATE) {
-    if (!(/^\d{8}$/.test(value) && isDate(Number(value)))) report(elementType, 'date', location, named);
-  } else if (type === TIME) {
-    if (!isTime(value)) report(elementType, 'time', location, named);
-  } else if (codes.length > 0 && !codes.includes(value))
-    report(elementCode, 'illegal', location, { ...named, value: shownCode(value, 5), legal: listed(codes, 'or') });
+  const { length } = value;
+  switch (envelopeFault(row, value)) {
+    case 'empty':
+      report(elementRequired, 'empty', location, named);
+      break;
+    case 'period':
+      report(elementType, 'period', location, { ...named, format: row.type === DATE ? 'YYMMDD' : 'HHMM' });
+      break;
+    case 'whole':
+      report(elementType, 'whole', location, named);
+      break;
+    case 'long':
+      report(elementLength, 'long', location, { ...named, length, max });
+      break;
+    case 'short':
+      report(elementLength, 'short', location, { ...named, length, min });
+      break;
+    case 'date':
+      report(elementType, 'date', location, named);
+      break;
+    case 'time':
+      report(elementType, 'time', location, named);
+      break;
+    case 'code':
+      report(elementCode, 'illegal', location, {
+        ...named,
+        value: quotedEnvelopeCode(segment, index),
+        legal: listed(codes, 'or'),
+      });
+  }
 }
 
 /** Compares the elements of a segment of the envelope, but for those of which another rule speaks. */
 function checkSegment(segment: EnvelopeSegment, isElsewhere: (element: number) => boolean, report: ReportDeviation): void {
-  for (const row of ENVELOPE_ROWS.get(segment.text(0)) ?? [])
-    if (!isElsewhere(row.index)) checkElement(row, segment.text(row.index), segment.at(row.index), report);
+  for (const row of ENVELOPE_ROWS.get(segment.text(0)) ?? []) if (!isElsewhere(row.index)) checkElement(row, segment, report);
 }
 
 /** Compares an ISA or GS. `control` is the element of its number, of which x12/control-number speaks if the trailer has another. */

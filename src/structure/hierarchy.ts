@@ -1,14 +1,19 @@
-import { type Level, LOOP_OF } from '../claims/parts.ts';
+import { BILLING, HEADER, type Level, LOOP_OF, PATIENT, SUBSCRIBER } from '../claims/parts.ts';
 import type { Location } from '../model/finding.ts';
 import type { ReportDeviation } from '../rules/rule.ts';
-import { listed, shownCode } from '../rules/words.ts';
+import { listed } from '../rules/words.ts';
 import elementCode from '../rules/x12/element-code.ts';
 import elementRequired from '../rules/x12/element-required.ts';
 import rule from '../rules/x12/hierarchy.ts';
+import loopRequired from '../rules/x12/loop-required.ts';
 import { equals, text } from '../x12/elements.ts';
 import { SBR } from '../x12/ids.ts';
 import { type LocationDetail, locationOf } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
+import { quotedCode } from './quoted.ts';
+
+/** HL01 as files have it: an id in its place has more digits. */
+const PLAUSIBLE = /^\d{1,6}$/;
 
 /**
  * Follows the HL segments of a set: whether they count up, name their parent, and say truly whether a child follows. An HL has at
@@ -29,6 +34,12 @@ export class Hierarchy {
   #hasPatient = false;
   /** The claims of the open subscriber were compared with SBR02. */
   #isCompared = false;
+  /** The level that was opened last; undefined before the first one, and after one of an unknown code. */
+  #leaf: Level | undefined;
+  /** A claim came after it. */
+  #hasClaim = false;
+  /** The set has a level, or a claim without one. */
+  #hasContent = false;
 
   constructor(table: SegmentTable, keep: LocationDetail, report: ReportDeviation) {
     this.#table = table;
@@ -42,34 +53,41 @@ export class Hierarchy {
     this.#meant = 0;
     this.#billing = undefined;
     this.#subscriber = undefined;
+    this.#leaf = undefined;
+    this.#hasClaim = false;
+    this.#hasContent = false;
   }
 
-  /**
-   * Takes the HL at segment `s`. `billing` and `subscriber` are the HL segments of the levels that are open, if any.
-   */
-  open(level: Level, s: number, billing: number, subscriber: number): void {
+  /** Takes the HL at segment `s`. `ranges` are what is open before it. */
+  open(level: Level, s: number, ranges: Int32Array): void {
     const table = this.#table;
+    const subscriber = ranges[2 * SUBSCRIBER]!;
+    this.#endLeaf(level, ranges);
     const parent = level === 22 ? this.#billing : this.#subscriber;
     if (level === 23) {
       if (this.#subscriber !== undefined && !this.#hasPatient && equals(table, subscriber, 4, '0')) {
         this.#report(rule, 'child', this.#at(subscriber, 4, '2000B'), { level: 'subscriber', child: 'a patient level (2000C)' });
       }
-    } else this.close(level, billing, subscriber);
+    } else this.#close(level, ranges);
     const isReported = this.#count(level, s);
     if (level !== 20 && !isReported) this.#compare(level, s, parent);
     const number = text(table, s, 1).trim();
     this.#begin(level, number, isReported ? String(this.#meant) : number);
   }
 
-  /** Takes a level whose HL is missing: HL01 may count it or not. `billing` and `subscriber` as for `open`. */
-  openLost(level: Level, billing: number, subscriber: number): void {
-    if (level !== 23) this.close(level, billing, subscriber);
+  /** Takes a level whose HL is missing: HL01 may count it or not. */
+  openLost(level: Level, ranges: Int32Array): void {
+    this.#endLeaf(level, ranges);
+    if (level !== 23) this.#close(level, ranges);
     this.#meant = this.#last + 1;
     this.#begin(level, String(this.#meant), String(this.#meant));
   }
 
   /** Begins a level with HL01 as it is and as it should be. */
   #begin(level: Level, actual: string, meant: string): void {
+    this.#leaf = level;
+    this.#hasClaim = false;
+    this.#hasContent = true;
     if (level === 20) {
       this.#billing = [actual, meant];
       this.#hasSubscriber = false;
@@ -83,18 +101,51 @@ export class Hierarchy {
 
   /** Takes an HL whose HL03 names no level of the guides. What is below it is not looked at. */
   unknown(s: number): void {
+    this.#leaf = undefined;
+    this.#hasContent = true;
     const code = text(this.#table, s, 3);
     const named = { element: 'HL03', name: 'level code' };
     const location = this.#at(s, 3, '');
     if (code === '') this.#report(elementRequired, 'empty', location, named);
     else {
       const legal = listed(Object.keys(LOOP_OF), 'or');
-      this.#report(elementCode, 'illegal', location, { ...named, value: shownCode(code, 3), legal });
+      this.#report(elementCode, 'illegal', location, { ...named, value: quotedCode(this.#table, s, 3, 0), legal });
     }
   }
 
+  /** Takes a claim that begins, whole or not. */
+  openClaim(): void {
+    this.#hasClaim = true;
+    this.#hasContent = true;
+  }
+
+  /** Ends the set. */
+  end(ranges: Int32Array): void {
+    if (!this.#hasContent) {
+      const last = ranges[2 * HEADER + 1]! - 1;
+      this.#missing(this.#at(last, 0, ''), '2000A', 'billing provider level', 'the set', 'HL with HL03 20');
+    }
+    this.#endLeaf(20, ranges);
+    this.#close(20, ranges);
+  }
+
+  /** Says that the level which was opened last has neither a claim nor a level below it, now that `next` begins. */
+  #endLeaf(next: Level, ranges: Int32Array): void {
+    const leaf = this.#leaf;
+    if (leaf === undefined || leaf === 20 || this.#hasClaim || (leaf === 22 && next === 23)) return;
+    const s = ranges[2 * (leaf === 22 ? SUBSCRIBER : PATIENT)]!;
+    // One that says another level follows is reported for that.
+    if (leaf === 22 && equals(this.#table, s, 4, '1')) return;
+    this.#missing(this.#at(s, 0, LOOP_OF[leaf]), '2300', 'claim', LOOP_OF[leaf], 'CLM');
+  }
+
+  #missing(location: Location, loop: string, name: string, parent: string, opener: string): void {
+    this.#report(loopRequired, 'missing', location, { loop, name, parent, opener });
+  }
+
   /** Ends the levels that cannot go on where `level` begins; 20 ends all of them. */
-  close(level: Level, billing: number, subscriber: number): void {
+  #close(level: Level, ranges: Int32Array): void {
+    const [billing, subscriber] = [ranges[2 * BILLING]!, ranges[2 * SUBSCRIBER]!];
     if (this.#subscriber !== undefined && !this.#hasPatient && equals(this.#table, subscriber, 4, '1')) {
       this.#report(rule, 'childless', this.#at(subscriber, 4, '2000B'), {
         level: 'subscriber',
@@ -139,7 +190,7 @@ export class Hierarchy {
   #count(level: Level, s: number): boolean {
     const number = text(this.#table, s, 1).trim();
     const expected = this.#last + 1;
-    const actual = /^\d{1,12}$/.test(number) ? Number(number) : expected;
+    const actual = PLAUSIBLE.test(number) ? Number(number) : expected;
     const resumes = this.#meant > 0 && actual === this.#meant + 1;
     this.#last = actual;
     this.#meant = 0;
@@ -157,7 +208,7 @@ export class Hierarchy {
       const [actual] = parent;
       this.#report(rule, 'parent', this.#at(s, 2, LOOP_OF[level]), {
         ...kinds,
-        expected: /^\d{1,12}$/.test(actual) ? actual : 'which is not a number',
+        expected: PLAUSIBLE.test(actual) ? actual : 'which is not a number',
       });
     }
   }

@@ -1,3 +1,4 @@
+import type { ElementCheck } from '../guides/element-check.ts';
 import { UNUSED_SEGMENTS } from '../guides/elements.ts';
 import { FLAT_GUIDES, type FlatGuide } from '../guides/flat.ts';
 import { REQUIRED, type SegmentRule, slotOf } from '../guides/types.ts';
@@ -7,7 +8,6 @@ import { NM1 } from '../x12/ids.ts';
 import { idOf } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
 import type { Deviations } from './deviations.ts';
-import type { ElementCheck } from './elements.ts';
 
 /** Instances of loops that are counted before the count begins anew. */
 const INSTANCES = 0x7fffffff;

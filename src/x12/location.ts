@@ -1,6 +1,10 @@
 import type { Location } from '../model/finding.ts';
-import { beginOf, endOf, locate, sizeOf, text, textOf } from './elements.ts';
+import { LIMITS } from '../model/limits.ts';
+import { beginOf, endOf, locate, sizeOf, textOf } from './elements.ts';
 import { ODD_ID, type SegmentTable } from './segments.ts';
+
+/** Whether a component (from 1) of an element, with its text, may be drawn. */
+export type Mask = (element: number, component: number, value: string) => boolean;
 
 /** How much of the segment a location carries besides its position. */
 export interface LocationDetail {
@@ -8,8 +12,8 @@ export interface LocationDetail {
   readonly text: boolean;
   /** The lengths of its elements. */
   readonly shape: boolean;
-  /** Whether a shape may show a value; if absent, it shows none. `text` gives the elements of the segment. */
-  mayShow?(id: string, element: number, component: number, value: string, text: (element: number) => string): boolean;
+  /** What a shape may show of a segment; if absent, nothing. */
+  maskOf?(table: SegmentTable, segment: number): Mask;
 }
 
 /** Such as SV104, or SV101-3 with a component. */
@@ -32,6 +36,14 @@ export function isWrapped(table: SegmentTable, from: number, to: number): boolea
   return false;
 }
 
+/** Ids of three letters: those of claims and of what may be in a file with them. Three other letters may be a name. */
+const WORDS: ReadonlySet<string> = new Set(
+  (
+    'AMT BHT BPR CAS CLM CLP CRC CTP CTX CUR DMG DSB DTM DTP EQY FRM HCP HSD IEA IMM INS ISA LIN LUI MEA MIA MOA MPI MSG NTE PAT PER ' +
+    'PLA PLB POC PRV PWK QTY RDM REF SBR SHP SLN STC SVC SVD TOO TRN TST TXI UMO'
+  ).split(' '),
+);
+
 /** Ids by their packed number. A file has about forty different ones. */
 const IDS = new Map<number, string>();
 
@@ -48,14 +60,14 @@ export function idOf(table: SegmentTable, segment: number): string {
 function readId(table: SegmentTable, segment: number): string {
   const id = textOf(table.bytes, beginOf(table, segment, 0), endOf(table, segment, 0));
   // Text that is not an id may be anything, even a name: do not repeat it.
-  return /^[A-Z][A-Z0-9]{1,2}$/.test(id) ? id : '?';
+  return /^[A-Z][A-Z0-9]?\d$|^[A-Z]\d[A-Z]$|^[A-Z]{2}$/.test(id) || WORDS.has(id) ? id : '?';
 }
 
 /** The id of a segment, and for each component its length or, after `=`, its value, as described at `Location.shape`. */
 function shapeOf(table: SegmentTable, segment: number, detail: LocationDetail): string {
   const { bytes, delimiters } = table;
   const id = idOf(table, segment);
-  const element = (k: number) => text(table, segment, k);
+  const mayShow = detail.maskOf?.(table, segment);
   let shape = id;
   for (let k = 1; k <= sizeOf(table, segment); k++) {
     shape += '*';
@@ -65,7 +77,7 @@ function shapeOf(table: SegmentTable, segment: number, detail: LocationDetail): 
       let end = from;
       while (end < to && bytes[end] !== delimiters.component) end++;
       const value = textOf(bytes, from, end);
-      const drawn = value !== '' && detail.mayShow?.(id, k, component, value, element);
+      const drawn = value !== '' && mayShow?.(k, component, value);
       shape += `${component > 1 ? ':' : ''}${drawn ? `=${value}` : value.length || ''}`;
       from = end + 1;
     }
@@ -73,20 +85,40 @@ function shapeOf(table: SegmentTable, segment: number, detail: LocationDetail): 
   return shape;
 }
 
-/** 1-based line and column of a window index inside a segment, which may itself hold line breaks. */
-export function lineAndColumn(table: SegmentTable, segment: number, index: number): { line: number; column: number } {
-  const { bytes } = table;
-  const start = table.start[segment]!;
-  let line = table.line[segment]!;
-  let column = table.offset[segment]! - table.lineOffset[segment]! + (index - start) + 1;
-  for (let i = start; i < index; i++) {
+/** 1-based. */
+interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Bytes beyond which a search for line breaks is worth a call. */
+const LONG = 4096;
+
+/** Position of window index `to`, from that of index `from` before it: a segment may itself hold line breaks. */
+function advance({ bytes }: SegmentTable, { line, column }: Position, from: number, to: number): Position {
+  if (to - from > LONG) {
+    const between = bytes.subarray(from, to);
+    if (!between.includes(10) && !between.includes(13)) return { line, column: column + to - from };
+  }
+  let at = column + to - from;
+  for (let i = from; i < to; i++) {
     if (bytes[i] === 10 || (bytes[i] === 13 && bytes[i + 1] !== 10)) {
       line++;
-      column = index - i;
+      at = to - i;
     }
   }
-  return { line, column };
+  return { line, column: at };
 }
+
+/** 1-based line and column of a window index inside a segment. */
+export function lineAndColumn(table: SegmentTable, segment: number, index: number): Position {
+  return advance(table, firstPosition(table, segment), table.start[segment]!, index);
+}
+
+const firstPosition = (table: SegmentTable, segment: number): Position => ({
+  line: table.line[segment]!,
+  column: table.offset[segment]! - table.lineOffset[segment]! + 1,
+});
 
 /**
  * Where an element (or component) of a segment is; where the segment is when `element` is 0, or when the element is missing or
@@ -112,13 +144,14 @@ export function locationOf(
     }
   }
   const position = table.position[segment]!;
+  const start = table.start[segment]!;
   const begin = lineAndColumn(table, segment, from);
-  const end = lineAndColumn(table, segment, to);
+  const end = advance(table, begin, from, to);
   // Assigned one by one: a literal of conditional spreads takes several times as long, and there may be a million locations.
   const location: { -readonly [K in keyof Location]: Location[K] } = {
     line: begin.line,
     column: begin.column,
-    byteOffset: table.offset[segment]! + from - table.start[segment]!,
+    byteOffset: table.offset[segment]! + from - start,
     byteLength: to - from,
     segment: id,
   };
@@ -127,8 +160,9 @@ export function locationOf(
   if (loop !== '') location.loop = loop;
   if (element > 0) location.element = elementName(id, element, component);
   if (serviceLine !== undefined) location.serviceLine = serviceLine;
+  const last = segmentEnd(table, segment);
+  if (last - start > LIMITS.shown) return location;
   if (detail.shape) location.shape = shapeOf(table, segment, detail);
-  if (detail.text)
-    location.text = Buffer.from(table.bytes.subarray(table.start[segment]!, segmentEnd(table, segment))).toString();
+  if (detail.text) location.text = Buffer.from(table.bytes.subarray(start, last)).toString();
   return location;
 }

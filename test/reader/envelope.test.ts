@@ -365,7 +365,7 @@ describe('versions', () => {
 
   test('what is no version is not repeated', async () => {
     const text = write(interchange('000000905', [group('1', [set('0001')], 'JOHN DOE')]));
-    expect((await lint(text)).words).toEqual(['ST03 is "005010X222A1", but GS08 is a value that does not look like a code']);
+    expect((await lint(text)).words).toEqual(['ST03 is "005010X222A1", but GS08 is 8 characters']);
   });
 });
 

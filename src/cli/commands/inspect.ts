@@ -1,4 +1,5 @@
 import nodeX12 from 'node-x12';
+import type { ClaimView } from '../../claims/claim.ts';
 import { cutClaim } from '../../claims/cut.ts';
 import { payerClassOf } from '../../codes/payers.ts';
 import { maySee, SERVICE_DATES } from '../../codes/safe-elements.ts';
@@ -22,6 +23,16 @@ interface Cut {
   readonly text: string;
   readonly type: ClaimType;
   readonly control: { readonly interchange: string; readonly group: string; readonly transaction: string };
+  /** Its segments that conform, elements joined by `*`: values of others may be those of a patient. */
+  readonly sound: ReadonlySet<string>;
+}
+
+/** The segments of a claim, and of what it is under, that conform. */
+function soundSegments(view: ClaimView): ReadonlySet<string> {
+  const sound = [...view.parents, ...view.all].filter((segment) => segment.isSound);
+  return new Set(
+    sound.map((segment) => [segment.id, ...Array.from({ length: segment.size }, (_, k) => segment.text(k + 1))].join('*')),
+  );
 }
 
 /** Thrown to stop reading once the claim is found. */
@@ -36,7 +47,7 @@ async function cut(file: string, ordinal: number): Promise<Cut> {
     await readClaimViews(source, makeTables(), (view) => {
       last = view.ordinal;
       if (last < ordinal) return;
-      found = { text: cutClaim(view), type: view.type, control: view.controlNumbers };
+      found = { text: cutClaim(view), type: view.type, control: view.set.shownNumbers, sound: soundSegments(view) };
       throw new Found();
     });
   } catch (error) {
@@ -51,10 +62,12 @@ async function cut(file: string, ordinal: number): Promise<Cut> {
 class Shower {
   readonly #shown: readonly Shown[];
   readonly #component: string;
+  readonly #sound: ReadonlySet<string>;
 
-  constructor(shown: readonly Shown[], component: string) {
+  constructor(shown: readonly Shown[], component: string, sound: ReadonlySet<string>) {
     this.#shown = shown;
     this.#component = component;
+    this.#sound = sound;
   }
 
   /** Text of an element, with values that identify a patient withheld. */
@@ -62,6 +75,7 @@ class Shower {
     const value = segment.valueOf(element, '') ?? '';
     if (value === '' || this.#shown.includes('segment')) return value;
     const text = (k: number) => segment.valueOf(k, '') ?? '';
+    if (!this.#sound.has([segment.tag, ...segment.elements.map(({ value: each }) => each)].join('*'))) return WITHHELD;
     if (segment.tag === 'CLM' && element === 1) return revealed({ phi: 'pcn', value }, this.#shown);
     if (segment.tag === 'DTP' && element === 3 && SERVICE_DATES.has(text(1))) return revealed({ phi: 'dos', value }, this.#shown);
     const parts = value.split(this.#component);
@@ -182,7 +196,7 @@ export async function inspectCommand(args: InspectArguments): Promise<number> {
   const ordinal = Number(args.claim ?? 1);
   const claim = await cut(args.file, ordinal);
   const parsed = new nodeX12.X12Parser(false).parse(claim.text) as Interchange;
-  const show = new Shower(shown, parsed.header.valueOf(16) || ':');
+  const show = new Shower(shown, parsed.header.valueOf(16) || ':', claim.sound);
   if (args.query !== undefined) {
     await print(query(parsed, args.query, show));
     return 0;

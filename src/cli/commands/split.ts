@@ -15,7 +15,7 @@ import { openFile } from '../../x12/source.ts';
 import { Acknowledgements } from '../acknowledgements.ts';
 import { OutputError, UsageError } from '../errors.ts';
 import { discardAll, whenInterrupted } from '../interrupt.ts';
-import { parseFormats, parseRules, type SplitArguments } from '../options.ts';
+import { configOf, parseFormats, parseRules, type SplitArguments } from '../options.ts';
 import { print, sayOfEarlierRuns } from '../outputs.ts';
 
 /** Creates a folder that only its owner can use, if there is none: the parts name patients. */
@@ -64,7 +64,7 @@ export async function splitCommand(args: SplitArguments): Promise<number> {
     return (await import('./verify.ts')).verifyCommand(args.verify);
   }
   if (!isComplete(args)) throw new UsageError('split needs FILE, --good DIR and --held DIR; or --verify MANIFEST.');
-  const settings = await loadSettings({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) });
+  const settings = await loadSettings({ ...configOf(args), words: parseRules(args.rule) });
   const rules = args.hold.flatMap((pattern) => matchRules(pattern, settings.rules));
   const { formats, acknowledgements: targets } = parseFormats(args.format);
   if (formats[0])

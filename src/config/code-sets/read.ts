@@ -5,8 +5,9 @@ import type { LoadedCodeSet } from '../../codes/code-list.ts';
 import { CODE_SETS, COLUMN_LAYOUTS, FIXED_LAYOUTS } from '../../codes/code-sets.ts';
 import type { LoadedCodeSets } from '../../codes/tables.ts';
 import type { ClaimType } from '../../model/claim.ts';
+import { LIMITS } from '../../model/limits.ts';
 import type { CodeSetId } from '../../model/tables.ts';
-import type { ConfigError } from '../errors.ts';
+import { parseJson, refusal } from '../json.ts';
 import { type RawRow, RowChecker } from './rows.ts';
 import { type CodeRow, type CodeSource, codeRow } from './schema.ts';
 import { addText } from './text.ts';
@@ -19,18 +20,10 @@ export interface AskedCodeSet {
   readonly sources: readonly (string | CodeSource)[];
 }
 
-/** How a config is refused. */
-export interface Refusals {
-  /** A sentence for each fault of a value. */
-  faultsIn(schema: z.ZodType, value: unknown): readonly string[];
-  /** The error for a file, from its sentences. */
-  refusal(file: string, sentences: readonly string[]): ConfigError;
-}
+/** Gives a sentence for each fault of a value. */
+export type FaultsIn = (schema: z.ZodType, value: unknown) => readonly string[];
 
 const TYPES: readonly ClaimType[] = ['837P', '837I'];
-
-/** The most bytes that a list may have: texts of a run cannot be much longer. */
-const MOST_BYTES = 400_000_000;
 
 /** What is no text of single bytes, by how it begins. */
 const OTHER_FILES: readonly (readonly [RegExp, string])[] = [
@@ -41,36 +34,27 @@ const OTHER_FILES: readonly (readonly [RegExp, string])[] = [
 /** The files that can be read, for the sentence about one that cannot. */
 const PUBLISHED = [...FIXED_LAYOUTS, ...COLUMN_LAYOUTS.slice(1)].map(({ of }) => of).join(', ');
 
-async function bytesOf(path: string, { refusal }: Refusals): Promise<Buffer> {
+async function bytesOf(path: string): Promise<Buffer> {
   const bytes = await readFile(path).catch((error: { code?: string }) => {
     throw refusal(path, [
       error.code === 'ENOENT' ? 'There is no such file. Check the path in codeSets.' : `It could not be read (${error.code}).`,
     ]);
   });
-  if (bytes.length > MOST_BYTES) throw refusal(path, ['It is larger than 400 MB, which no list of codes is.']);
+  if (bytes.length > LIMITS.codeSet)
+    throw refusal(path, [
+      `It has more than ${LIMITS.codeSet / 0x100000} MB, which no list of codes needs. Check that it is the right file.`,
+    ]);
   return bytes;
 }
 
-/** The line at which a JSON text is broken. */
-async function brokenLine(text: string): Promise<number> {
-  const { visit } = await import('jsonc-parser');
-  let broken = 1;
-  let found = false;
-  visit(text, {
-    onError: (_code, _offset, _length, line) => {
-      if (!found) broken = line + 1;
-      found = true;
-    },
-  });
-  return broken;
-}
-
-async function jsonRows(text: string, path: string, { refusal }: Refusals): Promise<readonly unknown[]> {
+/** The rows of a JSON file. */
+function jsonRows(text: string, path: string): readonly unknown[] {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw refusal(path, [`line ${await brokenLine(text)}: The file is not valid JSON.`]);
+    // The slower parser says where the fault is.
+    value = parseJson(text, path);
   }
   if (!Array.isArray(value))
     throw refusal(path, ['It must be a list of rows, such as [{ "code": "J4550", "from": "2026-10-01" }].']);
@@ -83,7 +67,7 @@ function addObjects(
   where: string,
   source: CodeSource,
   checker: RowChecker,
-  { faultsIn }: Refusals,
+  faultsIn: FaultsIn,
 ): void {
   for (const [i, given] of values.entries()) {
     const at = () => `${where}row ${i + 1}`;
@@ -108,29 +92,28 @@ async function addSource(
   { config, folder }: AskedCodeSet,
   source: CodeSource,
   checker: RowChecker,
-  refusals: Refusals,
+  faultsIn: FaultsIn,
 ) {
   if (source.file === undefined) {
-    addObjects(source.codes ?? [], `codeSets.${id}: `, source, checker, refusals);
-    if (checker.faults.length > 0) throw refusals.refusal(config, checker.faults);
+    addObjects(source.codes ?? [], `codeSets.${id}: `, source, checker, faultsIn);
+    if (checker.faults.length > 0) throw refusal(config, checker.faults);
     return;
   }
   const path = resolve(folder, source.file);
-  const bytes = await bytesOf(path, refusals);
+  const bytes = await bytesOf(path);
   const text = bytes.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
   const other = OTHER_FILES.find(([like]) => like.test(text));
-  if (other) throw refusals.refusal(path, [other[1]]);
+  if (other) throw refusal(path, [other[1]]);
   const before = checker.builder.size;
-  if (extname(path).toLowerCase() === '.json') addObjects(await jsonRows(text, path, refusals), '', source, checker, refusals);
+  if (extname(path).toLowerCase() === '.json') addObjects(jsonRows(text, path), '', source, checker, faultsIn);
   else if (!addText(text, source, checker)) {
     const columns = CODE_SETS[id].isLimit ? 'code, from, to and limit' : 'code, from and to';
-    throw refusals.refusal(path, [
+    throw refusal(path, [
       `It has no header row. Name the columns ${columns} in its first row, or use a file as it is published: ${PUBLISHED}.`,
     ]);
   }
-  if (checker.faults.length > 0) throw refusals.refusal(path, checker.faults);
-  if (checker.builder.size === before)
-    throw refusals.refusal(path, ['It has no codes. Remove it from codeSets, or name another file.']);
+  if (checker.faults.length > 0) throw refusal(path, checker.faults);
+  if (checker.builder.size === before) throw refusal(path, ['It has no codes. Remove it from codeSets, or name another file.']);
 }
 
 /** Reads one list for claims of a type; undefined where no source is for them. */
@@ -138,25 +121,25 @@ async function readCodeSet(
   id: CodeSetId,
   asked: AskedCodeSet,
   sources: readonly CodeSource[],
-  refusals: Refusals,
+  faultsIn: FaultsIn,
 ): Promise<LoadedCodeSet> {
   const builder = new RowChecker(CODE_SETS[id]);
-  for (const source of sources) await addSource(id, asked, source, builder, refusals);
+  for (const source of sources) await addSource(id, asked, source, builder, faultsIn);
   const files = sources.flatMap(({ file }) => (file === undefined ? [] : [resolve(asked.folder, file)]));
   return { rows: builder.builder.build(), files };
 }
 
 /** Reads the open lists of a config. Throws ConfigError with the file and the row of each fault. */
-export async function readCodeSets(asked: ReadonlyMap<CodeSetId, AskedCodeSet>, refusals: Refusals): Promise<LoadedCodeSets> {
+export async function readCodeSets(asked: ReadonlyMap<CodeSetId, AskedCodeSet>, faultsIn: FaultsIn): Promise<LoadedCodeSets> {
   const loaded: Partial<Record<CodeSetId, Partial<Record<ClaimType, LoadedCodeSet>>>> = {};
   for (const [id, each] of asked) {
     const sources = each.sources.map((source): CodeSource => (typeof source === 'string' ? { file: source } : source));
     const isForAll = sources.every(({ types }) => types === undefined);
-    const all = isForAll ? await readCodeSet(id, each, sources, refusals) : undefined;
+    const all = isForAll ? await readCodeSet(id, each, sources, faultsIn) : undefined;
     const byType: Partial<Record<ClaimType, LoadedCodeSet>> = {};
     for (const type of TYPES) {
       const own = sources.filter(({ types }) => types === undefined || types.includes(type));
-      if (own.length > 0) byType[type] = all ?? (await readCodeSet(id, each, own, refusals));
+      if (own.length > 0) byType[type] = all ?? (await readCodeSet(id, each, own, faultsIn));
     }
     loaded[id] = byType;
   }

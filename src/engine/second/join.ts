@@ -12,6 +12,17 @@ function onceMessages(rules: readonly AnyRule[]): ReadonlySet<string> {
   );
 }
 
+/** How many of the starts, which ascend, are not behind a byte. */
+function startsUpTo(starts: readonly number[], byte: number): number {
+  let low = 0;
+  for (let high = starts.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! <= byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /**
  * Puts together what two judges found in the claims of one file, as if one had judged alone: of what is reported once for an interchange,
  * only the first is kept. `starts` are the bytes at which the interchanges begin.
@@ -30,7 +41,7 @@ export function joinFindings(
     const key = `${finding.rule}\t${finding.messageId}`;
     if (!once.has(key)) continue;
     const { byteOffset } = finding.location;
-    const interchange = `${key}\t${starts.findLastIndex((start) => start <= byteOffset)}`;
+    const interchange = `${key}\t${startsUpTo(starts, byteOffset)}`;
     const first = firsts.get(interchange);
     if (first) repeated.add(first.location.byteOffset <= byteOffset ? finding : first);
     if (!first || byteOffset < first.location.byteOffset) firsts.set(interchange, finding);

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { dollars } from '../words.ts';
+import { dollars, from } from '../words.ts';
 
 export default defineRule({
   id: 'claim/balance',
@@ -12,6 +12,7 @@ export default defineRule({
   },
   claimStatus: [{ category: 'A7', code: '400' }],
   messages: { unbalanced: 'CLM02 is {total}, but the charges of the {count} service lines add up to {sum}' },
+  words: ['count'],
   examples: {
     good: [
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~LX*2~SV1*HC:96372*50*UN*1***1~',
@@ -31,6 +32,13 @@ export default defineRule({
     }
     // claim/charge reports a charge that is negative or not an amount; the sum would mean nothing.
     if (sum === claim.charge || !sound) return;
-    report('unbalanced', claim.clm.at(2), { total: dollars(claim.charge), sum: dollars(sum), count: claim.lines.length });
+    report('unbalanced', claim.clm.at(2), {
+      ...from(claim.clm, { total: dollars(claim.charge) }),
+      ...from(
+        claim.lines.map((line) => line.service),
+        { sum: dollars(sum) },
+      ),
+      count: claim.lines.length,
+    });
   },
 });

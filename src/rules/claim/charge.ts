@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { dollars } from '../words.ts';
+import { dollars, from } from '../words.ts';
 
 export default defineRule({
   id: 'claim/charge',
@@ -17,6 +17,7 @@ export default defineRule({
     text: '{element} is not an amount in dollars and cents',
     negative: '{element} is {charge}, but a charge must not be negative',
   },
+  words: ['element', 'whole'],
   examples: {
     good: [
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*150.00*UN*1***1~',
@@ -54,7 +55,8 @@ export default defineRule({
     // A valid charge is zero or more; a missing or malformed one is NaN.
     if (!(claim.charge >= 0)) {
       const location = claim.clm.at(2);
-      if (claim.charge < 0) report('negative', location, { element: 'CLM02', charge: dollars(claim.charge) });
+      if (claim.charge < 0)
+        report('negative', location, { element: 'CLM02', ...from(claim.clm, { charge: dollars(claim.charge) }) });
       else if (claim.clm.text(2).trim() === '') report('none', location, { element: 'CLM02', whole: 'claim' });
       else report('text', location, { element: 'CLM02' });
     }
@@ -65,7 +67,7 @@ export default defineRule({
       const number = service.id === 'SV2' ? 3 : 2;
       const element = `${service.id}0${number}`;
       const location = service.at(number);
-      if (charge < 0) report('negative', location, { element, charge: dollars(charge) });
+      if (charge < 0) report('negative', location, { element, ...from(service, { charge: dollars(charge) }) });
       else if (service.text(number).trim() === '') report('none', location, { element, whole: 'line' });
       else report('text', location, { element });
     }

@@ -1,7 +1,7 @@
 import type { ClaimType, Segment } from '../../model/claim.ts';
 import { defineRule, type ReportFunction } from '../rule.ts';
 import { badOf, goodOf, messagesOf } from '../support/rows.ts';
-import { codeText } from '../words.ts';
+import { codeText, from } from '../words.ts';
 import type { CodeGroup } from './support/code-groups/group.ts';
 import { CODE_GROUPS, type CodeGroupId } from './support/code-groups/table.ts';
 
@@ -45,7 +45,7 @@ function judgeCode(
   if (!first) seen.set(key, { segment: segment.snapshot(), element });
   else if (code !== '') {
     const related = [first.segment.at(first.element, 2)];
-    report(group.id, segment.at(element, 2), { code: codeText(code) }, { related });
+    report(group.id, segment.at(element, 2), from(segment, { code: codeText(code, /^[0-9A-Z]{2}$/) }), { related });
   }
 }
 

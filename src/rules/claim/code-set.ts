@@ -1,12 +1,12 @@
 import { CODE_SETS, cleanCode } from '../../codes/code-sets.ts';
 import { codeFault } from '../../codes/indications.ts';
 import { retiredBefore } from '../../codes/procedures.ts';
-import type { Claim, ClaimType, Levels, Segment, ServiceLine } from '../../model/claim.ts';
+import type { Claim, Levels, Segment, ServiceLine } from '../../model/claim.ts';
 import type { CodeSet, CodeSetId, CodeSpan } from '../../model/tables.ts';
 import { defineRule, type ReportFunction } from '../rule.ts';
 import { messagesOf } from '../support/rows.ts';
-import { codeText, counted, plain } from '../words.ts';
-import { ANY_DAY, daysOfClaim, daysOfLine } from './support/code-sets/days.ts';
+import { codeText, counted, from, plain } from '../words.ts';
+import { ANY_DAY, ServiceDays } from './support/code-sets/days.ts';
 import type { CodePlace, CodeSetRow } from './support/code-sets/place.ts';
 import { CODE_SET_EXAMPLES, CODE_SET_ROWS, type CodeSetRowId } from './support/code-sets/table.ts';
 import { excessesOf } from './support/code-sets/units.ts';
@@ -50,9 +50,9 @@ const KNOWN: Readonly<Partial<Record<CodeSetId, (code: string, day: number) => u
 const dayText = (day: number) => String(day).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
 
 /** What is wrong with a code that is not valid: `in the list` follows. */
-function faultText({ from, to }: Partial<CodeSpan>): string {
-  const begins = to !== undefined && `begins ${from === undefined ? '' : 'again '}on ${dayText(to)}`;
-  const ended = from !== undefined && `ended on ${dayText(from)}`;
+function faultText({ from: last, to: first }: Partial<CodeSpan>): string {
+  const begins = first !== undefined && `begins ${last === undefined ? '' : 'again '}on ${dayText(first)}`;
+  const ended = last !== undefined && `ended on ${dayText(last)}`;
   return [ended, begins].filter(Boolean).join(' and ') || 'is not';
 }
 
@@ -73,13 +73,16 @@ function lookUp({ id, list, place }: Looked, set: CodeSet, segment: Segment, spa
     if (!facts.shape.test(code) || !set.covers(code)) continue;
     const gap = set.gap(code, span);
     if (!gap || KNOWN[list]?.(code, span.from) || KNOWN[list]?.(code, span.to)) continue;
-    report(id, segment.at(element, component), { code: codeText(code), fault: faultText(gap) });
+    report(id, segment.at(element, component), {
+      ...from(segment, { code: codeText(code, facts.shape) }),
+      fault: faultText(gap),
+    });
   }
 }
 
-function judgeLine(line: ServiceLine, report: Report): void {
+function judgeLine(line: ServiceLine, days: ServiceDays, report: Report): void {
   const { tables, type } = line.claim;
-  const span = daysOfLine(line) ?? ANY_DAY;
+  const span = days.ofLine(line) ?? ANY_DAY;
   for (const segment of [line.service, line.drug?.lin])
     for (const looked of OF_LINES) {
       const set = segment?.id === looked.place.segment && tables.codeSet(looked.list, type);
@@ -87,9 +90,9 @@ function judgeLine(line: ServiceLine, report: Report): void {
     }
 }
 
-function judgeClaim(claim: Claim, report: Report): void {
+function judgeClaim(claim: Claim, all: ServiceDays, report: Report): void {
   const { tables, type, interchangeDate } = claim;
-  const days = daysOfClaim(claim);
+  const days = all.ofClaim();
   const spans = { claim: days, answer: { from: days.from, to: Math.max(days.to, interchangeDate ?? ANY_DAY.to) } };
   claim.each(SEGMENTS, (segment) => {
     for (const looked of OF_CLAIMS) {
@@ -100,10 +103,10 @@ function judgeClaim(claim: Claim, report: Report): void {
   });
 }
 
-function judgeLevels(levels: Levels, type: ClaimType, report: Report): void {
+function judgeLevels(levels: Levels, report: Report): void {
   levels.each(LEVEL_SEGMENTS, (segment) => {
     for (const looked of OF_LEVELS) {
-      const set = levels.tables.codeSet(looked.list, type);
+      const set = levels.tables.codeSet(looked.list, levels.type);
       if (set) lookUp(looked, set, segment, ANY_DAY, report);
     }
   });
@@ -123,6 +126,7 @@ export default defineRule({
   },
   yields: ['x12/element-code', 'x12/element-type', 'x12/element-length', 'x12/element-form'],
   messages,
+  words: ['fault', 'per', 'limit'],
   examples: {
     good: CODE_SET_EXAMPLES.good,
     bad: [
@@ -142,22 +146,25 @@ export default defineRule({
     ],
   },
   levels(levels, report) {
-    if (levels.tables.hasCodeSets) judgeLevels(levels, levels.last.type, report);
+    if (levels.tables.hasCodeSets) judgeLevels(levels, report);
   },
   claim(claim, report) {
     const { tables } = claim;
     if (!tables.hasCodeSets) return;
-    judgeClaim(claim, report);
-    for (const line of claim.lines) judgeLine(line, report);
+    const days = new ServiceDays(claim);
+    judgeClaim(claim, days, report);
+    for (const line of claim.lines) judgeLine(line, days, report);
     const limits = tables.codeSet('mue', claim.type);
     if (!limits) return;
-    for (const { line, before, units, limit } of excessesOf(claim, limits))
+    for (const { line, before, units, limit } of excessesOf(claim, limits, days))
       report(
         'mue',
         line.at('units'),
         {
-          units: counted(units, 'unit'),
-          code: codeText(line.procedure),
+          ...from(
+            [line, ...before].map(({ service }) => service),
+            { units: counted(units, 'unit'), code: codeText(line.procedure, CODE_SETS.mue.shape) },
+          ),
           per: limit.isPerLine ? 'in one line' : 'on one day',
           limit: plain(limit.units),
         },

@@ -163,6 +163,7 @@ export default defineRule({
   claimStatus: [{ category: 'A7', code: '187' }],
   yields: ['x12/element-type', 'x12/element-length'],
   messages,
+  words: ['element', 'qualifier', 'form', 'interchange'],
   examples: {
     good: [
       `${SHORT_VISIT}DTP*472*D8*20261101~`,
@@ -173,7 +174,7 @@ export default defineRule({
       ...goodOf(DATE_ORDERS),
       // A date that is not a date of service may be in the future: the end of a disability.
       'CLM*A1*150***11:B:1*Y*A*Y*Y~DTP*314*RD8*20261005-20271231~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
-      'CLM*A1*150***13:A:1**A*Y*Y~DTP*434*RD8*20261003-20261005~DTP*435*DT*202610032359~DTP*096*TM*1130~HI*ABK:J4550~HI*BH:11:D8:20240229~HI*BI:70:RD8:20261001-20261003~LX*1~SV2*0510*HC:99213*150*UN*1~',
+      'CLM*A1*150***13:A:1**A*Y*Y~DTP*434*RD8*20261003-20261005~DTP*435*DT*202610032359~DTP*096*TM*1130~HI*ABK:J4550~HI*BH:11:D8:20240229~HI*BI:70:RD8:20261001-20261003~LX*1~SV2*0510*HC:99213*150*UN*1~DTP*472*D8*20261003~',
     ],
     bad: [
       { text: `${SHORT_VISIT}DTP*472*RD8*20261006-20261005~`, message: 'backwards', at: 'DTP03' },

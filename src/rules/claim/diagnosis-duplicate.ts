@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { codeText } from '../words.ts';
+import { codeText, DIAGNOSIS, from } from '../words.ts';
 
 export default defineRule({
   id: 'claim/diagnosis-duplicate',
@@ -41,7 +41,9 @@ export default defineRule({
       let earlier = 0;
       while (earlier < k && diagnoses[earlier]!.code !== code) earlier++;
       if (earlier === k || code === '') continue;
-      report('twice', diagnoses[k]!.at(), { code: codeText(diagnoses[k]!.raw) }, { related: [diagnoses[earlier]!.at()] });
+      report('twice', diagnoses[k]!.at(), from(diagnoses[k]!, { code: codeText(diagnoses[k]!.raw, DIAGNOSIS) }), {
+        related: [diagnoses[earlier]!.at()],
+      });
     }
   },
 });

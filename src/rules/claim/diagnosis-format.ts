@@ -3,7 +3,7 @@ import { countsDays } from '../../codes/indications.ts';
 import type { Claim, Diagnosis } from '../../model/claim.ts';
 import { filed } from '../examples/filed.ts';
 import { defineRule } from '../rule.ts';
-import { codeText } from '../words.ts';
+import { codeText, DIAGNOSIS, from } from '../words.ts';
 import { type FormatFault, formatFault } from './support/diagnosis-faults.ts';
 
 /** The fault of a code on the days of the lines that point at it, or on the day of the first line if none does. */
@@ -100,7 +100,7 @@ export default defineRule({
   claim(claim, report) {
     for (const diagnosis of claim.hiCodes) {
       const fault = faultOf(diagnosis, claim) ?? (isExternalFirst(diagnosis) ? 'external' : undefined);
-      if (fault) report(fault, diagnosis.at(), { code: codeText(diagnosis.raw, /^[A-Za-z0-9.]{1,9}$/) });
+      if (fault) report(fault, diagnosis.at(), from(diagnosis, { code: codeText(diagnosis.raw, DIAGNOSIS) }));
     }
   },
 });

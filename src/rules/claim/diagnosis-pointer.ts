@@ -1,4 +1,5 @@
 import { defineRule } from '../rule.ts';
+import { from } from '../words.ts';
 import { pointerFaults } from './support/diagnosis-faults.ts';
 
 export default defineRule({
@@ -24,6 +25,7 @@ export default defineRule({
       fix: 'Remove the second pointer, or point at the diagnosis that was meant.',
     },
   },
+  words: ['component', 'count'],
   examples: {
     good: [
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550*ABF:J309~LX*1~SV1*HC:99213*150*UN*1***2:1~',
@@ -80,10 +82,10 @@ export default defineRule({
             report('range', location, { component });
             break;
           case 'nothing':
-            report('nothing', location, { component, pointer, count });
+            report('nothing', location, { component, ...from(line.service, { pointer }), count });
             break;
           default:
-            report('twice', location, { component, pointer });
+            report('twice', location, { component, ...from(line.service, { pointer }) });
         }
       }
     }

@@ -1,6 +1,7 @@
 import { INJECTION_CODE } from '../../codes/procedures.ts';
 import type { Claim, Segment, ServiceLine } from '../../model/claim.ts';
 import { defineRule } from '../rule.ts';
+import { from, PROCEDURE } from '../words.ts';
 
 /** Up to this many lines, each is compared with each. Longer claims are looked up by a key. */
 const FEW = 16;
@@ -95,6 +96,7 @@ export default defineRule({
     duplicate:
       'This line repeats line {earlier}: the same procedure ({procedure}), date, modifiers, provider, place, NDC and units',
   },
+  words: ['earlier'],
   examples: {
     good: [
       // Two strengths of one drug, and a second test with the modifier for a repeat.
@@ -153,7 +155,10 @@ export default defineRule({
         report(
           'duplicate',
           line.service.at(),
-          { earlier: earlier.number, procedure: /^[A-Z0-9]{5}$/.test(line.procedure) ? line.procedure : 'no code' },
+          {
+            earlier: earlier.number,
+            ...from(line.service, { procedure: PROCEDURE.test(line.procedure) ? line.procedure : 'no code' }),
+          },
           { related: [earlier.service.at()] },
         );
       else known.set(key, line);

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { dollars } from '../words.ts';
+import { dollars, from } from '../words.ts';
 import { ClaimLog } from './support/claim-log.ts';
 
 /** Two visits of one day, the second by another doctor, in another place, or of another member of the family. */
@@ -59,6 +59,6 @@ export default defineRule({
   claim(claim, report, { state, file }) {
     if (claim.frequency !== '1' || claim.lines.length === 0 || claim.memberId.value === '') return;
     const earlier = state.add(claim, file);
-    if (earlier) report('duplicate', claim.clm.at(), { charge: dollars(claim.charge) }, { related: [earlier] });
+    if (earlier) report('duplicate', claim.clm.at(), from(claim.clm, { charge: dollars(claim.charge) }), { related: [earlier] });
   },
 });

@@ -1,6 +1,6 @@
 import { isFrequency } from '../../codes/frequencies.ts';
 import { defineRule } from '../rule.ts';
-import { codeText } from '../words.ts';
+import { codeText, from, slipOf } from '../words.ts';
 
 const ORIGINAL = '1';
 const REPLACEMENT = '7';
@@ -37,6 +37,7 @@ export default defineRule({
       fix: 'If Medicare Part B has processed the claim, ask for a reopening or an appeal; if it returned the claim, send it again as an original.',
     },
   },
+  words: ['type', 'kind'],
   examples: {
     good: [
       'CLM*A1*150***11:B:7*Y*A*Y*Y~REF*F8*PCC1~HI*ABK:J4550~LX*1~SV1*HC:99213*150*UN*1***1~',
@@ -81,7 +82,11 @@ export default defineRule({
     const { frequency: code, type } = claim;
     if (!isFrequency(type, code)) {
       if (code === '') report('missing', claim.clm.at(5, 3));
-      else report('unknown', claim.clm.at(5, 3), { code: codeText(code, /^[A-Za-z0-9]{1,2}$/), type });
+      else
+        report('unknown', claim.clm.at(5, 3), {
+          ...from(slipOf(claim.clm, 5, 3), { code: codeText(code, /^[A-Za-z0-9]{1,2}$/) }),
+          type,
+        });
       return;
     }
     if (code !== ORIGINAL && code !== REPLACEMENT && code !== VOID) return;
@@ -93,7 +98,9 @@ export default defineRule({
     }
     const kind = code === VOID ? 'void' : 'replacement';
     // If there is a REF with an empty number, the finding is there.
-    if (!reference) report('original', references[0]?.at(2) ?? { ...claim.clm.at(), element: 'REF02' }, { code, kind });
-    else if (type === '837P' && claim.payerClass === 'medicare') report('medicare', claim.clm.at(5, 3), { code, kind });
+    if (!reference)
+      report('original', references[0]?.at(2) ?? { ...claim.clm.at(), element: 'REF02' }, { ...from(claim.clm, { code }), kind });
+    else if (type === '837P' && claim.payerClass === 'medicare')
+      report('medicare', claim.clm.at(5, 3), { ...from(claim.clm, { code }), kind });
   },
 });

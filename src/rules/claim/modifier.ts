@@ -1,7 +1,7 @@
 import type { ServiceLine } from '../../model/claim.ts';
 import type { Location } from '../../model/finding.ts';
 import { defineRule } from '../rule.ts';
-import { codeText } from '../words.ts';
+import { codeText, from } from '../words.ts';
 
 const FIRST_COMPONENT = 3;
 
@@ -66,9 +66,12 @@ export default defineRule({
     const { modifiers } = line;
     for (let k = 0; k < modifiers.length; k++) {
       const modifier = modifiers[k]!;
-      if (!isModifier(modifier)) report('shape', locationOf(line, k), { modifier: codeText(modifier, /^[A-Z0-9-]{1,3}$/) });
+      if (!isModifier(modifier))
+        report('shape', locationOf(line, k), from(line.service, { modifier: codeText(modifier, /^[A-Z0-9-]{1,3}$/) }));
       else if (modifiers.indexOf(modifier) < k) {
-        report('twice', locationOf(line, k), { modifier }, { related: [locationOf(line, modifiers.indexOf(modifier))] });
+        report('twice', locationOf(line, k), from(line.service, { modifier }), {
+          related: [locationOf(line, modifiers.indexOf(modifier))],
+        });
       }
     }
   },

@@ -1,6 +1,6 @@
 import type { Segment } from '../../model/claim.ts';
 import { defineRule, type ReportFunction } from '../rule.ts';
-import { counted } from '../words.ts';
+import { counted, from } from '../words.ts';
 
 const NPI_LENGTH = 10;
 /** Luhn sum of the prefix 80840, which the check digit of an NPI includes. */
@@ -36,7 +36,7 @@ function judge(segment: Segment, report: ReportFunction<typeof messages>): void 
   if (npi.length !== NPI_LENGTH) report('length', segment.at(9), { actual: counted(npi.length, 'character') });
   else if (Number.isNaN(right) || digit < 0 || digit > 9) report('letters', segment.at(9));
   else if (!/^[12]/.test(npi)) report('first', segment.at(9));
-  else report('check', segment.at(9), { digit, right });
+  else report('check', segment.at(9), from(segment, { digit, right }));
 }
 
 const NAMES = ['NM1'];
@@ -53,6 +53,7 @@ export default defineRule({
   claimStatus: [{ category: 'A7', code: '562', entity: '85' }],
   yields: ['x12/element-length'],
   messages,
+  words: ['actual'],
   examples: {
     good: [
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*82*1*DOC*ANN****XX*1987654328~LX*1~SV1*HC:99213*150*UN*1***1~',

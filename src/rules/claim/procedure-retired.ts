@@ -13,6 +13,7 @@ export default defineRule({
   },
   claimStatus: [{ category: 'A7', code: '507' }],
   messages: { retired: 'The procedure {procedure} was deleted on {since} and replaced by {instead}' },
+  words: ['procedure', 'since', 'instead'],
   examples: {
     good: [
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99202*150*UN*1***1~',

@@ -28,6 +28,7 @@ export default defineRule({
       fix: 'Remove the data between the trailer and the next header, or put it back into its set.',
     },
   },
+  words: ['byte', 'count'],
   examples: {
     good: [
       sound(),

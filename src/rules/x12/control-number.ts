@@ -1,12 +1,14 @@
 import { controlKey } from '../../codes/isa.ts';
 import type { EnvelopeSegment } from '../../model/envelope.ts';
+import type { SlotValue } from '../../model/finding.ts';
 import { OTHER_FILE, OTHER_SET, PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
 import { InterchangeLog } from './support/interchange-log.ts';
 
-/** A control number as messages may show it; `nothing` if it is empty. */
-const shown = (text: string) => (text === '' ? 'nothing' : codeText(text));
+/** A control number as messages may show it: only digits are one, and not a name in its place; `nothing` if it is empty. */
+const shown = (text: string, from: EnvelopeSegment): SlotValue =>
+  text === '' ? 'nothing' : { value: codeText(text, /^\d{1,9}$/), from: [from] };
 
 export default defineRule({
   id: 'x12/control-number',
@@ -27,6 +29,7 @@ export default defineRule({
     },
     twice: { text: '{header} {number} was used before in this {scope}', ack: { set: '23', group: '19', interchange: '025' } },
   },
+  words: ['trailer', 'last', 'header', 'first', 'number', 'scope'],
   examples: {
     good: [
       sound(),
@@ -57,22 +60,23 @@ export default defineRule({
   interchange({ isa, iea, duplicateOf }, report, { state, file }) {
     const control = isa.text(13).trim();
     const earlier = duplicateOf ? undefined : state.add(isa, file);
-    if (earlier) report('again', isa.at(13), { number: codeText(control) }, { related: [earlier] });
+    if (earlier) report('again', isa.at(13), { number: shown(control, isa) }, { related: [earlier] });
     if (duplicateOf)
-      report('twice', isa.at(13), { header: 'ISA13', number: codeText(control), scope: 'file' }, { related: [duplicateOf] });
-    if (differs(iea, controlKey(control), controlKey)) report('mismatch', iea!.at(2), words('IEA02', iea!, 'ISA13', control));
+      report('twice', isa.at(13), { header: 'ISA13', number: shown(control, isa), scope: 'file' }, { related: [duplicateOf] });
+    if (differs(iea, controlKey(control), controlKey))
+      report('mismatch', iea!.at(2), words('IEA02', iea!, 'ISA13', isa, control));
   },
   group({ gs, ge, duplicateOf }, report) {
     const control = gs.text(6).trim();
     if (duplicateOf)
-      report('twice', gs.at(6), { header: 'GS06', number: codeText(control), scope: 'interchange' }, { related: [duplicateOf] });
-    if (differs(ge, controlKey(control), controlKey)) report('mismatch', ge!.at(2), words('GE02', ge!, 'GS06', control));
+      report('twice', gs.at(6), { header: 'GS06', number: shown(control, gs), scope: 'interchange' }, { related: [duplicateOf] });
+    if (differs(ge, controlKey(control), controlKey)) report('mismatch', ge!.at(2), words('GE02', ge!, 'GS06', gs, control));
   },
   transaction({ st, se, duplicateOf }, report) {
     const control = st.text(2).trim();
     if (duplicateOf)
-      report('twice', st.at(2), { header: 'ST02', number: codeText(control), scope: 'group' }, { related: [duplicateOf] });
-    if (differs(se, control, (text) => text)) report('mismatch', se!.at(2), words('SE02', se!, 'ST02', control));
+      report('twice', st.at(2), { header: 'ST02', number: shown(control, st), scope: 'group' }, { related: [duplicateOf] });
+    if (differs(se, control, (text) => text)) report('mismatch', se!.at(2), words('SE02', se!, 'ST02', st, control));
   },
 });
 
@@ -81,6 +85,11 @@ function differs(trailer: EnvelopeSegment | undefined, control: string, read: (t
   return trailer !== undefined && read(trailer.text(2).trim()) !== control;
 }
 
-function words(trailer: string, segment: EnvelopeSegment, header: string, control: string) {
-  return { trailer, last: shown(segment.text(2).trim()), header, first: shown(control) };
+function words(trailer: string, end: EnvelopeSegment, header: string, begin: EnvelopeSegment, control: string) {
+  return {
+    trailer,
+    last: shown(end.text(2).trim(), end),
+    header,
+    first: shown(control, begin),
+  };
 }

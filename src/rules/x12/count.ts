@@ -1,14 +1,15 @@
 import type { EnvelopeSegment } from '../../model/envelope.ts';
+import type { SlotValue } from '../../model/finding.ts';
 import { OTHER_SET, PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
 import { codeText, counted } from '../words.ts';
 
 /** The count in a trailer, if it differs from what was counted: the number, the text that is not a number, or `empty`. */
-function wrongCount(trailer: EnvelopeSegment | undefined, actual: number): string | undefined {
+function wrongCount(trailer: EnvelopeSegment | undefined, actual: number): SlotValue | undefined {
   if (!trailer) return undefined;
   const text = trailer.text(1).trim();
-  if (/^\d{1,15}$/.test(text)) return Number(text) === actual ? undefined : String(Number(text));
-  return text === '' ? 'empty' : codeText(text);
+  if (/^\d{1,15}$/.test(text)) return Number(text) === actual ? undefined : { value: String(Number(text)), from: [trailer] };
+  return text === '' ? 'empty' : codeText(text, /^\d{1,15}$/);
 }
 
 export default defineRule({
@@ -22,6 +23,7 @@ export default defineRule({
   },
   ack: { set: '4', group: '5', interchange: '021' },
   messages: { wrong: '{element} is {stated}, but the {whole} has {actual}' },
+  words: ['element', 'stated', 'whole', 'actual'],
   examples: {
     good: [
       sound(),
@@ -44,14 +46,32 @@ export default defineRule({
   },
   interchange({ iea, groups }, report) {
     const stated = wrongCount(iea, groups);
-    if (stated) report('wrong', iea!.at(1), { element: 'IEA01', stated, whole: 'interchange', actual: counted(groups, 'group') });
+    if (stated)
+      report('wrong', iea!.at(1), {
+        element: 'IEA01',
+        stated,
+        whole: 'interchange',
+        actual: counted(groups, 'group'),
+      });
   },
   group({ ge, transactions }, report) {
     const stated = wrongCount(ge, transactions);
-    if (stated) report('wrong', ge!.at(1), { element: 'GE01', stated, whole: 'group', actual: counted(transactions, 'set') });
+    if (stated)
+      report('wrong', ge!.at(1), {
+        element: 'GE01',
+        stated,
+        whole: 'group',
+        actual: counted(transactions, 'set'),
+      });
   },
   transaction({ se, segments }, report) {
     const stated = wrongCount(se, segments);
-    if (stated) report('wrong', se!.at(1), { element: 'SE01', stated, whole: 'set', actual: counted(segments, 'segment') });
+    if (stated)
+      report('wrong', se!.at(1), {
+        element: 'SE01',
+        stated,
+        whole: 'set',
+        actual: counted(segments, 'segment'),
+      });
   },
 });

@@ -18,6 +18,7 @@ export default defineRule({
       once: true,
     },
   },
+  words: ['element', 'name', 'byte', 'separator'],
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
     bad: [

@@ -14,6 +14,7 @@ export default defineRule({
   messages: {
     illegal: '{element} ({name}) is {value}, but must be {legal}',
   },
+  words: ['element', 'name', 'value', 'legal'],
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
     bad: [

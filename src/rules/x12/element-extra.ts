@@ -21,6 +21,7 @@ export default defineRule({
       ack: { segment: '8', element: '12' },
     },
   },
+  words: ['segment', 'count', 'max', 'element', 'name'],
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
     bad: [

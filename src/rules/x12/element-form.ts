@@ -1,4 +1,6 @@
+import type { Segment } from '../../model/claim.ts';
 import { defineRule, type GradedMessage } from '../rule.ts';
+import { shapeOf } from '../words.ts';
 import type { FormRow } from './support/forms/form-row.ts';
 import { FormJudge } from './support/forms/judge.ts';
 import { FORM_ROWS, type FormId } from './support/forms/table.ts';
@@ -7,7 +9,7 @@ const ROWS: Readonly<Record<FormId, FormRow>> = FORM_ROWS;
 const IDS = Object.keys(ROWS) as FormId[];
 
 const messageOf = ({ name, form, severity, fix, source }: FormRow): GradedMessage => ({
-  text: `{element}, ${name}, must be ${form.words}`,
+  text: `{element}, ${name}, must be ${form.words}; it has {shape}`,
   ...(severity && { severity }),
   ...(fix && { fix }),
   source: `${source}; ${form.source}`,
@@ -28,6 +30,7 @@ export default defineRule({
   },
   ack: { segment: '8', element: '7' },
   messages: MESSAGES,
+  words: ['element', 'shape'],
   examples: {
     good: IDS.flatMap((id) => ROWS[id].examples.good),
     bad: IDS.flatMap((id) => {
@@ -37,17 +40,16 @@ export default defineRule({
   },
   yields: ['x12/element-required', 'x12/element-length', 'x12/element-type', 'x12/element-code', 'x12/element-character'],
   level(level, report) {
-    JUDGE.level(level, (id, segment, element, component) =>
-      report(id, segment.at(element, component), { element: nameOf(segment.id, element, component) }),
-    );
+    JUDGE.level(level, (id, ...at) => report(id, locationOf(...at), wordsOf(...at)));
   },
   claim(claim, report) {
-    if (claim.isCompared)
-      JUDGE.claim(claim, (id, segment, element, component) =>
-        report(id, segment.at(element, component), { element: nameOf(segment.id, element, component) }),
-      );
+    if (claim.isCompared) JUDGE.claim(claim, (id, ...at) => report(id, locationOf(...at), wordsOf(...at)));
   },
 });
 
-const nameOf = (id: string, element: number, component: number) =>
-  `${id}${String(element).padStart(2, '0')}${component > 0 ? `-${component}` : ''}`;
+const locationOf = (segment: Segment, element: number, component: number) => segment.at(element, component);
+
+const wordsOf = (segment: Segment, element: number, component: number) => ({
+  element: `${segment.id}${String(element).padStart(2, '0')}${component > 0 ? `-${component}` : ''}`,
+  shape: shapeOf(segment.text(element, component)),
+});

@@ -23,6 +23,7 @@ export default defineRule({
     },
     long: { text: '{element} ({name}) has a length of {length}; at most {max} allowed', ack: { segment: '8', element: '5' } },
   },
+  words: ['element', 'name', 'length', 'max', 'min'],
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
     bad: [

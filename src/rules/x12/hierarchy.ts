@@ -21,6 +21,7 @@ export default defineRule({
     both: 'SBR02 is 18 (the subscriber is the patient), but a patient level (2000C) follows',
     none: 'SBR02 is empty (the patient is not the subscriber), but the claim is under the subscriber: there is no patient level (2000C)',
   },
+  words: ['expected', 'level', 'parent', 'child'],
   examples: {
     good: [
       'HL*1**20*1~NM1*85*2*ALLERGY CLINIC*****XX*1234567893~N3*1 MAIN ST~N4*DENVER*CO*802021234~REF*EI*841234567~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*19800101*F~NM1*PR*2*PAYER ONE*****PI*60054~CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~',

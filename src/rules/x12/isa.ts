@@ -61,6 +61,7 @@ export default defineRule({
       fix: 'Put ^ in ISA11, or another character that does not occur in the data.',
     },
   },
+  words: ['element', 'actual', 'width', 'others', 'total', 'name', 'other'],
   examples: {
     good: [
       sound(),

@@ -12,6 +12,7 @@ export default defineRule({
     source: 'ASC X12.5 Interchange Control Structures: an interchange begins with ISA',
   },
   messages: { junk: 'There is data before the ISA that belongs to no interchange: {bytes}' },
+  words: ['bytes'],
   examples: {
     good: [
       sound(),

@@ -13,6 +13,7 @@ export default defineRule({
   messages: {
     often: 'Too many {loop} loops ({name}) in {parent}: at most {max} allowed',
   },
+  words: ['loop', 'name', 'max', 'parent'],
   examples: {
     good: [
       'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',

@@ -14,6 +14,7 @@ export default defineRule({
     missing: 'Loop {loop} ({name}) is missing in {parent}: there is no {opener}',
     headless: 'Loop {loop} ({name}) is missing its first segment, {opener}, before this {segment}',
   },
+  words: ['loop', 'name', 'opener', 'parent', 'segment'],
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
     bad: [

@@ -13,6 +13,7 @@ export default defineRule({
   messages: {
     unused: 'The standard has a segment {segment}, but the {type} guide does not use it',
   },
+  words: ['segment', 'type'],
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
     bad: [

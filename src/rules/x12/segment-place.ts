@@ -15,6 +15,7 @@ export default defineRule({
     late: { text: '{segment} ({name}) is out of order in {loop}: it belongs before {before}', ack: { segment: '7' } },
     loopLate: 'Loop {loop} ({name}) is out of order in {parent}',
   },
+  words: ['segment', 'name', 'before', 'loop', 'parent', 'here', 'belongs'],
   examples: {
     good: [
       'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',

@@ -14,6 +14,7 @@ export default defineRule({
     often:
       'Too many {segment} segments ({name}) in {loop}: at most {max} allowed. If this one belongs to a new loop, that loop begins with {opener}',
   },
+  words: ['segment', 'name', 'max', 'loop', 'opener'],
   examples: {
     good: [
       'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~',

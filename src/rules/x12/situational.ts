@@ -48,6 +48,7 @@ export default defineRule({
       source: '005010X222A1 and 005010X223A2, N402 and N403 of every address',
     },
   },
+  words: ['missing', 'party', 'cause', 'lines'],
   examples: {
     good: [
       ...ROWS.flatMap(({ examples }) => examples.good),
@@ -65,8 +66,8 @@ export default defineRule({
   level(level, report) {
     JUDGE.judge('level', level, report);
   },
-  levels({ last }, report) {
-    JUDGE.judge('firstClaim', last, report);
+  levels(levels, report) {
+    JUDGE.judge('firstClaim', levels, report);
   },
   claim(claim, report) {
     if (claim.isCompared) JUDGE.judge('claim', claim, report);

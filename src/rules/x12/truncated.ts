@@ -33,6 +33,7 @@ export default defineRule({
       fix: 'Look for a CLM, HL or SE that lost its terminator.',
     },
   },
+  words: ['missing', 'next', 'before', 'header', 'megabytes'],
   examples: {
     good: [
       sound(),

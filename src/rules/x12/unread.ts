@@ -28,6 +28,7 @@ export default defineRule({
     interchange: 'This interchange has no ISA that can be read and was not read; it has {claims}',
     claims: 'Data that belongs to no set begins here and was not read; it has {claims}',
   },
+  words: ['type', 'claims'],
   examples: {
     good: [sound(), sound() + OTHER_FILE, withSet('ST*837*0002*005010X222A1')],
     bad: [

@@ -37,6 +37,7 @@ export default defineRule({
       fix: 'Send professional claims (SV1) as 005010X222A1 and institutional ones (SV2) as 005010X223A2, each in a group of its own.',
     },
   },
+  words: ['group', 'set', 'setClaims', 'groupClaims', 'lineClaims'],
   examples: {
     good: [
       sound(),

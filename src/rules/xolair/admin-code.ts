@@ -42,6 +42,7 @@ export default drugRule((drug) =>
       },
       immunotherapy: `{code} bills an allergy shot, and the visit has no 96372 for ${drug.name}`,
     },
+    words: ['code'],
     options: {
       allow: {
         type: 'list',

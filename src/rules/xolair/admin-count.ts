@@ -3,7 +3,7 @@ import type { DrugLines } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, OTHER_DRUG, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { counted } from '../words.ts';
+import { counted, from, originsOf } from '../words.ts';
 import { milligramsByNdc } from './support/ndc-amount.ts';
 import { productOf } from './support/products.ts';
 import { isGivenOn } from './support/visits.ts';
@@ -90,14 +90,18 @@ export default drugRule((drug) =>
         const { otherInjectables } = lines;
         const units = counted(line.units, 'unit');
         if (options.count === 'encounter') {
-          report(otherInjectables.length > 0 ? 'shared' : 'encounter', line.at('units'), { units });
+          report(otherInjectables.length > 0 ? 'shared' : 'encounter', line.at('units'), from(line.service, { units }));
           continue;
         }
         const containers = containersOf(lines, drug);
         if (Number.isNaN(containers)) report.notChecked('unknown-product');
         else if (line.units <= Math.max(containers, 1)) continue;
-        else if (otherInjectables.length > 0) report('shared', line.at('units'), { units });
-        else report('injection', line.at('units'), { units, containers: counted(containers, 'container') });
+        else if (otherInjectables.length > 0) report('shared', line.at('units'), from(line.service, { units }));
+        else
+          report('injection', line.at('units'), {
+            ...from(line.service, { units }),
+            ...from(originsOf(lines.billed), { containers: counted(containers, 'container') }),
+          });
       }
     },
   }),

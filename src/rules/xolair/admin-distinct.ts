@@ -30,6 +30,7 @@ export default drugRule((drug) =>
         fix: `Add the line of the other drug, or remove the second 96372: ${drug.name} is one injection, however many syringes it took.`,
       },
     },
+    words: ['count', 'modifiers', 'modifier'],
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION, OTHER_DRUG, 'SV1*HC:96372:59*60*UN*1***1']),

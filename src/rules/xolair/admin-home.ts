@@ -28,6 +28,7 @@ export default drugRule((drug) =>
       { category: 'A8', code: '454' },
     ],
     messages: { remote: '96372 is billed at place {place}, {kind}, where the practice does not inject anything' },
+    words: ['place', 'kind'],
     examples: {
       good: [
         officeClaim([XOLAIR], { facility: '12:B:1' }),

@@ -26,6 +26,7 @@ export default drugRule((drug) =>
       { category: 'A8', code: '454' },
     ],
     messages: { facility: '96372 is billed at place {place}, a facility, which bills the injection itself' },
+    words: ['place'],
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION]),

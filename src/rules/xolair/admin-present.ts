@@ -42,6 +42,7 @@ export default drugRule((drug) =>
         fix: 'Check who bills the injection. A facility bills it on its own claim; for a clinic that is paid by the visit it is part of the rate.',
       },
     },
+    words: ['where'],
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION]),

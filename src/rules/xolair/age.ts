@@ -3,7 +3,7 @@ import type { Claim, Diagnosis, Drug, ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { codeText, counted, listed } from '../words.ts';
+import { codeText, counted, DIAGNOSIS, from, listed } from '../words.ts';
 import { productOf } from './support/products.ts';
 
 /** Used for a drug without an autoinjector: no package has this code. */
@@ -64,6 +64,7 @@ export default drugRule((drug) => {
         fix: `Check which device was used: under ${autoinjector.minimumAge} it must be the syringe or the vial.`,
       },
     },
+    words: ['years', 'indication'],
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION]),
@@ -101,12 +102,16 @@ export default drugRule((drug) => {
         if (years === undefined) report.notChecked(birth === undefined ? 'no-birth-date' : 'no-line-date');
         else if (limit !== undefined && years < limit.years) {
           const born = birthDatePlace(claim);
-          const data = { years: limit.years, code: codeText(limit.diagnosis.code), indication: limit.name };
+          const data = {
+            years: limit.years,
+            ...from(limit.diagnosis, { code: codeText(limit.diagnosis.code, DIAGNOSIS) }),
+            indication: limit.name,
+          };
           report('young', line.at('procedure'), data, born === undefined ? {} : { related: [born] });
           return;
         } else if (injector !== undefined && years < autoinjector.minimumAge) device ??= injector;
       }
-      if (device !== undefined) report('autoinjector', device.lin.at(3), { ndc: device.ndc });
+      if (device !== undefined) report('autoinjector', device.lin.at(3), from(device.lin, { ndc: device.ndc }));
     },
   });
 });

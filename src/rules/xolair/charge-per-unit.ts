@@ -1,7 +1,7 @@
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { counted, dollars } from '../words.ts';
+import { counted, dollars, from } from '../words.ts';
 import { unitFault } from './support/unit-faults.ts';
 
 const CENTS = 100;
@@ -17,6 +17,7 @@ export default drugRule((drug) =>
       source: drug.price.source,
     },
     messages: { low: `{charge} for {units} of ${drug.code} is {each} a unit (${drug.mgPerUnit} mg), less than {limit}` },
+    words: ['limit'],
     options: {
       minCharge: {
         type: 'number',
@@ -53,10 +54,12 @@ export default drugRule((drug) =>
       // Wrong units make any charge look odd; unit-count reports them.
       if (unitFault(line, drug) !== undefined) return;
       report('low', line.at('charge'), {
-        charge: dollars(charge),
-        units: counted(units, 'unit'),
-        // Rounded down: it is below the limit.
-        each: dollars(Math.floor(charge / units)),
+        ...from(line.service, {
+          charge: dollars(charge),
+          units: counted(units, 'unit'),
+          // Rounded down: it is below the limit.
+          each: dollars(Math.floor(charge / units)),
+        }),
         limit: dollars(limit),
       });
     },

@@ -18,6 +18,7 @@ export default drugRule((drug) =>
       source: 'CMS OPPS final rule for 2014 (CMS-1601-FC): G0463',
     },
     messages: { office: '{code} is an office visit, but Medicare pays a hospital outpatient clinic for G0463' },
+    words: ['code'],
     examples: {
       good: [
         hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION, 'SV2*0510*HC:G0463:25*150*UN*1'], { filing: 'MA' }),

@@ -1,11 +1,12 @@
 import type { DrugFacts } from '../../codes/drugs/facts.ts';
 import { isUndisputed } from '../../codes/indications.ts';
 import type { Diagnosis, ServiceLine } from '../../model/claim.ts';
+import type { MessageValue } from '../../model/finding.ts';
 import { formatFault } from '../claim/support/diagnosis-faults.ts';
 import { drugRule } from '../drug-rule.ts';
 import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { codeText } from '../words.ts';
+import { codeText, DIAGNOSIS, from } from '../words.ts';
 import { isAccepted } from './support/accepted-codes.ts';
 
 interface Doubt {
@@ -13,7 +14,7 @@ interface Doubt {
   /** The code that the doubt is about. */
   readonly diagnosis: Diagnosis;
   /** For `disputed` what is known about the code; for `order` the code that should come first. */
-  readonly more: string;
+  readonly more: MessageValue;
 }
 
 /** What a payer may object to in the diagnoses of a line that has an indication. */
@@ -26,7 +27,7 @@ function doubtOf(line: ServiceLine, accept: readonly string[], drug: DrugFacts):
     const first = diagnoses[0]!;
     if (isAccepted(code, accept) || (covered !== undefined && isUndisputed(covered, claim.payerClass))) {
       if (diagnosis === first || claim.type === '837I' || isMalformed(first, date)) return undefined;
-      return { message: 'order', diagnosis: first, more: codeText(code) };
+      return { message: 'order', diagnosis: first, more: codeText(code, DIAGNOSIS) };
     }
     if (covered !== undefined) disputed ??= diagnosis;
   }
@@ -58,6 +59,7 @@ export default drugRule((drug) =>
         fix: 'Put the pointer to {more} first.',
       },
     },
+    words: ['more'],
     options: {
       accept: {
         type: 'list',
@@ -101,7 +103,7 @@ export default drugRule((drug) =>
         if (earlier?.message === message && earlier.diagnosis === diagnosis) return;
       }
       const location = message === 'order' ? line.at('pointer') : { ...diagnosis.at(), serviceLine: line.number };
-      report(message, location, { code: codeText(diagnosis.code), more });
+      report(message, location, { ...from(diagnosis, { code: codeText(diagnosis.code, DIAGNOSIS) }), more });
     },
   }),
 );

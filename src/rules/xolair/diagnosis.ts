@@ -1,10 +1,11 @@
 import type { DrugFacts } from '../../codes/drugs/facts.ts';
 import type { ServiceLine } from '../../model/claim.ts';
+import type { MessageValue } from '../../model/finding.ts';
 import { formatFault, pointerFaults } from '../claim/support/diagnosis-faults.ts';
 import { drugRule } from '../drug-rule.ts';
 import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { codeText } from '../words.ts';
+import { codeText, DIAGNOSIS, from } from '../words.ts';
 import { isAccepted } from './support/accepted-codes.ts';
 
 function hasIndication(line: ServiceLine, accept: readonly string[], drug: DrugFacts): boolean {
@@ -20,9 +21,9 @@ function isFaulty(line: ServiceLine): boolean {
 }
 
 /** A code, with its meaning if every payer denies it. */
-function described(code: string, { deniedDiagnoses }: DrugFacts): string {
+function described(code: string, { deniedDiagnoses }: DrugFacts): MessageValue {
   const meaning = Object.hasOwn(deniedDiagnoses, code) ? deniedDiagnoses[code] : undefined;
-  return meaning === undefined ? codeText(code) : `${codeText(code)} (${meaning}, a sure denial)`;
+  return meaning === undefined ? codeText(code, DIAGNOSIS) : `"${code}" (${meaning}, a sure denial)`;
 }
 
 export default drugRule((drug) =>
@@ -48,6 +49,7 @@ export default drugRule((drug) =>
       },
       absent: `The claim bills ${drug.code} but has no diagnosis`,
     },
+    words: ['which'],
     options: {
       accept: {
         type: 'list',
@@ -90,14 +92,15 @@ export default drugRule((drug) =>
         report('absent', claim.clm.at());
         return;
       }
-      const code = described(first.code, drug);
+      const code = from(first, { code: described(first.code, drug) });
       const other = claim.diagnoses.find(
         (diagnosis) => claim.tables.coveredCode(drug.id, diagnosis.code, line.date) !== undefined,
       );
-      if (other !== undefined) report('elsewhere', line.at('pointer'), { code, other: codeText(other.code) });
+      if (other !== undefined)
+        report('elsewhere', line.at('pointer'), { ...code, ...from(other, { other: codeText(other.code, DIAGNOSIS) }) });
       else {
         const which = claim.type === '837P' ? `that ${drug.code} points at` : 'of the claim';
-        report('none', { ...first.at(), serviceLine: line.number }, { which, code });
+        report('none', { ...first.at(), serviceLine: line.number }, { which, ...code });
       }
     },
   }),

@@ -4,7 +4,7 @@ import type { Indication } from '../../model/tables.ts';
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { counted, listed, plain } from '../words.ts';
+import { counted, from, listed, originsOf, plain } from '../words.ts';
 import { hasUnitFault } from './support/unit-faults.ts';
 
 /** `asthma up to 375 mg and nasal polyps up to 600 mg`. */
@@ -42,6 +42,7 @@ export default drugRule((drug) => {
     messages: {
       above: `The visit bills {units} of ${drug.code} as administered, which is {mg} mg, but the label allows {limits}`,
     },
+    words: ['limits'],
     examples: {
       good: [
         officeClaim(['SV1*HC:J2357:JZ*3100*UN*75***1~LIN**N4*50242021503~CTP****2.5*ML', INJECTION]),
@@ -87,7 +88,10 @@ export default drugRule((drug) => {
       const limits = indications.map(
         ({ name, maxMg }) => `at most ${plain(maxMg / drug.mgPerUnit)} units (${plain(maxMg)} mg) for ${name}`,
       );
-      report('above', largest.at('units'), { units: counted(units, 'unit'), mg: plain(mg), limits: listed(limits) });
+      report('above', largest.at('units'), {
+        ...from(originsOf(administered), { units: counted(units, 'unit'), mg: plain(mg) }),
+        limits: listed(limits),
+      });
     },
   });
 });

@@ -28,6 +28,7 @@ export default drugRule((drug) =>
     messages: {
       close: `This dose and another one of the same patient are {days} apart, but ${drug.name} is given ${drug.interval.words}`,
     },
+    words: ['days'],
     examples: {
       good: [
         dose('A1', '20260921') + dose('A2', '20261005'),

@@ -2,7 +2,7 @@ import { containerSizes } from '../../codes/drugs/facts.ts';
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, officeClaim, on } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { counted, listed, plain } from '../words.ts';
+import { counted, from, listed, originsOf, plain } from '../words.ts';
 import { isAmountDifferent } from './support/ndc-amount.ts';
 import { hasUnitFault } from './support/unit-faults.ts';
 
@@ -72,10 +72,12 @@ export default drugRule((drug) => {
       if (rest === 0 || hasUnitFault(lines, drug) || billed.some((line) => isAmountDifferent(line, drug))) return;
       const line = billed.find((other) => other.units % stepUnits !== 0)!;
       report(billed.some((other) => other.has('JZ')) ? 'unevenWithJz' : 'uneven', line.at('units'), {
-        units: counted(units, 'unit'),
-        mg: plain(units * drug.mgPerUnit),
-        below: plain(units - rest),
-        above: plain(units - rest + stepUnits),
+        ...from(originsOf(billed), {
+          units: counted(units, 'unit'),
+          mg: plain(units * drug.mgPerUnit),
+          below: plain(units - rest),
+          above: plain(units - rest + stepUnits),
+        }),
       });
     },
   });

@@ -3,6 +3,7 @@ import { drugCodeKind, isUnlistedDrug } from '../../codes/procedures.ts';
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
+import { codeText, from, PROCEDURE } from '../words.ts';
 import { productOf } from './support/products.ts';
 
 /**
@@ -46,6 +47,7 @@ export default drugRule((drug) => {
         fix: `Bill the biosimilar ${other.substance} with ${other.code}.`,
       },
     },
+    words: ['product'],
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION]),
@@ -86,21 +88,26 @@ export default drugRule((drug) => {
     line(line, report) {
       const { procedure, drug: given } = line;
       if (line.bills(drug)) {
-        if (given?.ndc.startsWith(other.labeler.code)) report('biosimilarNdc', given.lin.at(3), { ndc: given.ndc });
+        if (given?.ndc.startsWith(other.labeler.code))
+          report('biosimilarNdc', given.lin.at(3), from(given.lin, { ndc: given.ndc }));
         return;
       }
       const product = productOf(given, drug);
       if (given !== undefined && product !== undefined) {
         // The NDC on an injection names the drug that was injected, but does not bill it. Only a drug code does.
         if (drugCodeKind(procedure) === 'none') return;
-        report('ndc', line.at('procedure'), { ndc: given.ndc, product: product.name, code: procedure });
+        report('ndc', line.at('procedure'), {
+          ...from(given.lin, { ndc: given.ndc }),
+          product: product.name,
+          ...from(line.service, { code: PROCEDURE.test(procedure) ? procedure : codeText(procedure, PROCEDURE) }),
+        });
         return;
       }
       if (!isUnlistedDrug(procedure)) return;
       const description = line.description.value;
       if (!isNamedIn(description, drug)) return;
       const isBiosimilar = other.names.test(description) || given?.ndc.startsWith(other.labeler.code);
-      report(isBiosimilar ? 'biosimilar' : 'description', line.at('procedure'), { code: procedure });
+      report(isBiosimilar ? 'biosimilar' : 'description', line.at('procedure'), from(line.service, { code: procedure }));
     },
   });
 });

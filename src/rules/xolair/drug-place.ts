@@ -25,6 +25,7 @@ export default drugRule((drug) =>
       { category: 'A8', code: '507' },
     ],
     messages: { hospital: `${drug.code} is billed at place {place}, a hospital, which bills the drug itself` },
+    words: ['place'],
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION]),

@@ -19,6 +19,7 @@ export default drugRule((drug) =>
       nurse: `99211 is on the visit of a ${drug.name} injection (96372), which includes it, with or without modifier 25`,
       observation: `{code} bills observation on the visit of a ${drug.name} injection (96372), which includes it`,
     },
+    words: ['code'],
     examples: {
       good: [
         // A nurse's visit on another day.

@@ -33,6 +33,7 @@ export default drugRule((drug) =>
         fix: 'Add modifier 25 if both providers belong to one group and specialty, because payers count them as one. Otherwise nothing needs to be done.',
       },
     },
+    words: ['code'],
     examples: {
       good: [
         officeClaim(['SV1*HC:99204:25*250*UN*1***1', XOLAIR, INJECTION]),

@@ -33,6 +33,7 @@ export default drugRule((drug) =>
     },
     claimStatus: [{ category: 'A7', code: '453' }],
     messages: { refused: '{code} has modifier {modifier}, which does not apply to it: {purpose}' },
+    words: ['code', 'modifier', 'purpose'],
     examples: {
       good: [
         officeClaim(['SV1*HC:J2357:JB:JZ*2500*UN*60***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),

@@ -3,6 +3,7 @@ import { repairNdc } from '../../codes/products.ts';
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
+import { from } from '../words.ts';
 import { productOf } from './support/products.ts';
 
 export default drugRule((drug) => {
@@ -28,6 +29,7 @@ export default drugRule((drug) => {
       characters: 'LIN03 is not an NDC: it must be exactly 11 digits',
       missing: 'LIN03 is missing: the line has a LIN segment without an NDC',
     },
+    words: ['count'],
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION]),
@@ -86,7 +88,7 @@ export default drugRule((drug) => {
 
       const location = given.lin.at(3);
       const right = repairNdc(raw, drug.id, line.claim.tables);
-      if (right !== undefined && right !== raw) report('padding', location, { right });
+      if (right !== undefined && right !== raw) report('padding', location, from(given.lin, { right }));
       // A number with another qualifier than N4 has another format, unless it looks like an NDC of the drug.
       else if (given.qualifier !== 'N4' || given.ndc !== '') return;
       else if (raw.trim() === '') report('missing', location);

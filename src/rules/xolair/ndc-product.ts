@@ -3,7 +3,7 @@ import { repairNdc } from '../../codes/products.ts';
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { listed } from '../words.ts';
+import { from, listed } from '../words.ts';
 import { productOf } from './support/products.ts';
 
 const LABELER_LENGTH = 5;
@@ -36,6 +36,7 @@ export default drugRule((drug) => {
         fix: 'Compare the last two digits of the NDC with the carton.',
       },
     },
+    words: ['name', 'known'],
     examples: {
       good: [
         officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242022755~CTP****2*ML', INJECTION]),
@@ -79,17 +80,22 @@ export default drugRule((drug) => {
       if (product !== undefined) {
         const pack = ndc.slice(PRODUCT_LENGTH);
         if (product.packages.includes(pack)) return;
-        report('package', given.lin.at(3), { ndc, name: product.name, pack, known: product.packages.join(', ') });
+        report('package', given.lin.at(3), {
+          ...from(given.lin, { ndc, pack }),
+          name: product.name,
+          known: product.packages.join(', '),
+        });
         return;
       }
       const found = ndc.slice(0, LABELER_LENGTH);
       // drug-code reports the biosimilar, ndc-format a zero in the wrong position.
       if (found === drug.biosimilar?.labeler.code || repairNdc(ndc, drug.id, line.claim.tables) !== undefined) return;
       const location = given.lin.at(3);
-      if (found === labeler.code) report('product', location, { ndc, product: ndc.slice(LABELER_LENGTH, PRODUCT_LENGTH) });
+      if (found === labeler.code)
+        report('product', location, from(given.lin, { ndc, product: ndc.slice(LABELER_LENGTH, PRODUCT_LENGTH) }));
       else if (Object.hasOwn(drug.otherLabelers, found)) {
-        report('labeler', location, { ndc, labeler: found, name: drug.otherLabelers[found]! });
-      } else report('unknownLabeler', location, { ndc, labeler: found });
+        report('labeler', location, { ...from(given.lin, { ndc, labeler: found }), name: drug.otherLabelers[found]! });
+      } else report('unknownLabeler', location, from(given.lin, { ndc, labeler: found }));
     },
   });
 });

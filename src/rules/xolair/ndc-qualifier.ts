@@ -1,7 +1,7 @@
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { codeText } from '../words.ts';
+import { codeText, from, slipOf } from '../words.ts';
 
 export default drugRule((drug) =>
   defineRule({
@@ -47,7 +47,12 @@ export default drugRule((drug) =>
       const { drug: given } = line;
       if (given === undefined || !line.isOf(drug) || given.qualifier === 'N4') return;
       if (given.qualifier === '') report('missing', given.lin.at(2));
-      else report('qualifier', given.lin.at(2), { qualifier: codeText(given.qualifier, /^[A-Za-z0-9]{1,2}$/) });
+      else
+        report(
+          'qualifier',
+          given.lin.at(2),
+          from(slipOf(given.lin, 2), { qualifier: codeText(given.qualifier, /^[A-Za-z0-9]{1,2}$/) }),
+        );
     },
   }),
 );

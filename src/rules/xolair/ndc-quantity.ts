@@ -2,7 +2,7 @@ import type { DrugFacts } from '../../codes/drugs/facts.ts';
 import { drugRule } from '../drug-rule.ts';
 import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { codeText, listed, plain } from '../words.ts';
+import { codeText, from, listed, plain, slipOf } from '../words.ts';
 import { productOf } from './support/products.ts';
 
 /** Units of an NDC quantity: international unit, gram, milligram, millilitre, unit. 005010X222A1, loop 2410, CTP05-1. */
@@ -41,6 +41,7 @@ export default drugRule((drug) =>
         fix: 'Write {right} in CTP05-1, and give the quantity in that unit in CTP04: millilitres for ML, containers for UN.',
       },
     },
+    words: ['name', 'right'],
     examples: {
       good: [
         officeClaim(['SV1*HC:J2357:JZ*1900*UN*45***1~LIN**N4*50242021403~CTP****1.5*ML', INJECTION]),
@@ -115,12 +116,13 @@ export default drugRule((drug) =>
       if (quantityText === '' && unit === '') return report('empty', ctp.at(4));
       if (quantityText === '') report('noQuantity', ctp.at(4));
       else if (Number.isNaN(quantity)) report('number', ctp.at(4));
-      else if (quantity <= 0) report('zero', ctp.at(4), { quantity: plain(quantity) });
+      else if (quantity <= 0) report('zero', ctp.at(4), from(ctp, { quantity: plain(quantity) }));
       if (unit === product?.unit) return;
       if (unit === '') report('noUnit', ctp.at(5, 1));
-      else if (!UNITS.has(unit)) report('unit', ctp.at(5, 1), { unit: codeText(unit, /^[A-Z0-9]{1,2}$/) });
+      else if (!UNITS.has(unit))
+        report('unit', ctp.at(5, 1), from(slipOf(ctp, 5, 1), { unit: codeText(unit, /^[A-Z0-9]{1,2}$/) }));
       else if (product !== undefined) {
-        report('otherUnit', ctp.at(5, 1), { name: product.name, right: product.unit, unit });
+        report('otherUnit', ctp.at(5, 1), { name: product.name, right: product.unit, ...from(slipOf(ctp, 5, 1), { unit }) });
       }
     },
   }),

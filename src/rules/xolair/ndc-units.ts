@@ -2,7 +2,7 @@ import { maxDoseUnits } from '../../codes/drugs/facts.ts';
 import { drugRule } from '../drug-rule.ts';
 import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { plain } from '../words.ts';
+import { from, plain } from '../words.ts';
 import { isAmountDifferent, sumByNdc } from './support/ndc-amount.ts';
 import { productOf } from './support/products.ts';
 import { lineAboveLimit, unitFault } from './support/unit-faults.ts';
@@ -69,7 +69,10 @@ export default drugRule((drug) =>
         }
         if (!isAmountDifferent(line, drug) || unitFault(line, drug) !== undefined) continue;
         if (lineAboveLimit(lines, maxDoseUnits(drug), drug) === line) continue;
-        report('differ', line.at('units'), { sum: sumByNdc(given, drug) ?? '', units: plain(line.units) });
+        report('differ', line.at('units'), {
+          ...from([given.lin, given.ctp], { sum: sumByNdc(given, drug) ?? '' }),
+          ...from(line.service, { units: plain(line.units) }),
+        });
       }
     },
   }),

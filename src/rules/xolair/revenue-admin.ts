@@ -3,7 +3,7 @@ import { fourDigits, injectionRevenue } from '../../codes/revenue.ts';
 import { drugRule } from '../drug-rule.ts';
 import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { codeText } from '../words.ts';
+import { codeText, from } from '../words.ts';
 
 export default drugRule((drug) =>
   defineRule({
@@ -60,7 +60,7 @@ export default drugRule((drug) =>
       if (kind === 'usual' || revenueCode === '') return;
       const code = fourDigits(revenueCode);
       if (options.accept.some((accepted) => fourDigits(accepted) === code)) return;
-      report(kind, line.at('revenue'), { revenue: codeText(revenueCode, /^\d{3,4}$/) });
+      report(kind, line.at('revenue'), from(line.service, { revenue: codeText(revenueCode, /^\d{3,4}$/) }));
     },
   }),
 );

@@ -2,7 +2,7 @@ import { DRUG_REVENUE, fourDigits } from '../../codes/revenue.ts';
 import { drugRule } from '../drug-rule.ts';
 import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { codeText } from '../words.ts';
+import { codeText, from } from '../words.ts';
 
 export default drugRule((drug) =>
   defineRule({
@@ -33,7 +33,7 @@ export default drugRule((drug) =>
       const { revenueCode } = line;
       // x12/element-required reports a missing revenue code.
       if (revenueCode === '' || fourDigits(revenueCode) === DRUG_REVENUE) return;
-      report('pharmacy', line.at('revenue'), { revenue: codeText(revenueCode, /^\d{3,4}$/) });
+      report('pharmacy', line.at('revenue'), from(line.service, { revenue: codeText(revenueCode, /^\d{3,4}$/) }));
     },
   }),
 );

@@ -17,6 +17,7 @@ export default drugRule((drug) =>
     messages: {
       education: '{code} bills training for self-injection, which the payer may not cover',
     },
+    words: ['code'],
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION]),

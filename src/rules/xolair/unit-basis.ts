@@ -1,7 +1,7 @@
 import { drugRule } from '../drug-rule.ts';
 import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { codeText } from '../words.ts';
+import { codeText, from, slipOf } from '../words.ts';
 
 export default drugRule((drug) =>
   defineRule({
@@ -19,6 +19,7 @@ export default drugRule((drug) =>
       basis: `{element} is {basis}, but ${drug.code} is counted in units (UN)`,
       missing: `{element} is missing: ${drug.code} is counted in units (UN)`,
     },
+    words: ['element'],
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION]),
@@ -52,7 +53,13 @@ export default drugRule((drug) =>
       const location = line.at('basis');
       const element = location.element ?? '';
       if (line.unitBasis === '') report('missing', location, { element });
-      else report('basis', location, { element, basis: codeText(line.unitBasis, /^[A-Z0-9]{1,2}$/) });
+      else
+        report('basis', location, {
+          element,
+          ...from(slipOf(line.service, line.service.id === 'SV2' ? 4 : 3), {
+            basis: codeText(line.unitBasis, /^[A-Z0-9]{1,2}$/),
+          }),
+        });
     },
   }),
 );

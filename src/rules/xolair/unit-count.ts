@@ -3,14 +3,16 @@ import type { ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
 import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim, on, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { counted, plain } from '../words.ts';
+import { counted, from, originsOf, plain } from '../words.ts';
 import { isAmountDifferent, sumByNdc } from './support/ndc-amount.ts';
 import { administeredUnits, lineAboveLimit, unitFault } from './support/unit-faults.ts';
 
 /** The amount that the NDC of a line gives, to be added after the amount that its units give. */
 function byNdc(line: ServiceLine, drug: DrugFacts): string {
   const sum = isAmountDifferent(line, drug) || !(line.units > 0) ? sumByNdc(line.drug, drug) : undefined;
-  return sum === undefined ? '' : `; the NDC gives ${sum}`;
+  // Where the drug's segments do not conform, their values are left out, with the words around them.
+  const isSound = [line.drug?.lin, line.drug?.ctp].every((segment) => segment?.isSound !== false);
+  return sum === undefined || !isSound ? '' : `; the NDC gives ${sum}`;
 }
 
 export default drugRule((drug) => {
@@ -38,6 +40,7 @@ export default drugRule((drug) => {
       milligrams: `${drug.code} bills {units}, which is {mg} mg: {dose} looks like milligrams, and {dose} mg are {right} units{ndc}`,
       maximum: `The visit bills {units} of ${drug.code} as administered, which is {mg} mg, above {limit} units ({limitMg} mg){ndc}`,
     },
+    words: ['element', 'ndc', 'limit', 'limitMg'],
     options: {
       maxUnits: {
         type: 'number',
@@ -139,19 +142,18 @@ export default drugRule((drug) => {
         if (fault === undefined) continue;
         const location = line.at('units');
         const element = location.element ?? '';
-        const { units } = line;
+        const { units, service } = line;
         const mg = plain(units * mgPerUnit);
-        const ndc = byNdc(line, drug);
-        if (fault === 'missing' || fault === 'number') report(fault, location, { element, ndc });
-        else if (fault === 'negative' || fault === 'fraction') report(fault, location, { element, units: plain(units), ndc });
-        else if (fault === 'containers') report(fault, location, { units: counted(units, 'unit'), mg, ndc });
+        const ndc = { ndc: byNdc(line, drug) };
+        if (fault === 'missing' || fault === 'number') report(fault, location, { element, ...ndc });
+        else if (fault === 'negative' || fault === 'fraction')
+          report(fault, location, { element, ...from(service, { units: plain(units) }), ...ndc });
+        else if (fault === 'containers')
+          report(fault, location, { ...from(service, { units: counted(units, 'unit'), mg }), ...ndc });
         else
           report(fault, location, {
-            units: counted(units, 'unit'),
-            mg,
-            dose: plain(units),
-            right: plain(units / mgPerUnit),
-            ndc,
+            ...from(service, { units: counted(units, 'unit'), mg, dose: plain(units), right: plain(units / mgPerUnit) }),
+            ...ndc,
           });
       }
       const { maxUnits } = options;
@@ -159,8 +161,7 @@ export default drugRule((drug) => {
       if (line === undefined) return;
       const total = administeredUnits(lines, drug);
       report('maximum', line.at('units'), {
-        units: counted(total, 'unit'),
-        mg: plain(total * mgPerUnit),
+        ...from(originsOf(lines.administered), { units: counted(total, 'unit'), mg: plain(total * mgPerUnit) }),
         limit: plain(maxUnits),
         limitMg: plain(maxUnits * mgPerUnit),
         ndc: byNdc(line, drug),

@@ -3,7 +3,7 @@ import type { ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, officeClaim } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { plain } from '../words.ts';
+import { from, originsOf, plain } from '../words.ts';
 import { presentationOf, productKey } from './support/products.ts';
 import { unitFault } from './support/unit-faults.ts';
 
@@ -34,6 +34,7 @@ export default drugRule((drug) => {
       whole:
         '{discarded} discarded units are {mg} mg, at least a whole container of {container} mg, which did not need to be opened',
     },
+    words: ['container'],
     examples: {
       good: [
         officeClaim([
@@ -111,10 +112,23 @@ export default drugRule((drug) => {
         const mg = (given + waste) * drug.mgPerUnit;
         const location = line.at('units');
         const extra = { related: administered.map((other) => other.at('units')) };
-        const data = { given: plain(given), discarded: plain(waste), mg: plain(mg), container: plain(step) };
+        const origins = originsOf([...administered, ...wasted]);
+        const data = {
+          ...from(origins, { given: plain(given), discarded: plain(waste), mg: plain(mg) }),
+          container: plain(step),
+        };
         if (mg % step !== 0) report(known === undefined ? 'unevenSteps' : 'uneven', location, data, extra);
         else if (waste * drug.mgPerUnit >= (known ?? largest)) {
-          report('whole', location, { ...data, mg: plain(waste * drug.mgPerUnit), container: plain(known ?? largest) }, extra);
+          report(
+            'whole',
+            location,
+            {
+              ...data,
+              ...from(origins, { mg: plain(waste * drug.mgPerUnit) }),
+              container: plain(known ?? largest),
+            },
+            extra,
+          );
         }
       }
     },

@@ -12,26 +12,35 @@ function daysOf(text: string): CodeSpan | undefined {
   return from <= to ? { from, to } : undefined;
 }
 
-const statementOf = (claim: Claim) => {
-  const statement = claim.segments('DTP', '434')[0];
-  return statement && daysOf(statement.text(3));
-};
+/** The days of a claim and of its lines. */
+export class ServiceDays {
+  readonly #claim: Claim;
+  /** Of a hospital's bill. */
+  readonly #statement: CodeSpan | undefined;
 
-/** The days of a line; of a hospital's line without a date, those of the statement. */
-export function daysOfLine(line: ServiceLine): CodeSpan | undefined {
-  const own = line.segments('DTP', '472')[0];
-  if (own) return daysOf(own.text(3));
-  return line.claim.type === '837I' ? statementOf(line.claim) : undefined;
-}
-
-/** The first and the last day of the lines and of the statement: every day, if none is known. */
-export function daysOfClaim(claim: Claim): CodeSpan {
-  let from = ANY_DAY.to;
-  let to = ANY_DAY.from;
-  for (const days of [statementOf(claim), ...claim.lines.map(daysOfLine)]) {
-    if (!days) continue;
-    from = Math.min(from, days.from);
-    to = Math.max(to, days.to);
+  constructor(claim: Claim) {
+    this.#claim = claim;
+    const statement = claim.type === '837I' ? claim.segments('DTP', '434')[0] : undefined;
+    this.#statement = statement && daysOf(statement.text(3));
   }
-  return from <= to ? { from, to } : ANY_DAY;
+
+  /** The days of a line; of a hospital's line without a date, those of the statement. */
+  ofLine(line: ServiceLine): CodeSpan | undefined {
+    const own = line.segments('DTP', '472')[0];
+    return own ? daysOf(own.text(3)) : this.#statement;
+  }
+
+  /** From the first to the last day of the lines and of the statement: every day, if none is known. */
+  ofClaim(): CodeSpan {
+    let from = ANY_DAY.to;
+    let to = ANY_DAY.from;
+    const add = (days: CodeSpan | undefined) => {
+      if (!days) return;
+      from = Math.min(from, days.from);
+      to = Math.max(to, days.to);
+    };
+    add(this.#statement);
+    for (const line of this.#claim.lines) add(this.ofLine(line));
+    return from <= to ? { from, to } : ANY_DAY;
+  }
 }

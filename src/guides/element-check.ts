@@ -1,4 +1,8 @@
-import type { FlatGuide } from '../guides/flat.ts';
+import { isDate } from '../model/calendar.ts';
+import type { Delimiters } from '../model/envelope.ts';
+import { beginOf, endOf, text } from '../x12/elements.ts';
+import type { SegmentTable } from '../x12/segments.ts';
+import type { FlatGuide } from './flat.ts';
 import {
   AMOUNT,
   CODE,
@@ -13,27 +17,39 @@ import {
   TEXT,
   TIME,
   WHOLE,
-} from '../guides/types.ts';
-import { isDate } from '../model/calendar.ts';
-import type { Delimiters } from '../model/envelope.ts';
-import { beginOf, endOf, text } from '../x12/elements.ts';
-import type { SegmentTable } from '../x12/segments.ts';
-import {
-  BLANKS,
-  type Deviations,
-  DIVIDED,
-  FINE,
-  LONG,
-  NOT_AMOUNT,
-  NOT_CODE,
-  NOT_DATE,
-  NOT_DECIMAL,
-  NOT_PERIOD,
-  NOT_TIME,
-  NOT_WHOLE,
-  REPEATED,
-  SHORT,
-} from './deviations.ts';
+} from './types.ts';
+
+/** What can be wrong with a value; 0 nothing. */
+export const FINE = 0;
+export const SHORT = 1;
+export const LONG = 2;
+export const NOT_WHOLE = 3;
+export const NOT_DECIMAL = 4;
+export const NOT_AMOUNT = 5;
+export const NOT_DATE = 6;
+export const NOT_TIME = 7;
+export const NOT_PERIOD = 8;
+export const NOT_CODE = 9;
+export const DIVIDED = 10;
+export const REPEATED = 11;
+export const BLANKS = 12;
+
+/** Takes what deviates in the elements of a segment; the letters are those of `ElementCheck`. */
+export interface ElementSink {
+  elementMissing(s: number, k: number, c: number, name: string): void;
+  elementUnused(s: number, k: number, c: number, e: number): void;
+  /** There are `size` elements, and `known` that the standard has. */
+  elementsExtra(s: number, size: number, known: number): void;
+  componentsExtra(s: number, k: number, name: string, known: number): void;
+  /** A composite that is divided by another byte than ISA16 gives. */
+  elementDivided(s: number, k: number, byte: string, separator: string): void;
+  /** Separators after the last value of a segment or, where `k` is given, of a composite. */
+  trailing(s: number, k: number): void;
+  /** A value with a fault (`SHORT` …), from byte `from` to `to` of the window. */
+  value(fault: number, s: number, k: number, c: number, e: number, from: number, to: number): void;
+  /** Elements that depend on each other: `mask` are those of the note (see `Note`), `given` those that have a value. */
+  note(s: number, rule: number, kind: string, mask: number, given: number): void;
+}
 
 /** Classes of bytes, as bits, so that a value is judged by the union of its bytes. */
 const DIGIT = 1;
@@ -65,7 +81,7 @@ const TM = packCode('TM');
  */
 export class ElementCheck {
   readonly #table: SegmentTable;
-  readonly #deviations: Deviations;
+  readonly #deviations: ElementSink;
   readonly #class = new Uint8Array(256);
   #component = -2;
   #repetition = -2;
@@ -78,7 +94,7 @@ export class ElementCheck {
   /** A value that the guide does not use was reported of it. */
   #hasUnused = false;
 
-  constructor(table: SegmentTable, deviations: Deviations) {
+  constructor(table: SegmentTable, deviations: ElementSink) {
     this.#table = table;
     this.#deviations = deviations;
   }

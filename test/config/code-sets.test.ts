@@ -212,7 +212,9 @@ describe('a list is refused with file and row', () => {
     );
     expect(await json([7])).toBe('l.json: row 1: It must be a code, or an object with one.');
     expect(await json({ code: 'J2357' })).toMatch(/^l.json: It must be a list of rows/);
-    expect(await json('[\n{ "code": "J2357" },\n{ code }]')).toBe('l.json: line 3, column 3: invalid symbol. The file is not valid JSON.');
+    expect(await json('[\n{ "code": "J2357" },\n{ code }]')).toBe(
+      'l.json: line 3, column 3: invalid symbol. The file is not valid JSON.',
+    );
   });
 
   test('without codes, without a header, or where it is no text', async () => {

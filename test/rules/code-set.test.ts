@@ -68,6 +68,12 @@ describe('codes are looked up', () => {
     expect(await places(stay, rarc)).toEqual(['MIA05', 'MIA20', 'MIA22', 'MIA23']);
   });
 
+  test('in forms of a line, where one has a remark', async () => {
+    const form = (code: string) => VISIT(`LX*1~SV1*HC:99213*150*UN*1***1~LQ*${code}~FRM*1*Y~`);
+    expect(await places(form('HE*N9'), { rarc: list('M1') })).toEqual(['LQ02']);
+    expect(await places(form('UT*N9'), { rarc: list('M1') })).toEqual([]);
+  });
+
   test('in loop 2410', async () => {
     const drug = (code: string) => VISIT(`LX*1~SV1*HC:J3420*150*UN*1***1~LIN**${code}~CTP****1*ML~`);
     expect(await places(drug('N4*00000000101'), { ndc: list('0000-0001-02') })).toEqual(['LIN03']);

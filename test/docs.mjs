@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { lintExample, whereOf } from '../dist/api/test-rule.js';
 import { highest, strictEntries } from '../dist/config/presets.js';
 import { message } from '../dist/index.js';
-import { gradedMessages, optionWords, scopeWords, severityWords, sourcedMessages } from '../dist/rules/describe.js';
+import { gradedMessages, optionWords, scopeWords, severityWords, sourcedMessages, whatWords } from '../dist/rules/describe.js';
 import { completeExample } from '../dist/rules/examples/complete.js';
 import { FAMILIES, familyOf } from '../dist/rules/families.js';
 import { RULES } from '../dist/rules/index.js';
@@ -245,14 +245,14 @@ async function examples(rule, title, list, most) {
 const sourceOf = (rule) => `../../../src/rules/${rule.id}.ts`;
 
 async function page(rule) {
-  const { what, why, fix, source } = rule.docs;
+  const { why, fix, source } = rule.docs;
   const yields = (rule.yields ?? []).map((id) => `[\`${id}\`](../${id}.md)`);
   const lines = [
     `<!-- Made from src/rules/${rule.id}.ts by "npm run docs"; do not edit. -->`,
     '',
     `# ${rule.id}`,
     '',
-    plain(what),
+    plain(whatWords(rule).join('\n\n')),
     '',
     `**Why:** ${plain(why)}`,
     '',

@@ -1,5 +1,5 @@
 import type { ClaimView } from '../claims/claim.ts';
-import { XOLAIR } from '../codes/drugs/xolair.ts';
+import { CONFIG_DRUG } from '../codes/drugs/index.ts';
 import { makeTables } from '../codes/tables.ts';
 import type { ServiceLine } from '../model/claim.ts';
 import type { ClaimData, LineData } from '../model/claim-data.ts';
@@ -38,7 +38,7 @@ function plainLine(line: ServiceLine): LineData {
       },
     }),
     renderingNpi: line.rendering,
-    isXolair: line.isOf(XOLAIR),
+    isXolair: line.isOf(CONFIG_DRUG),
   };
 }
 
@@ -68,7 +68,7 @@ function plainClaim(claim: ClaimView): ClaimData {
     },
     diagnoses: claim.diagnoses.map(({ qualifier, code }) => ({ qualifier, code })),
     lines: claim.lines.map(plainLine),
-    isXolair: claim.involves(XOLAIR),
+    isXolair: claim.involves(CONFIG_DRUG),
   };
 }
 

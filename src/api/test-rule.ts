@@ -1,4 +1,4 @@
-import { fixOf, messageOf } from '../formats/message.ts';
+import { fixOf, messageOf, wordsOf } from '../formats/message.ts';
 import type { Finding, Location } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { completeExample } from '../rules/examples/complete.ts';
@@ -39,7 +39,7 @@ const slotsOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, slot]
 
 /** Faults in the message and fix of a finding. */
 function wordFaults(finding: Finding, report: Report): string[] {
-  const rule = report.rules.get(finding.rule);
+  const rule = wordsOf(finding, report.rules);
   const message = rule?.messages[finding.messageId];
   const { text, fix } = typeof message === 'object' ? message : { text: message, fix: undefined };
   const slots = slotsOf(`${text} ${fix ?? rule?.docs.fix}`).filter((slot) => finding.data[slot] === undefined);

@@ -273,7 +273,7 @@ export class ClaimView implements Claim {
   involves(drug: DrugIdentity): boolean {
     if (this.#askedDrug !== drug) {
       this.#askedDrug = drug;
-      this.#involvesDrug = this.#lines.all.some((line) => line.isOf(drug) || line.names(drug));
+      this.#involvesDrug = involves(this.#lines.all, drug);
     }
     return this.#involvesDrug;
   }
@@ -331,4 +331,14 @@ export class ClaimView implements Claim {
   #lineAt(segment: number): number | undefined {
     return this.#lines.of(segment)?.number;
   }
+}
+
+/** Whether lines are of a drug, or name it where no line bills a drug that is alike. */
+function involves(lines: readonly ServiceLine[], drug: DrugIdentity): boolean {
+  let isNamed = false;
+  for (const line of lines) {
+    if (line.isOf(drug)) return true;
+    isNamed ||= line.names(drug);
+  }
+  return isNamed && !lines.some(({ procedure }) => drug.alike?.includes(procedure));
 }

@@ -266,10 +266,14 @@ export class LineView implements ServiceLine {
   }
 
   isOf(drug: DrugIdentity): boolean {
-    return this.procedure === drug.code || this.drug?.product?.drug === drug.id;
+    return this.procedure === drug.code || (this.drug?.product?.drug === drug.id && !this.#billsAlike(drug));
   }
 
-  /** The description names the drug; looked at as bytes, since most lines have none. */
+  #billsAlike({ alike }: DrugIdentity): boolean {
+    return alike?.includes(this.procedure) ?? false;
+  }
+
+  // Looked at as bytes: most lines have no description.
   names(drug: DrugIdentity): boolean {
     if (!this.#isSv1 && !this.#isSv2) return false;
     const { table } = this.#context;
@@ -281,7 +285,7 @@ export class LineView implements ServiceLine {
     let left = BEFORE_DESCRIPTION;
     const { component } = table.delimiters;
     for (let i = from; i < to && left > 0; i++) if (table.bytes[i] === component) left--;
-    return left === 0 && isNamedIn(this.#text('description'), drug);
+    return left === 0 && isNamedIn(this.#text('description'), drug) && !this.#billsAlike(drug);
   }
 
   segments(id: string, qualifier?: string): readonly Segment[] {

@@ -26,7 +26,7 @@ export class VisitView implements Visit {
 
   add(line: ServiceLine): void {
     this.lines = append(this.lines, line);
-    if (line.procedure === INJECTION_CODE) this.injections = append(this.injections, line);
+    if (line.procedure === INJECTION_CODE && !(line.units <= 0)) this.injections = append(this.injections, line);
   }
 
   // The rules of one drug run one after the other, so the last answer is usually asked for again.
@@ -58,5 +58,5 @@ class DrugLinesView implements DrugLines {
 }
 
 function isInjectable(line: ServiceLine): boolean {
-  return drugCodeKind(line.procedure) === 'drug' || line.drug !== undefined;
+  return (drugCodeKind(line.procedure) === 'drug' || line.drug !== undefined) && !(line.units <= 0);
 }

@@ -168,6 +168,14 @@ export const SPLIT_OPTIONS = {
     requiresArg: true,
     describe: 'Hold claims with a finding of this rule instead of claims with errors; may be repeated',
   },
+  accept: {
+    type: 'string',
+    array: true,
+    default: [],
+    defaultDescription: 'none',
+    requiresArg: true,
+    describe: 'Let claims go although an error of this rule, such as x12/count, may show a loss; may be repeated',
+  },
   'keep-control': { type: 'boolean', default: false, describe: 'Keep ISA13, GS06 and ST02 instead of assigning new ones' },
   config: LINT_OPTIONS.config,
   'config-code': LINT_OPTIONS['config-code'],
@@ -331,7 +339,7 @@ type Arguments<O extends Readonly<Record<string, Options>>> = {
 /** Parsed arguments of the lint command. */
 export type LintArguments = Arguments<typeof LINT_OPTIONS> & { readonly paths: readonly string[] };
 /** Parsed arguments of the split command. */
-export type SplitArguments = Arguments<typeof SPLIT_OPTIONS> & { readonly file?: string | undefined };
+export type SplitArguments = Arguments<typeof SPLIT_OPTIONS> & { readonly paths: readonly string[] };
 /** Parsed arguments of the rules command. */
 export type RulesArguments = Arguments<typeof RULES_OPTIONS>;
 /** Parsed arguments of the explain command. */

@@ -1,12 +1,15 @@
 import * as z from 'zod';
-import { CONFIG_DRUG } from '../codes/drugs/index.ts';
+import { CONFIG_DRUG, CONFIG_DRUGS } from '../codes/drugs/index.ts';
 import { PAYER_CLASSES } from '../codes/payers.ts';
 import { rowsOf } from '../rules/describe.ts';
 import type { AnyRule, OptionSpec } from '../rules/rule.ts';
+import { listed } from '../rules/words.ts';
 import { codeSetsSchema } from './code-sets/schema.ts';
 import { MOST_FAULTS } from './json.ts';
 import { PRESETS } from './presets.ts';
 import { didYouMean } from './suggest.ts';
+
+const CONFIG_NAMES = listed(CONFIG_DRUGS.map(({ name }) => name));
 
 const SEVERITIES = ['off', 'info', 'warning', 'error', 'default'] as const;
 
@@ -130,11 +133,11 @@ export function configSchema(rules: readonly AnyRule[]) {
     rules: said.optional().describe('Severity of rules, or [severity, options]; an id may end in *'),
     overrides: z.array(override).optional().describe('Rules for some claims only; later ones win'),
     payers: z.record(word, payer).optional().describe('Settings for payers, by NM109 of loop 2010BB'),
-    products: z.array(product).optional().describe(`Presentations of ${CONFIG_DRUG.name} that this release does not know`),
+    products: z.array(product).optional().describe(`Presentations of ${CONFIG_NAMES} that this release does not know`),
     indications: z
       .array(indication)
       .optional()
-      .describe(`Diagnoses that your payers accept for ${CONFIG_DRUG.name} besides those that xolint knows`),
+      .describe(`Diagnoses that your payers accept for ${CONFIG_NAMES} besides those that xolint knows`),
     codeSets: codeSetsSchema(day).optional(),
     payerClass: payerClass.optional().describe('Payer class for claims whose SBR09 gives none'),
     production: z.boolean().optional().describe('true: ISA15 must be P; false: T'),

@@ -1,8 +1,16 @@
 import type { ClaimView } from '../claims/claim.ts';
 import type { ClaimRef, Finding, Location, Phi, Shown } from '../model/finding.ts';
+import type { Outline } from '../reader/outline.ts';
 import { shapeOf } from '../rules/words.ts';
+import { affectsClaim, ownClaim, type Pending, resolved } from './affects.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { RawFinding } from './plan.ts';
+
+/** How far a file was read: what is where, and how many claims were in it, the one at hand included. */
+export interface ReadSoFar {
+  readonly outline: Outline;
+  readonly claims: number;
+}
 
 /** What is in the place of a claim number may be anything where its segment does not conform: it is shown with the segment only. */
 const doubtful = ({ value }: Phi): Phi => ({ phi: 'segment', value, shape: shapeOf(value) });
@@ -36,6 +44,8 @@ export class Findings {
   #indexed = 0;
   /** First finding that no observer has seen. */
   #seen = 0;
+  /** Findings that an observer has seen, and that may affect later claims. */
+  #lasting: Finding[] = [];
 
   constructor(options: FindingsOptions) {
     this.#options = options;
@@ -64,15 +74,27 @@ export class Findings {
 
   /** Adds a finding. `open` are the control numbers of what is open, for a finding outside of claims. */
   add(raw: RawFinding, open: Pick<ClaimRef, 'interchange' | 'group' | 'transaction'> | undefined): void {
+    if (raw.variant !== undefined && this.#isSaid(raw)) return;
     const claim = this.#claim ? this.#refTo(this.#claim) : undefined;
+    const { acts, places, ...rest } = raw;
     const { serviceLine } = raw.location;
-    this.#all.push({
-      ...raw,
+    const affects = this.#claim && !places && ownClaim(acts, raw.location, this.#claim.offsetOf('claim'));
+    const finding: Finding = {
+      ...rest,
       file: this.#options.file,
       ...(claim && { claim }),
       ...(serviceLine !== undefined && { serviceLine }),
+      ...(affects && { affects }),
       fingerprint: fingerprint(raw, this.#claim?.controlNumbers ?? open),
-    });
+    };
+    const pending: Pending | undefined = affects ? undefined : { ...finding, acts, ...(places && { places }) };
+    this.#all.push(pending ?? finding);
+  }
+
+  /** Whether the rule of a variant spoke of the same element of the claim at hand: two drugs may share an injection. */
+  #isSaid({ rule, location: { byteOffset, element = '' } }: RawFinding): boolean {
+    this.#indexNew();
+    return this.#rulesAt.get(elementKey(byteOffset, element))?.includes(rule) === true;
   }
 
   /**
@@ -92,9 +114,10 @@ export class Findings {
     for (; this.#indexed < this.#all.length; this.#indexed++) {
       const { rule, location, data, claim } = this.#all[this.#indexed]!;
       // An empty composite is named whole by one rule, by its first component by another.
-      if (location.element !== undefined) this.#note(elementKey(location.byteOffset, location.element), rule);
+      this.#note(elementKey(location.byteOffset, location.element ?? ''), rule);
       // What is missing above the claim is another segment.
-      else if (claim) this.#note(missingKey(location.serviceLine, String(data.segment).split('*', 1)[0]!), rule);
+      if (location.element === undefined && claim)
+        this.#note(missingKey(location.serviceLine, String(data.segment).split('*', 1)[0]!), rule);
     }
   }
 
@@ -105,12 +128,22 @@ export class Findings {
   }
 
   /** Findings that no observer has seen, without those that are accepted. */
-  takeNew(): readonly Finding[] {
+  takeNew({ outline, claims }: ReadSoFar): readonly Finding[] {
     if (this.#seen === this.#all.length) return NO_FINDINGS;
-    const findings = this.#all.slice(this.#seen);
+    const all = this.#all.slice(this.#seen);
     this.#seen = this.#all.length;
     const { accepts } = this.#options;
-    return accepts ? findings.filter((finding) => !accepts(finding)) : findings;
+    const findings = accepts ? all.filter((finding) => !accepts(finding)) : all;
+    for (const finding of findings) if ('acts' in finding) this.#lasting.push(finding);
+    return findings.map((finding) => resolved(finding, outline, claims));
+  }
+
+  /** Those that an observer has seen before the claim at hand, which they affect. */
+  lasting({ outline, claims }: ReadSoFar): readonly Finding[] {
+    if (this.#lasting.length === 0) return NO_FINDINGS;
+    // A part of the file in which the claim is not has ended.
+    this.#lasting = this.#lasting.filter((finding) => affectsClaim(resolved(finding, outline, claims), claims));
+    return this.#lasting.map((finding) => resolved(finding, outline, claims));
   }
 
   /** Gives all findings away and begins anew. Between claims only. */

@@ -2,7 +2,7 @@ import type { ClaimView } from '../claims/claim.ts';
 import { LevelView } from '../claims/level.ts';
 import { LevelsView } from '../claims/levels.ts';
 import { withMask } from '../claims/segment.ts';
-import { XOLAIR } from '../codes/drugs/xolair.ts';
+import { CONFIG_DRUG } from '../codes/drugs/index.ts';
 import type { Settings } from '../config/settings.ts';
 import type { ClaimType, Levels } from '../model/claim.ts';
 import type { Group, Interchange, ReaderFault, TransactionSet } from '../model/envelope.ts';
@@ -19,7 +19,7 @@ import { InputError } from '../x12/errors.ts';
 import type { LocationDetail } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
 import { Failures, faultOf } from './failures.ts';
-import { Findings } from './findings.ts';
+import { Findings, type ReadSoFar } from './findings.ts';
 import { NotCheckedLog } from './not-checked.ts';
 import type { Observer } from './observer.ts';
 import type { ClaimRules, ClaimSteps, FindingSink, Plan, RawFinding, Step } from './plan.ts';
@@ -98,9 +98,6 @@ export class Judge implements Reader, FindingSink {
   #comparer: Comparer | undefined;
   /** By rule: where the last level begins that it saw. */
   readonly #levelsSeen = new Map<AnyRule, number>();
-  /** Where each interchange that claims were found in begins in the file. */
-  readonly interchangeStarts: number[] = [];
-  #isa: object | undefined;
   #fault: Fault | undefined;
   #claim: ClaimView | undefined;
   /** The segments of what is judged. */
@@ -126,6 +123,11 @@ export class Judge implements Reader, FindingSink {
 
   fault(error: InputError): void {
     this.#fault ??= faultOf(error);
+  }
+
+  get readSoFar(): ReadSoFar {
+    const { outline, counts } = this.assembler!;
+    return { outline, claims: counts.claims };
   }
 
   /** Why the file, or part of it, was not read or judged; undefined if all of it was. */
@@ -257,7 +259,7 @@ export class Judge implements Reader, FindingSink {
     this.#envelopeStructure?.interchange(interchange);
     this.#runAll(this.#envelopePlan().interchange, interchange, interchange.isa);
     this.#judging(UNKNOWN);
-    this.#options.observer?.interchange?.(interchange, this.findings.takeNew());
+    this.#options.observer?.interchange?.(interchange, this.findings.takeNew(this.readSoFar));
   }
 
   group(group: Group): void {
@@ -265,7 +267,7 @@ export class Judge implements Reader, FindingSink {
     this.#envelopeStructure?.group(group);
     this.#runAll(this.#envelopePlan().group, group, group.gs);
     this.#judging(UNKNOWN);
-    this.#options.observer?.group?.(group, this.findings.takeNew());
+    this.#options.observer?.group?.(group, this.findings.takeNew(this.readSoFar));
   }
 
   transaction(set: TransactionSet): void {
@@ -273,7 +275,7 @@ export class Judge implements Reader, FindingSink {
     this.#envelopeStructure?.transaction(set);
     this.#runAll(this.#envelopePlan(set.type).transaction, set, set.st);
     this.#judging(UNKNOWN);
-    this.#options.observer?.transaction?.(set, this.findings.takeNew());
+    this.#options.observer?.transaction?.(set, this.findings.takeNew(this.readSoFar));
   }
 
   get #envelopeStructure(): Structure | undefined {
@@ -296,12 +298,11 @@ export class Judge implements Reader, FindingSink {
     if (plan.isShareable && handoff?.offer(claim)) this.#judge(claim, plan.stateful);
     else {
       this.counts.serviceLines += claim.lines.length;
-      if (claim.involves(XOLAIR)) this.counts.xolairClaims++;
+      if (claim.involves(CONFIG_DRUG)) this.counts.xolairClaims++;
       if (plan.isCompared) this.#structureOf(claim.table).claim(claim);
       this.#judge(claim, plan.claims);
     }
-    if (handoff) this.#noteInterchange(claim);
-    this.#options.observer?.claim?.(claim, this.findings.takeNew());
+    this.#tell(claim);
     this.#claim = undefined;
     this.#judging(UNKNOWN);
     this.findings.endClaim();
@@ -318,10 +319,12 @@ export class Judge implements Reader, FindingSink {
     }
   }
 
-  #noteInterchange({ set, clm }: ClaimView): void {
-    if (this.#isa === set.headers.isa && this.interchangeStarts.length > 0) return;
-    this.#isa = set.headers.isa;
-    this.interchangeStarts.push((set.headers.isa ?? clm).at().byteOffset);
+  #tell(claim: ClaimView): void {
+    const { observer } = this.#options;
+    if (!observer?.claim) return;
+    const soFar = this.readSoFar;
+    const lasting = this.findings.lasting(soFar);
+    observer.claim(claim, this.findings.takeNew(soFar), lasting);
   }
 
   #judge(claim: ClaimView, rules: ClaimRules): void {

@@ -1,20 +1,24 @@
 import type { RuleSetting } from '../config/settings.ts';
 import type { ClaimType } from '../model/claim.ts';
-import type { Location, MessageValue, Phi, RuleSeverity, Severity, SlotValue } from '../model/finding.ts';
+import type { Location, MessageValue, Phi, Places, RuleSeverity, Severity, SlotValue } from '../model/finding.ts';
 import type { PayerClass } from '../model/payer.ts';
+import { actsOf, type Hook } from '../rules/acts.ts';
 import { familyOf } from '../rules/families.ts';
-import type { AnyRule, Extra, Family, GradedMessage, ReportFunction, RuleContext } from '../rules/rule.ts';
+import type { Acts, AnyRule, Extra, Family, GradedMessage, ReportFunction, RuleContext } from '../rules/rule.ts';
 import { shapeOf } from '../rules/words.ts';
 import { DEVIATION_RULES } from '../rules/x12/structure.ts';
 
 /** What a rule reports, before the engine adds file, claim and fingerprint. */
 export interface RawFinding {
   readonly rule: string;
+  readonly variant?: string;
   readonly messageId: string;
   readonly severity: Severity;
   readonly location: Location;
   readonly data: Readonly<Record<string, MessageValue>>;
   readonly related?: readonly Location[];
+  readonly acts: Acts;
+  readonly places?: Places;
 }
 
 /** Who takes what the rules of a plan report. */
@@ -123,10 +127,10 @@ function optionsOf(rule: AnyRule, setting: RuleSetting | undefined): Record<stri
 }
 
 /** A rule that is on, before it is known what it looks at. */
-export type Chosen = Omit<Step, 'run'>;
-
-/** What a rule may look at. */
-type Subject = 'readerFault' | 'interchange' | 'group' | 'transaction' | 'level' | 'levels' | 'claim' | 'visit' | 'line';
+export interface Chosen extends Omit<Step, 'run'> {
+  /** How it reports what a function of it finds. `report` is for what the comparison with the guide finds. */
+  reportAs(hook: Hook): Step['report'];
+}
 
 /** What of a rule's context does not depend on its settings. */
 export interface RunContext {
@@ -137,8 +141,10 @@ export interface RunContext {
 }
 
 /** The rules of a list that look at something, as steps. */
-function stepsOf(chosen: readonly Chosen[], subject: Subject): Step[] {
-  return chosen.flatMap(({ rule, report, context }) => (rule[subject] ? [{ run: rule[subject], rule, report, context }] : []));
+function stepsOf(chosen: readonly Chosen[], hook: Hook): Step[] {
+  return chosen.flatMap(({ rule, reportAs, context }) =>
+    rule[hook] ? [{ run: rule[hook], rule, report: reportAs(hook), context }] : [],
+  );
 }
 
 const claimSteps = (chosen: readonly Chosen[]): ClaimSteps => ({
@@ -161,14 +167,25 @@ function withhold(rule: AnyRule, data: Readonly<Record<string, SlotValue>>, sink
   return values;
 }
 
-/** How a rule that is on reports, each message with its severity. */
-function reporterOf(rule: AnyRule, severities: ReadonlyMap<string, RuleSeverity>, sink: FindingSink): Step['report'] {
+/** How a rule that is on reports what a function of it finds, or the comparison with the guide: each message with its severity. */
+function reporterOf(
+  rule: AnyRule,
+  severities: ReadonlyMap<string, RuleSeverity>,
+  hook: Hook | 'comparison',
+  sink: FindingSink,
+): Step['report'] {
+  const variant = rule.variant === undefined ? undefined : { variant: rule.variant };
   const report = (messageId: string, location: Location, data: Readonly<Record<string, SlotValue>> = {}, extra: Extra = {}) => {
     const severity = severities.get(messageId);
     if (severity === undefined) throw new Error(`${rule.id} has no message ${messageId}`);
     if (severity === 'off') return;
     const related = extra.related && { related: extra.related };
-    sink.found({ rule: rule.id, messageId, severity, location, data: withhold(rule, data, sink), ...related }, rule.yields);
+    const places = extra.places && { places: extra.places };
+    const acts = extra.acts ?? actsOf(rule, messageId, hook);
+    sink.found(
+      { rule: rule.id, ...variant, messageId, severity, location, data: withhold(rule, data, sink), acts, ...related, ...places },
+      rule.yields,
+    );
   };
   report.notChecked = (reason: string) => sink.notChecked(rule.id, reason);
   return report;
@@ -199,6 +216,9 @@ function someFamilies(rules: readonly AnyRule[]): Family[] {
   return [...families.values()].filter((family) => family.applies !== undefined);
 }
 
+/** A rule and its variants. */
+const variantsOf = (rule: AnyRule): readonly AnyRule[] => [rule, ...(rule.variants ?? [])];
+
 /** Makes the plan for claims of one type and payer class under the settings of the user. */
 export function makePlan(
   rules: readonly AnyRule[],
@@ -210,7 +230,8 @@ export function makePlan(
 ): Plan {
   const chosen: Chosen[] = [];
   const silent: AnyRule[] = [];
-  for (const rule of rules) {
+  const all = rules.flatMap(variantsOf);
+  for (const rule of all) {
     if (type && rule.types && !rule.types.includes(type)) continue;
     const setting = settings.get(rule.id);
     const severities = messageSeverities(rule, payerClass, setting);
@@ -219,10 +240,11 @@ export function makePlan(
       continue;
     }
     const context = { options: optionsOf(rule, setting), state: run.state(rule), file: run.file, production: run.production };
-    chosen.push({ rule, report: reporterOf(rule, severities, sink), context });
+    const reportAs = (hook: Hook | 'comparison') => reporterOf(rule, severities, hook, sink);
+    chosen.push({ rule, report: reportAs('comparison'), reportAs, context });
   }
   // A family whose rules are all off is here too: what was not judged is noted for its claims.
-  const families = someFamilies(rules);
+  const families = someFamilies(all);
   const isCompared = chosen.some(({ rule }) => COMPARED.has(rule.id));
   return {
     payerClass,

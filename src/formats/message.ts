@@ -18,16 +18,22 @@ function fill(text: string, data: Readonly<Record<string, MessageValue>>, shown:
   });
 }
 
+/** The words of the rule that found something. */
+export function wordsOf({ rule, variant }: Finding, rules: ReadonlyMap<string, RuleWords>): RuleWords | undefined {
+  const words = rules.get(rule);
+  return variant === undefined ? words : words?.variants?.find((each) => each.variant === variant);
+}
+
 const textOf = (message: Message | undefined) => (typeof message === 'string' ? message : (message?.text ?? ''));
 
 /** The message of a finding, with its values filled in. */
 export function messageOf(finding: Finding, rules: ReadonlyMap<string, RuleWords>, shown: readonly Shown[]): string {
-  return fill(textOf(rules.get(finding.rule)?.messages[finding.messageId]), finding.data, shown);
+  return fill(textOf(wordsOf(finding, rules)?.messages[finding.messageId]), finding.data, shown);
 }
 
 /** How to fix a finding, with its values filled in. */
 export function fixOf(finding: Finding, rules: ReadonlyMap<string, RuleWords>, shown: readonly Shown[]): string {
-  const rule = rules.get(finding.rule);
+  const rule = wordsOf(finding, rules);
   const message = rule?.messages[finding.messageId];
   const own = typeof message === 'object' ? message.fix : undefined;
   return fill(own ?? rule?.docs.fix ?? '', finding.data, shown);

@@ -54,6 +54,10 @@ export interface DrugIdentity {
   readonly code: string;
   /** Names that show it in a description: brand and substance, upper case. */
   readonly names: readonly string[];
+  /** Texts, upper case, that show another drug even beside one of the names. */
+  readonly notNames?: readonly string[];
+  /** HCPCS codes of drugs that the same rules judge: a line that bills one of them is of that drug, whatever NDC or name it has. */
+  readonly alike?: readonly string[];
 }
 
 /** Loop 2410. */
@@ -113,8 +117,10 @@ export interface ServiceLine {
   has(modifier: string): boolean;
   /** Whether the procedure is the code of a drug. */
   bills(drug: DrugIdentity): boolean;
-  /** Whether the procedure is the code of a drug, or LIN03 is one of its NDCs. */
+  /** Whether the procedure is the code of a drug, or LIN03 is one of its NDCs and the line bills no drug that is alike. */
   isOf(drug: DrugIdentity): boolean;
+  /** Whether the description names a drug, and the line bills no drug that is alike. */
+  names(drug: DrugIdentity): boolean;
   /** Segments of 2400 by id and first element. */
   segments(id: string, qualifier?: string): readonly Segment[];
   /** Place in the SV1 or SV2 of what professional and institutional lines both have. */
@@ -140,7 +146,7 @@ export interface Visit {
   readonly claim: Claim;
   readonly date: number | undefined;
   readonly lines: readonly ServiceLine[];
-  /** 96372 lines. */
+  /** 96372 lines, without those whose units are 0 or less: they bill nothing. */
   readonly injections: readonly ServiceLine[];
   /** The lines of a drug, and of the others. */
   of(drug: DrugIdentity): DrugLines;
@@ -154,7 +160,7 @@ export interface DrugLines {
   readonly administered: readonly ServiceLine[];
   /** Those of them with JW. */
   readonly discarded: readonly ServiceLine[];
-  /** Lines of another injectable drug. */
+  /** Lines of another injectable drug, without those whose units are 0 or less. */
   readonly otherInjectables: readonly ServiceLine[];
 }
 

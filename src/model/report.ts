@@ -56,6 +56,8 @@ export interface RuleWords {
   readonly severity: string;
   readonly docs: { readonly what: string; readonly why: string; readonly fix: string; readonly source: string };
   readonly messages: Readonly<Record<string, Message>>;
+  /** The words of the same rule for other drugs. */
+  readonly variants?: readonly (RuleWords & { readonly variant?: string })[];
 }
 
 /** Everything a format needs. No clock, no environment: the same input gives the same report. */

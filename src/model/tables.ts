@@ -15,6 +15,16 @@ export interface Product {
   readonly unit: 'ML' | 'UN';
   /** Package codes that are listed; others of the product are a warning. */
   readonly packages: readonly string[];
+  /** First day on which it was on the market, yyyymmdd; absent where it does not matter any more. */
+  readonly marketedFrom?: number;
+}
+
+/** How often a drug is given. */
+export interface DoseInterval {
+  /** Doses closer than this many days are too close. */
+  readonly leastDays: number;
+  /** How often it is given according to the label, as in "is given every 2 or 4 weeks". */
+  readonly words: string;
 }
 
 /** What a drug is labelled for. */
@@ -24,6 +34,8 @@ export interface Indication {
   readonly minimumAge: number;
   /** Highest labelled dose of one administration, in milligrams. */
   readonly maxMg: number;
+  /** If it differs from that of the drug. */
+  readonly interval?: DoseInterval;
 }
 
 /** Some classes of payers, or all of them. */
@@ -73,6 +85,8 @@ export interface CodeSet {
 
 /** Reference data of a run: the built-in tables and what a config adds to them. */
 export interface Tables {
+  /** Whether a HCPCS code is that of a drug that has rules of its own. */
+  isDrugCode(code: string): boolean;
   /** The presentation that an 11-digit NDC names, by its first nine digits, of whichever drug. */
   product(ndc: string): Product | undefined;
   /**

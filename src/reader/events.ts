@@ -54,3 +54,16 @@ export interface ReadCounts {
   readonly skipped: Map<string, number>;
   readonly types: Set<ClaimType>;
 }
+
+export function noReadCounts(): ReadCounts {
+  return {
+    interchanges: 0,
+    transactions: 0,
+    claims: 0,
+    headless: 0,
+    unknownLevels: 0,
+    unreadClaims: 0,
+    skipped: new Map(),
+    types: new Set(),
+  };
+}

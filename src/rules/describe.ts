@@ -3,6 +3,11 @@ import type { PayerClass } from '../model/payer.ts';
 import { familyOf } from './families.ts';
 import type { AnyRule, ByPayerClass, GradedMessage, OptionSpec } from './rule.ts';
 
+/** What must hold, and what that is for other drugs of a group. */
+export function whatWords({ docs, variants = [] }: AnyRule): string[] {
+  return [...new Set([docs.what, ...variants.map((variant) => variant.docs.what)])];
+}
+
 /** `error; commercial and federal warning; medicare off`: a severity and its exceptions. */
 export function severityWords(severity: RuleSeverity, byPayerClass: ByPayerClass = {}): string {
   const groups = new Map<RuleSeverity, PayerClass[]>();

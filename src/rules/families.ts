@@ -1,20 +1,22 @@
 import type { DrugFacts } from '../codes/drugs/facts.ts';
-import { DRUGS } from '../codes/drugs/index.ts';
+import { DRUG_GROUPS } from '../codes/drugs/index.ts';
 import type { AnyRule, Family } from './rule.ts';
+import { listed } from './words.ts';
 
-/** The family of the rules for a drug. */
-export function familyOfDrug(drug: DrugFacts): Family {
+/** The family of the rules for a drug, with the words of its whole group. */
+export function familyOfDrug(drug: DrugFacts, group: readonly DrugFacts[]): Family {
+  const names = listed(group.map(({ name }) => name));
   return {
     id: drug.id,
-    title: `${drug.name} claims: drug, waste, administration, diagnosis, authorization`,
-    scope: `${drug.name} claims`,
+    title: `${names} claims: drug, waste, administration, diagnosis, authorization`,
+    scope: `${names} claims`,
     applies: (claim) => claim.involves(drug),
   };
 }
 
 /** The families, in the order of the catalogue. */
 export const FAMILIES: readonly Family[] = [
-  ...DRUGS.map(familyOfDrug),
+  ...DRUG_GROUPS.map((group) => familyOfDrug(group[0], group)),
   { id: 'claim', title: 'Every claim', scope: 'every claim' },
   { id: 'x12', title: 'The file and its envelope', voids: true },
 ];

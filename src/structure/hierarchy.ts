@@ -24,6 +24,8 @@ export class Hierarchy {
   readonly #keep: LocationDetail;
   readonly #report: ReportDeviation;
   #last = 0;
+  /** HL01 of the last level of the set before. */
+  #lastBefore = 0;
   /** What HL01 of the level before should have been, where it was wrong: one slip is one finding. */
   #meant = 0;
   /** HL01 of the open levels, as it is and as it should be; undefined if none is open. */
@@ -32,6 +34,8 @@ export class Hierarchy {
   /** What is open has a child. */
   #hasSubscriber = false;
   #hasPatient = false;
+  /** HL04 and SBR02 of the open subscriber say that a patient level follows, and none did before its first claim. */
+  #lacksPatient = false;
   /** The claims of the open subscriber were compared with SBR02. */
   #isCompared = false;
   /** The level that was opened last; undefined before the first one, and after one of an unknown code. */
@@ -49,6 +53,7 @@ export class Hierarchy {
 
   /** Begins a set. */
   reset(): void {
+    this.#lastBefore = this.#last;
     this.#last = 0;
     this.#meant = 0;
     this.#billing = undefined;
@@ -95,6 +100,7 @@ export class Hierarchy {
       this.#subscriber = [actual, meant];
       this.#hasSubscriber = true;
       this.#hasPatient = false;
+      this.#lacksPatient = false;
       this.#isCompared = false;
     } else this.#hasPatient = true;
   }
@@ -147,10 +153,9 @@ export class Hierarchy {
   #close(level: Level, ranges: Int32Array): void {
     const [billing, subscriber] = [ranges[2 * BILLING]!, ranges[2 * SUBSCRIBER]!];
     if (this.#subscriber !== undefined && !this.#hasPatient && equals(this.#table, subscriber, 4, '1')) {
-      this.#report(rule, 'childless', this.#at(subscriber, 4, '2000B'), {
-        level: 'subscriber',
-        child: 'no patient level (2000C)',
-      });
+      const location = this.#at(subscriber, 4, '2000B');
+      if (this.#lacksPatient) this.#report(rule, 'lost', location, {});
+      else this.#report(rule, 'childless', location, { level: 'subscriber', child: 'no patient level (2000C)' });
     }
     this.#subscriber = undefined;
     if (level !== 20) return;
@@ -179,8 +184,9 @@ export class Hierarchy {
       if (equals(table, k, 2, '18')) {
         // A wrong HL04 is reported by itself.
         if (this.#hasPatient && !equals(table, from, 4, '0')) this.#report(rule, 'both', this.#at(k, 2, '2000B'), {});
-      } else if (text(table, k, 2) === '' && !this.#hasPatient && equals(table, from, 4, '0')) {
-        this.#report(rule, 'none', this.#at(k, 2, '2000B'), {});
+      } else if (text(table, k, 2) === '' && !this.#hasPatient) {
+        if (equals(table, from, 4, '0')) this.#report(rule, 'none', this.#at(k, 2, '2000B'), {});
+        else this.#lacksPatient = equals(table, from, 4, '1');
       }
       return;
     }
@@ -189,14 +195,17 @@ export class Hierarchy {
   /** Whether HL01 counts on; true when it was reported. After a gap the count goes on from the number that is there, or from the right one. */
   #count(level: Level, s: number): boolean {
     const number = text(this.#table, s, 1).trim();
-    const expected = this.#last + 1;
+    const last = this.#last;
+    const expected = last + 1;
     const actual = PLAUSIBLE.test(number) ? Number(number) : expected;
     const resumes = this.#meant > 0 && actual === this.#meant + 1;
     this.#last = actual;
     this.#meant = 0;
     if ((actual === expected || resumes) && (number === '' || /^\d+$/.test(number))) return false;
     this.#meant = expected;
-    this.#report(rule, 'number', this.#at(s, 1, LOOP_OF[level]), { expected });
+    // Some programs number the levels of all sets in one row.
+    const isSkipped = actual > expected && !(last === 0 && actual === this.#lastBefore + 1);
+    this.#report(rule, isSkipped ? 'skipped' : 'number', this.#at(s, 1, LOOP_OF[level]), { expected });
     return true;
   }
 

@@ -157,7 +157,7 @@ describe('xolair/unit-count', () => {
   });
 
   test('75 units are 375 mg, unless the NDC says 75 mg', async () => {
-    expect(await findings(office({ units: 75, ndc: '50242021503', quantity: 2.5 }))).toEqual([]);
+    expect(await findings(office({ units: 75, ndc: '50242021403', quantity: 2.5 }))).toEqual([]);
     expect(await findings(office({ units: 75, ndc: '50242021403', quantity: 0.5 }))).toEqual(['xolair/unit-count']);
     expect(await findings(office({ units: 75, ndc: '50242021503', quantity: 1 }))).toEqual(['xolair/ndc-units']);
   });
@@ -204,7 +204,7 @@ describe('xolair/unit-count', () => {
   });
 
   test('the limit is an option', async () => {
-    const text = office({ units: 105, quantity: 3.5 }, { dx: ['J330'] });
+    const text = office({ units: 105, ndc: '50242021403', quantity: 3.5 }, { dx: ['J330'] });
     expect(await findings(text)).toEqual([]);
     expect(await findings(text, { options: { 'xolair/unit-count': { maxUnits: 90 } } })).toEqual(['xolair/unit-count']);
     const more = office({ units: 135, quantity: 4.5 }, { filing: 'CH', dx: ['D4701'] });
@@ -256,7 +256,8 @@ describe('xolair/dose-multiple', () => {
 });
 
 describe('xolair/dose-indication', () => {
-  const dose = (units: number, dx: string[], pointers = '1') => office({ units, quantity: units / 30, pointers }, { dx });
+  const dose = (units: number, dx: string[], pointers = '1') =>
+    office({ units, ndc: '50242021403', quantity: units / 30, pointers }, { dx });
 
   test.each([
     [75, 'J4550', []],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DrugFacts } from '../../src/codes/drugs/facts.ts';
+import { DRUGS, drugGroup } from '../../src/codes/drugs/index.ts';
 import { XOLAIR } from '../../src/codes/drugs/xolair.ts';
 import { makeTables } from '../../src/codes/tables.ts';
 import { lintInputs } from '../../src/engine/lint.ts';
@@ -165,6 +166,104 @@ describe('two drugs on one claim', () => {
         'NDC 50242022701 is not a product of Examplar: labeler 50242 is Genentech, but the labeler of Examplar is 99999, Example Labs',
       ],
     ]);
+  });
+});
+
+/** Its biosimilar, which does not exist either: what differs is the code, the labeler, the product, and its first day. */
+const EXEMPLIFY: DrugFacts = {
+  ...EXAMPLAR,
+  id: 'exemplify',
+  name: 'Exemplify',
+  names: ['EXEMPLIFY', 'EXAMPLIMAB-ZZZZ'],
+  biosimilarSubstance: 'examplimab-zzzz',
+  code: 'Q9999',
+  labeler: { code: '88888', name: 'Likewise Labs' },
+  products: [
+    {
+      ndc9: '888880100',
+      name: 'Exemplify 40 mg/1 mL',
+      mg: 40,
+      mgPerMl: 40,
+      unit: 'ML',
+      packages: ['01'],
+      marketedFrom: 20261006,
+    },
+  ],
+  hasMoreProducts: true,
+};
+
+describe('a further product of a drug is one entry in its group', () => {
+  const group = drugGroup({ ...EXAMPLAR, notNames: ['ZZZZ'] }, EXEMPLIFY);
+
+  /** Rule and message of each finding in an office claim of 2026-10-05. */
+  async function foundInGroup(lines: readonly string[]): Promise<(readonly [string, string])[]> {
+    const settings = {
+      ...defaultSettings([], [...RULES, ...drugRules(...group)]),
+      tables: makeTables({}, [...DRUGS, ...group]),
+    };
+    const text = complete(officeClaim(lines, { dx: ['L209'], filing: 'MB' }));
+    const open = async () => fromBytes(Buffer.from(text, 'latin1'));
+    const report = await lintInputs([{ path: '0.edi', open }], { settings, words: messageOf });
+    return report.findings.map((finding) => [finding.rule, messageOf(finding, report.rules, [])] as const);
+  }
+
+  test('the rules have the ids of its drug', () => {
+    expect(drugRules(...group).map(({ id }) => id)).toEqual(drugRules(EXAMPLAR).map(({ id }) => id));
+  });
+
+  test('what another product of the group is billed for has no finding', async () => {
+    expect(await foundInGroup([DOSE, INJECTION])).toEqual([]);
+  });
+
+  test.each([
+    [
+      'its units, told with its code',
+      ['SV1*HC:Q9999:JZ*900*UN*200***1~LIN**N4*88888020001~CTP****1*ML', INJECTION],
+      [
+        ['examplar/unit-count', 'Q9999 bills 200 units, which is 400 mg: 200 looks like milligrams, and 200 mg are 100 units'],
+        [
+          'examplar/ndc-product',
+          'NDC 88888020001 is from Likewise Labs (88888), but its product code 0200 is not one of those that are known of Exemplify: 0100',
+        ],
+      ],
+    ],
+    [
+      'its first day',
+      ['SV1*HC:Q9999:JZ*900*UN*40***1~LIN**N4*88888010001~CTP****2*ML', INJECTION],
+      [
+        [
+          'examplar/ndc-marketed',
+          'NDC 88888010001 is Exemplify 40 mg/1 mL, which is on the market since 2026-10-06, after the date of service',
+        ],
+      ],
+    ],
+    [
+      'its NDC under the code of the drug, told once',
+      ['SV1*HC:J9998:JZ*900*UN*40***1~LIN**N4*88888010001~CTP****2*ML', 'SV1*HC:96372*60*UN*3***1'],
+      [
+        [
+          'examplar/drug-code',
+          'NDC 88888010001 is of labeler 88888, Likewise Labs: the biosimilar Exemplify, whose code is Q9999, but the line bills J9998',
+        ],
+        [
+          'examplar/admin-count',
+          '96372 has 3 units, but Examplar is the only drug of the visit and counts as one injection, however many syringes it took',
+        ],
+      ],
+    ],
+    [
+      'an injection that names it',
+      ['SV1*HC:96372:::::EXAMPLIMAB-ZZZZ*60*UN*1***1'],
+      [['examplar/drug-present', 'The line bills an injection of Exemplify, but no line of the visit bills Q9999']],
+    ],
+  ])('%s', async (_, lines, expected) => {
+    expect(await foundInGroup(lines)).toEqual(expected);
+  });
+
+  test('an injection of a visit with both is told once', async () => {
+    const lines = [DOSE, DOSE.replace('J9998', 'Q9999').replace('99999010001', '88888010001'), 'SV1*HC:96372:25*60*UN*1***1'];
+    const rules = (await foundInGroup(lines)).map(([rule]) => rule);
+    expect(rules.filter((rule) => rule === 'examplar/modifier-allowed')).toHaveLength(1);
   });
 });
 

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import { loadSettings } from '../../config/load.ts';
 import { didYouMean } from '../../config/suggest.ts';
 import { wrap } from '../../formats/wrap.ts';
-import { gradedMessages, optionWords, scopeWords, severityWords, sourcedMessages } from '../../rules/describe.ts';
+import { gradedMessages, optionWords, scopeWords, severityWords, sourcedMessages, whatWords } from '../../rules/describe.ts';
 import { docsUrl } from '../../rules/docs-url.ts';
 import { RULES, RULES_BY_ID } from '../../rules/index.ts';
 import type { AnyRule, OptionSpec } from '../../rules/rule.ts';
@@ -42,7 +42,7 @@ export function explain(rule: AnyRule, color: boolean): string {
     const lines = paragraphs.flatMap((paragraph) => wrap(paragraph, WIDTH - TITLE));
     for (const [i, line] of lines.entries()) text += `${i === 0 ? colors.bold(title.padEnd(TITLE)) : ' '.repeat(TITLE)}${line}\n`;
   };
-  part('What', [rule.docs.what]);
+  part('What', whatWords(rule));
   part('Why', [rule.docs.why]);
   part('Fix', [rule.docs.fix]);
   part('Source', [rule.docs.source]);

@@ -119,8 +119,9 @@ async function writeReports(args: LintArguments, run: Run, commit: Commit, unfin
       progress: (file, bytes) => progress.read(file, paths[file]!, bytes),
       fileDone: async (file, findings, suppressed) => {
         progress.clear();
-        acknowledgements.fileDone(file);
+        const refusal = acknowledgements.fileDone(file, findings);
         sayFaultAndNotes(file);
+        if (refusal) process.stderr.write(`xolint: ${refusal}\n`);
         await outputs.file(file, findings, head, suppressed);
       },
     });

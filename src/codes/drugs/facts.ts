@@ -1,10 +1,10 @@
 import type { DrugIdentity } from '../../model/claim.ts';
-import type { Indication, PayerClassesOrAll, Product } from '../../model/tables.ts';
+import type { DoseInterval, Indication, PayerClassesOrAll, Product } from '../../model/tables.ts';
 
 /**
  * Everything that xolint knows about one drug that a practice injects (96372) and bills with its own HCPCS code. The rules in
- * `src/rules/xolair` take all their numbers, codes and names from here: another drug is one more object of this type in the list
- * `DRUGS`, each fact with its source and the day on which it was read.
+ * `src/rules/xolair` take all their numbers, codes and names from here: another drug is one more object of this type in a group of
+ * `DRUG_GROUPS`, each fact with its source and the day on which it was read.
  */
 export interface DrugFacts extends DrugIdentity {
   /** Brand name, as messages and documentation write it. */
@@ -14,6 +14,8 @@ export interface DrugFacts extends DrugIdentity {
   readonly labeler: Labeler;
   /** The products on the market, one row for each product code of the NDC. A config may add presentations. */
   readonly products: readonly ProductFacts[];
+  /** The labeler has, or will have, products of the drug that are not listed: its other NDCs are a warning only. */
+  readonly hasMoreProducts?: true;
   /** Every container holds this many milligrams or a multiple of it, so the total opened is a multiple of it too. */
   readonly containerStepMg: number;
   /** The most containers that one visit needs. This number of units or fewer is never a dose: somebody counted containers. */
@@ -29,8 +31,8 @@ export interface DrugFacts extends DrugIdentity {
   readonly diagnoses: readonly DiagnosisFacts[];
   /** Codes without decimal point that every payer denies for this drug, and what they mean. */
   readonly deniedDiagnoses: Readonly<Record<string, string>>;
-  /** A biosimilar with its own HCPCS code. The two are sometimes billed for one another by mistake. */
-  readonly biosimilar?: Biosimilar;
+  /** Set for a biosimilar: the name of its substance, with the suffix that tells it from the reference product. */
+  readonly biosimilarSubstance?: string;
   /** Labelers of other drugs whose NDCs occur on lines of this one: five digits, and the name. */
   readonly otherLabelers: Readonly<Record<string, string>>;
   readonly price: DrugPrice;
@@ -55,13 +57,6 @@ export interface Autoinjector {
   readonly minimumAge: number;
 }
 
-export interface DoseInterval {
-  /** Doses closer than this many days are too close. */
-  readonly leastDays: number;
-  /** How often it is given according to the label, as in "is given every 2 or 4 weeks". */
-  readonly words: string;
-}
-
 /** ICD-10-CM codes that share the same facts. */
 export interface DiagnosisFacts {
   /**
@@ -77,16 +72,6 @@ export interface DiagnosisFacts {
   /** First and last day on which the code is valid, yyyymmdd. */
   readonly from?: number;
   readonly to?: number;
-}
-
-export interface Biosimilar {
-  readonly name: string;
-  readonly substance: string;
-  /** HCPCS code. */
-  readonly code: string;
-  readonly labeler: Labeler;
-  /** Matches a description that names the drug. */
-  readonly names: RegExp;
 }
 
 export interface DrugPrice {
@@ -120,10 +105,11 @@ export function containerSizes(drug: DrugFacts): readonly number[] {
 }
 
 /** Whether a text, such as the description of a line, names a drug. */
-export function isNamedIn(text: string, { names }: DrugIdentity): boolean {
+export function isNamedIn(text: string, { names, notNames = [] }: DrugIdentity): boolean {
   if (text === '') return false;
   const upper = text.toUpperCase();
-  return names.some((name) => upper.includes(name));
+  const isIn = (name: string) => upper.includes(name);
+  return names.some(isIn) && !notNames.some(isIn);
 }
 
 /** An NDC as labels print it: the leading zero of the product left out, `50242-214-03`. */

@@ -8,6 +8,8 @@ export const XOLAIR = {
   id: 'xolair',
   name: 'Xolair',
   names: ['XOLAIR', 'OMALIZUMAB'],
+  // Omalizumab-igec is the biosimilar.
+  notNames: ['OMLYCLO', 'IGEC'],
   // HCPCS Level II, code set of 2026: omalizumab, 5 mg.
   code: 'J2357',
   mgPerUnit: 5,
@@ -50,7 +52,12 @@ export const XOLAIR = {
   indications: {
     asthma: { name: 'asthma', minimumAge: 6, maxMg: 375 },
     polyps: { name: 'nasal polyps', minimumAge: 18, maxMg: 600 },
-    urticaria: { name: 'chronic spontaneous urticaria', minimumAge: 12, maxMg: 300 },
+    urticaria: {
+      name: 'chronic spontaneous urticaria',
+      minimumAge: 12,
+      maxMg: 300,
+      interval: { leastDays: 28, words: 'every 4 weeks' },
+    },
     foodAllergy: { name: 'IgE-mediated food allergy', minimumAge: 1, maxMg: 600 },
   },
 
@@ -90,14 +97,6 @@ export const XOLAIR = {
   // Xolair coding guides name both as the usual mistakes: neither is an indication of the prescribing information.
   deniedDiagnoses: { R062: 'wheezing', J301: 'allergic rhinitis' },
 
-  // HCPCS Level II; openFDA NDC directory, read 2026-10.
-  biosimilar: {
-    name: 'Omlyclo',
-    substance: 'omalizumab-igec',
-    code: 'Q5154',
-    labeler: { code: '72606', name: 'Celltrion' },
-    names: /OMLYCLO|OMALIZUMAB\W?IGEC/i,
-  },
   // openFDA NDC directory, read 2026-10.
   otherLabelers: { '00002': 'Eli Lilly' },
 

@@ -15,6 +15,7 @@ import modifier from './modifier.ts';
 import ndcFormat from './ndc-format.ts';
 import npi from './npi.ts';
 import procedureRetired from './procedure-retired.ts';
+import units from './units.ts';
 
 /** Rules of every claim, in the order of the catalogue. */
 export const CLAIM_RULES: readonly AnyRule[] = [
@@ -26,6 +27,7 @@ export const CLAIM_RULES: readonly AnyRule[] = [
   codeGeneration,
   codeDuplicate,
   codeSet,
+  units,
   modifier,
   npi,
   dates,

@@ -1,3 +1,4 @@
+import { exclusivePairs } from '../../codes/modifiers.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import type { Location } from '../../model/finding.ts';
 import { defineRule } from '../rule.ts';
@@ -30,7 +31,7 @@ export default defineRule({
   id: 'claim/modifier',
   severity: 'error',
   docs: {
-    what: 'A modifier is two letters or digits, and no line has the same modifier twice.',
+    what: 'A modifier is two letters or digits, and no line has the same modifier twice, or two modifiers that exclude each other. The pairs on lines of a drug that xolint knows are judged by the rules of that drug.',
     why: 'Payers reject a line as invalid if a modifier does not exist or is listed twice.',
     fix: 'Correct the modifier, or remove the second one. A description belongs in the seventh component, not in a modifier.',
     source: '005010X222A1, SV101-3 to SV101-6, and 005010X223A2, SV202-3 to SV202-6; HCPCS Level II and CPT appendix A',
@@ -39,8 +40,14 @@ export default defineRule({
   yields: ['x12/element-length'],
   messages: {
     twice: 'The modifier {modifier} is listed twice on this line',
+    excluded: {
+      text: 'The line has both {one} and {other}, which exclude each other: {reason}',
+      severity: 'warning',
+      fix: 'Keep the one of {one} and {other} that is true.',
+    },
     shape: 'The modifier is {modifier}, but must be two letters or digits',
   },
+  words: ['one', 'other', 'reason'],
   examples: {
     good: [
       'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213:25:59*150*UN*1***1~',
@@ -59,6 +66,12 @@ export default defineRule({
         message: 'twice',
         at: 'SV101-6',
       },
+      {
+        text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:J3301:JZ:JW*150*UN*1***1~',
+        message: 'excluded',
+        at: 'SV101-3',
+        severity: 'warning',
+      },
       { text: 'CLM*A1*150***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213:2-*150*UN*1***1~', message: 'shape', at: 'SV101-3' },
     ],
   },
@@ -73,6 +86,12 @@ export default defineRule({
           related: [locationOf(line, modifiers.indexOf(modifier))],
         });
       }
+    }
+    const pairs = exclusivePairs(modifiers);
+    if (pairs.length === 0 || line.claim.tables.isDrugCode(line.procedure)) return;
+    for (const { one, other, why } of pairs) {
+      const [place, related] = [one, other].map((modifier) => locationOf(line, modifiers.indexOf(modifier)));
+      report('excluded', place!, { one, other, reason: why }, { related: [related!] });
     }
   },
 });

@@ -1,4 +1,3 @@
-import { DRUGS } from '../../codes/drugs/index.ts';
 import { FORMS, isWritten } from '../../codes/forms.ts';
 import { defineRule } from '../rule.ts';
 
@@ -28,7 +27,7 @@ export default defineRule({
   },
   line(line, report) {
     const { drug } = line;
-    if (drug === undefined || drug.qualifier !== 'N4' || drug.ndc !== '' || DRUGS.some((known) => line.bills(known))) return;
+    if (drug === undefined || drug.qualifier !== 'N4' || drug.ndc !== '' || line.claim.tables.isDrugCode(line.procedure)) return;
     const value = drug.raw.trim();
     if (value !== '' && !isWritten(FORMS.ndc, value)) report('form', drug.lin.at(3));
   },

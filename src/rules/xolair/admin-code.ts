@@ -3,7 +3,7 @@ import type { DrugLines } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, OTHER_DRUG, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { hasOtherLines, isGivenOn } from './support/visits.ts';
+import { hasOtherLines, isBilled, isGivenOn } from './support/visits.ts';
 
 /** C00 to D49: neoplasms, including mastocytosis (D47.0-). ICD-10-CM, chapter 2. */
 function isNeoplasm(code: string): boolean {
@@ -78,7 +78,7 @@ export default drugRule((drug) =>
       if (!hasOtherLines(visit, drug)) return;
       for (const line of visit.lines) {
         const code = line.procedure;
-        if (code === INJECTION_CODE || !isAdministrationCode(code)) continue;
+        if (code === INJECTION_CODE || !isAdministrationCode(code) || !isBilled(line)) continue;
         if (visit.of(drug).otherInjectables.length > 0 || !isGivenOn(visit, drug)) return;
         if (options.allow.includes(code)) continue;
         if (isImmunotherapyCode(code)) {

@@ -1,34 +1,16 @@
-import type { DrugFacts } from '../../codes/drugs/facts.ts';
-import type { DrugLines } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, OTHER_DRUG, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { counted, from, originsOf } from '../words.ts';
-import { milligramsByNdc } from './support/ndc-amount.ts';
-import { productOf } from './support/products.ts';
-import { isGivenOn } from './support/visits.ts';
-
-/** Rounding of quantities such as 0.333 must not count as one container more. */
-const TOLERANCE = 0.01;
-
-/** Syringes, autoinjectors and vials that the administered lines of a visit used by their NDCs; NaN when one is unknown. */
-function containersOf({ administered }: DrugLines, drug: DrugFacts): number {
-  const milligrams = new Map<number, number>();
-  for (const { drug: given } of administered) {
-    const size = productOf(given, drug)?.mg ?? Number.NaN;
-    milligrams.set(size, (milligrams.get(size) ?? 0) + milligramsByNdc(given, drug));
-  }
-  let count = 0;
-  for (const [size, mg] of milligrams) count += Math.ceil(mg / size - TOLERANCE);
-  return count;
-}
+import { containersOf } from './support/ndc-amount.ts';
+import { injectionsOf, isGivenOn } from './support/visits.ts';
 
 export default drugRule((drug) =>
   defineRule({
     id: `${drug.id}/admin-count`,
     severity: 'error',
     docs: {
-      what: 'One 96372 is billed for a visit, however many syringes the dose took. The option count allows one for each syringe.',
+      what: 'One 96372 is billed for a visit, however many syringes the dose took. As many as there were syringes by the NDC are a warning only, and the option count allows them.',
       why: 'Most payers pay one injection a session and deny the other units as duplicates or as bundled.',
       fix: 'Set the units of 96372 to 1. For another drug, add a separate 96372 line with modifier 59 or XU.',
       source: `${drug.name} billing guides: one unit an encounter; CPT Assistant, May 2010: one unit an injection`,
@@ -36,6 +18,11 @@ export default drugRule((drug) =>
     claimStatus: [{ category: 'A7', code: '476' }],
     messages: {
       encounter: `96372 has {units}, but ${drug.name} is the only drug of the visit and counts as one injection, however many syringes it took`,
+      containers: {
+        text: `96372 has {units}, and by its NDCs the visit used {containers} of ${drug.name}: some payers pay each injection, but most pay one for the visit`,
+        severity: 'warning',
+        fix: 'Set the units of 96372 to 1, unless the payer counts each injection: then set the option count to injection.',
+      },
       injection: `96372 has {units}, but by its NDCs the visit used only {containers} of ${drug.name}`,
       shared: {
         text: '96372 has {units} on one line, and the visit bills another injectable drug too',
@@ -65,9 +52,16 @@ export default drugRule((drug) =>
       ],
       bad: [
         {
-          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242021503~CTP****2*ML', 'SV1*HC:96372*120*UN*2***1']),
+          text: officeClaim([XOLAIR, 'SV1*HC:96372*120*UN*2***1']),
           message: 'encounter',
           at: 'SV104',
+        },
+        // Two syringes of 150 mg.
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*2500*UN*60***1~LIN**N4*50242021503~CTP****2*ML', 'SV1*HC:96372*120*UN*2***1']),
+          message: 'containers',
+          at: 'SV104',
+          severity: 'warning',
         },
         {
           text: officeClaim([XOLAIR, OTHER_DRUG, 'SV1*HC:96372*120*UN*2***1']),
@@ -88,20 +82,17 @@ export default drugRule((drug) =>
         if (!(line.units > 1) || !isGivenOn(visit, drug)) continue;
         const lines = visit.of(drug);
         const { otherInjectables } = lines;
-        const units = counted(line.units, 'unit');
-        if (options.count === 'encounter') {
-          report(otherInjectables.length > 0 ? 'shared' : 'encounter', line.at('units'), from(line.service, { units }));
-          continue;
-        }
+        const units = from(line.service, { units: counted(line.units, 'unit') });
         const containers = containersOf(lines, drug);
-        if (Number.isNaN(containers)) report.notChecked('unknown-product');
+        const used = () => ({ ...units, ...from(originsOf(lines.billed), { containers: counted(containers, 'container') }) });
+        if (options.count === 'encounter') {
+          if (otherInjectables.length > 0) report('shared', line.at('units'), units);
+          else if (injectionsOf(visit) <= containers) report('containers', line.at('units'), used());
+          else report('encounter', line.at('units'), units);
+        } else if (Number.isNaN(containers)) report.notChecked('unknown-product');
         else if (line.units <= Math.max(containers, 1)) continue;
-        else if (otherInjectables.length > 0) report('shared', line.at('units'), from(line.service, { units }));
-        else
-          report('injection', line.at('units'), {
-            ...from(line.service, { units }),
-            ...from(originsOf(lines.billed), { containers: counted(containers, 'container') }),
-          });
+        else if (otherInjectables.length > 0) report('shared', line.at('units'), units);
+        else report('injection', line.at('units'), used());
       }
     },
   }),

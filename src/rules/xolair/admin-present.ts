@@ -4,12 +4,18 @@ import type { ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
 import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { whereabouts } from './support/visits.ts';
+import { spanOf } from './support/spans.ts';
+import { isOfPharmacy, whereabouts } from './support/visits.ts';
 
 /** Places where nobody bills an injection, or where another provider may bill it. */
 const SILENT: ReadonlySet<PlaceKind> = new Set<PlaceKind>(['home', 'residence', 'telehealth']);
 /** Home health agencies, like place 12 on a professional claim. NUBC type of bill. */
 const HOME_BILLS: ReadonlySet<string> = new Set(['32', '33', '34']);
+
+/** A claim of a pharmacy, which dispensed the drug. */
+const PHARMACY =
+  'HL*1**20*1~PRV*BI*PXC*3336S0011X~NM1*85*2*PHARMACY ONE*****XX*1234567893~N3*1 MAIN ST~N4*DENVER*CO*802031234~REF*EI*123456789~' +
+  `HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*19800101*F~NM1*PR*2*PAYER ONE*****PI*60054~${officeClaim([XOLAIR])}`;
 
 /** Whether the provider that bills the drug of a line must bill its injection too. */
 function expectation(line: ServiceLine): 'missing' | 'elsewhere' | undefined {
@@ -52,6 +58,8 @@ export default drugRule((drug) =>
         officeClaim([XOLAIR], { facility: '13:B:1' }),
         // The pharmacy supplied and billed the drug.
         officeClaim(['SV1*HC:96372:::::XOLAIR*60*UN*1***1']),
+        // A pharmacy bills the drug that a practice injects.
+        PHARMACY,
         hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION]),
       ],
       bad: [
@@ -76,9 +84,11 @@ export default drugRule((drug) =>
       if (unaccompanied === undefined) return;
       // Without dates it is unknown whether an administration belongs to this visit.
       const { claim } = visit;
-      const undated = (line: ServiceLine) => visit.date === undefined || line.date === undefined;
-      if (claim.lines.some((line) => isAdministrationCode(line.procedure) && undated(line))) report.notChecked('no-line-date');
-      else report(message, unaccompanied.at('procedure'), { where: whereabouts(unaccompanied) });
+      const administrations = claim.lines.filter((line) => isAdministrationCode(line.procedure));
+      if (administrations.some((line) => visit.date === undefined || line.date === undefined)) report.notChecked('no-line-date');
+      // Nor is it where the dose has a span of days, which drug-date reports.
+      else if (administrations.length > 0 && administered.some(spanOf)) report.notChecked('span-of-days');
+      else if (!isOfPharmacy(claim)) report(message, unaccompanied.at('procedure'), { where: whereabouts(unaccompanied) });
     },
   }),
 );

@@ -45,7 +45,7 @@ export default drugRule((drug) => {
     words: ['limits'],
     examples: {
       good: [
-        officeClaim(['SV1*HC:J2357:JZ*3100*UN*75***1~LIN**N4*50242021503~CTP****2.5*ML', INJECTION]),
+        officeClaim(['SV1*HC:J2357:JZ*3100*UN*75***1~LIN**N4*50242021403~CTP****2.5*ML', INJECTION]),
         // Asthma and polyps: 600 mg is a dose for polyps.
         officeClaim(['SV1*HC:J2357:JZ*5000*UN*120***1:2~LIN**N4*50242022701~CTP****4*ML', INJECTION], { dx: ['J4550', 'J330'] }),
         officeClaim(['SV1*HC:J2357:JZ*5000*UN*120***1~LIN**N4*50242022701~CTP****4*ML', INJECTION], { dx: ['Z91010'] }),

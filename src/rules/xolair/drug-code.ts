@@ -1,32 +1,26 @@
-import { type Biosimilar, isNamedIn } from '../../codes/drugs/facts.ts';
+import type { DrugFacts } from '../../codes/drugs/facts.ts';
 import { drugCodeKind, isUnlistedDrug } from '../../codes/procedures.ts';
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { codeText, from, PROCEDURE } from '../words.ts';
+import { codeText, from, listed, PROCEDURE } from '../words.ts';
 import { productOf } from './support/products.ts';
 
-/**
- * Used for a drug without a biosimilar: it matches no NDC and no description, so the messages about biosimilars are never
- * reported.
- */
-const NO_BIOSIMILAR: Biosimilar = {
-  name: 'of the drug',
-  substance: 'of the drug',
-  code: 'a code of its own',
-  labeler: { code: 'none', name: 'unknown' },
-  names: /(?!)/,
-};
+/** `the biosimilar Omlyclo`, `the reference product Xolair`. */
+function called({ name, biosimilarSubstance }: DrugFacts): string {
+  return `${biosimilarSubstance === undefined ? 'the reference product' : 'the biosimilar'} ${name}`;
+}
 
-export default drugRule((drug) => {
-  const other = drug.biosimilar ?? NO_BIOSIMILAR;
+export default drugRule((drug, others) => {
+  const { biosimilarSubstance: substance } = drug;
+  const otherCodes = listed(others.map((other) => `${called(other)} has ${other.code}`));
   return defineRule({
     id: `${drug.id}/drug-code`,
     severity: 'error',
     docs: {
       what: `${drug.name} is billed with ${drug.code} and nothing else, and ${drug.code} is billed for ${drug.name} and nothing else.`,
       why: `A drug that has a code of its own is denied under an unlisted one. A line whose NDC contradicts its code is denied, whichever of the two is right.${
-        drug.biosimilar ? ` The biosimilar ${other.name} (${other.substance}) has a code of its own too, ${other.code}.` : ''
+        otherCodes === '' ? '' : ` ${otherCodes[0]!.toUpperCase()}${otherCodes.slice(1)}.`
       }`,
       fix: `Bill ${drug.name} with ${drug.code}, 1 unit for each ${drug.mgPerUnit} mg, or correct the NDC.`,
       source: `HCPCS Level II, ${drug.code}; ${drug.sources.coverage}; openFDA NDC directory, labeler ${drug.labeler.code}`,
@@ -36,21 +30,25 @@ export default drugRule((drug) => {
       { category: 'A8', code: '507' },
     ],
     messages: {
-      ndc: `NDC {ndc} is {product}, whose code is ${drug.code}, but the line bills {code}`,
+      ndc: {
+        text: 'NDC {ndc} is {product}, whose code is {right}, but the line bills {code}',
+        fix: `Bill {product} with {right}, 1 unit for each ${drug.mgPerUnit} mg, or correct the NDC.`,
+      },
       biosimilarNdc: {
-        text: `NDC {ndc} is of labeler ${other.labeler.code}, ${other.labeler.name}: the biosimilar ${other.name}, whose code is ${other.code}, but the line bills ${drug.code}`,
-        fix: `Bill the biosimilar ${other.name} with ${other.code}, or correct the NDC if ${drug.name} was given.`,
+        text: `NDC {ndc} is of labeler {labeler}: {other}, whose code is {right}, but the line bills ${drug.code}`,
+        fix: `Bill {other} with {right}, or correct the NDC if ${drug.name} was given.`,
       },
       description: `The description names ${drug.name}, whose code is ${drug.code}, but the line bills {code}, a code for drugs without one of their own`,
       biosimilar: {
-        text: `The line bills {code}, a code for drugs without one of their own, but the biosimilar ${other.substance} has one: ${other.code}`,
-        fix: `Bill the biosimilar ${other.substance} with ${other.code}.`,
+        text: 'The line bills {code}, a code for drugs without one of their own, but the biosimilar {substance} has one: {right}',
+        fix: 'Bill the biosimilar {substance} with {right}.',
       },
     },
-    words: ['product'],
+    words: ['product', 'right', 'labeler', 'other', 'substance'],
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION]),
+        officeClaim(['SV1*HC:Q5154:JZ::::OMALIZUMAB-IGEC 300 MG*2500*UN*60***1~LIN**N4*72606005402~CTP****2*ML', INJECTION]),
         // Another drug of the visit, with its own NDC.
         officeClaim([
           XOLAIR,
@@ -77,6 +75,16 @@ export default drugRule((drug) => {
           message: 'biosimilarNdc',
           at: 'LIN03',
         },
+        {
+          text: officeClaim(['SV1*HC:Q5154:JZ*2500*UN*60***1~LIN**N4*50242005121~CTP****2*ML', INJECTION]),
+          message: 'biosimilarNdc',
+          at: 'LIN03',
+        },
+        {
+          text: officeClaim(['SV1*HC:J3590*2500*UN*1***1~LIN**N4*72606005401~CTP****2*ML', INJECTION]),
+          message: 'ndc',
+          at: 'SV101-2',
+        },
         { text: officeClaim(['SV1*HC:J3490:::::XOLAIR 300 MG*2500*UN*1***1', INJECTION]), message: 'description', at: 'SV101-2' },
         {
           text: officeClaim(['SV1*HC:J3590:::::OMALIZUMAB-IGEC 300 MG*2500*UN*1***1', INJECTION]),
@@ -87,27 +95,41 @@ export default drugRule((drug) => {
     },
     line(line, report) {
       const { procedure, drug: given } = line;
+      const maker = others.find(({ labeler }) => given?.ndc.startsWith(labeler.code));
+      const code = PROCEDURE.test(procedure) ? procedure : codeText(procedure, PROCEDURE);
+      const billed = () => from(line.service, { code });
       if (line.bills(drug)) {
-        if (given?.ndc.startsWith(other.labeler.code))
-          report('biosimilarNdc', given.lin.at(3), from(given.lin, { ndc: given.ndc }));
+        if (given === undefined || maker === undefined) return;
+        const ndc = from(given.lin, { ndc: given.ndc });
+        const right = maker.code;
+        const product = productOf(given, maker);
+        // The reference product is the usual one, and so is its code: under its code the NDC is in doubt, otherwise the code is.
+        if (product !== undefined && substance !== undefined) {
+          report('ndc', line.at('procedure'), { ...ndc, product: product.name, right, ...billed() });
+        } else {
+          const labeler = `${maker.labeler.code}, ${maker.labeler.name}`;
+          report('biosimilarNdc', given.lin.at(3), { ...ndc, labeler, other: called(maker), right });
+        }
         return;
       }
+      if (!line.isOf(drug) && !line.names(drug)) return;
       const product = productOf(given, drug);
       if (given !== undefined && product !== undefined) {
         // The NDC on an injection names the drug that was injected, but does not bill it. Only a drug code does.
         if (drugCodeKind(procedure) === 'none') return;
-        report('ndc', line.at('procedure'), {
-          ...from(given.lin, { ndc: given.ndc }),
-          product: product.name,
-          ...from(line.service, { code: PROCEDURE.test(procedure) ? procedure : codeText(procedure, PROCEDURE) }),
-        });
+        const ndc = from(given.lin, { ndc: given.ndc });
+        report('ndc', line.at('procedure'), { ...ndc, product: product.name, right: drug.code, ...billed() });
         return;
       }
       if (!isUnlistedDrug(procedure)) return;
-      const description = line.description.value;
-      if (!isNamedIn(description, drug)) return;
-      const isBiosimilar = other.names.test(description) || given?.ndc.startsWith(other.labeler.code);
-      report(isBiosimilar ? 'biosimilar' : 'description', line.at('procedure'), from(line.service, { code: procedure }));
+      // The NDC says more than the name: the rule of its drug reports the line.
+      if (maker !== undefined && productOf(given, maker) !== undefined) return;
+      const biosimilar = maker?.biosimilarSubstance === undefined ? drug : maker;
+      if (biosimilar.biosimilarSubstance === undefined) report('description', line.at('procedure'), billed());
+      else {
+        const data = { substance: biosimilar.biosimilarSubstance, right: biosimilar.code };
+        report('biosimilar', line.at('procedure'), { ...billed(), ...data });
+      }
     },
   });
 });

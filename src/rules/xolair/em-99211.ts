@@ -2,7 +2,7 @@ import { isObservationCode } from '../../codes/procedures.ts';
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, officeClaim, on, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { hasOtherLines, isGivenOn, isUndated } from './support/visits.ts';
+import { hasOtherLines, isBilled, isGivenOn, isUndated } from './support/visits.ts';
 
 export default drugRule((drug) =>
   defineRule({
@@ -37,7 +37,7 @@ export default drugRule((drug) =>
       if (visit.injections.length === 0 || !hasOtherLines(visit, drug)) return;
       for (const line of visit.lines) {
         const code = line.procedure;
-        if (!isObservationCode(code) || !isGivenOn(visit, drug)) continue;
+        if (!isObservationCode(code) || !isBilled(line) || !isGivenOn(visit, drug)) continue;
         if (isUndated(visit)) {
           report.notChecked('no-line-date');
           return;

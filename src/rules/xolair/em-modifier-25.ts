@@ -3,7 +3,7 @@ import type { ServiceLine, Visit } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
 import { INJECTION, officeClaim, on, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { hasOtherLines, isGivenOn, isUndated, nextModifier } from './support/visits.ts';
+import { hasOtherLines, isBilled, isGivenOn, isUndated, nextModifier } from './support/visits.ts';
 
 /** Whether the provider of a visit code and those of all injections are named, and none of the injections is by that provider. */
 function isOtherProvider(line: ServiceLine, visit: Visit): boolean {
@@ -63,7 +63,7 @@ export default drugRule((drug) =>
     visit(visit, report) {
       if (visit.injections.length === 0 || !hasOtherLines(visit, drug)) return;
       for (const line of visit.lines) {
-        if (!isVisitCode(line.procedure) || line.has('25') || !isGivenOn(visit, drug)) continue;
+        if (!isVisitCode(line.procedure) || !isBilled(line) || line.has('25') || !isGivenOn(visit, drug)) continue;
         if (isUndated(visit)) {
           report.notChecked('no-line-date');
           return;

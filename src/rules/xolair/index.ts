@@ -1,4 +1,4 @@
-import type { DrugFacts } from '../../codes/drugs/facts.ts';
+import type { DrugGroup } from '../../codes/drugs/index.ts';
 import type { DrugRule } from '../drug-rule.ts';
 import type { AnyRule } from '../rule.ts';
 import adminCode from './admin-code.ts';
@@ -17,12 +17,16 @@ import doseIndication from './dose-indication.ts';
 import doseInterval from './dose-interval.ts';
 import doseMultiple from './dose-multiple.ts';
 import drugCode from './drug-code.ts';
+import drugDate from './drug-date.ts';
 import drugPlace from './drug-place.ts';
+import drugPresent from './drug-present.ts';
 import em99211 from './em-99211.ts';
 import emModifier25 from './em-modifier-25.ts';
 import homeDrug from './home-drug.ts';
 import modifierAllowed from './modifier-allowed.ts';
 import ndcFormat from './ndc-format.ts';
+import ndcMarketed from './ndc-marketed.ts';
+import ndcOnOtherLine from './ndc-on-other-line.ts';
 import ndcPresent from './ndc-present.ts';
 import ndcProduct from './ndc-product.ts';
 import ndcQualifier from './ndc-qualifier.ts';
@@ -43,6 +47,8 @@ import wastePair from './waste-pair.ts';
 const DRUG_RULES: readonly DrugRule[] = [
   // the drug
   drugCode,
+  drugPresent,
+  drugDate,
   unitBasis,
   unitCount,
   doseMultiple,
@@ -52,8 +58,10 @@ const DRUG_RULES: readonly DrugRule[] = [
   ndcQualifier,
   ndcFormat,
   ndcProduct,
+  ndcMarketed,
   ndcQuantity,
   ndcUnits,
+  ndcOnOtherLine,
   chargePerUnit,
   // waste and modifiers
   wasteModifier,
@@ -85,7 +93,7 @@ const DRUG_RULES: readonly DrugRule[] = [
   clinicVisit,
 ];
 
-/** The rules for the claims of a drug, in the order of the catalogue: the family `xolair` for Xolair. */
-export function drugRules(drug: DrugFacts): readonly AnyRule[] {
-  return DRUG_RULES.map((rule) => rule(drug));
+/** The rules for the claims of a drug and its biosimilars, in the order of the catalogue: the family `xolair` for Xolair. */
+export function drugRules(...group: DrugGroup): readonly AnyRule[] {
+  return DRUG_RULES.map((rule) => rule(...group));
 }

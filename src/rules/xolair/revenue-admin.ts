@@ -36,8 +36,6 @@ export default drugRule((drug) =>
     examples: {
       good: [
         hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION]),
-        // Three digits, as on old paper forms.
-        hospitalClaim([HOSPITAL_XOLAIR, 'SV2*510*HC:96372*60*UN*1']),
         // The visit may be in any cost center.
         hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION, 'SV2*0516*HC:G0463:25*150*UN*1']),
       ],

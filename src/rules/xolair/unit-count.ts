@@ -52,7 +52,7 @@ export default drugRule((drug) => {
     examples: {
       good: [
         // 375 mg, a labelled dose for asthma: 75 units, not 75 mg.
-        officeClaim(['SV1*HC:J2357:JZ*3100*UN*75***1~LIN**N4*50242021503~CTP****2.5*ML', INJECTION]),
+        officeClaim(['SV1*HC:J2357:JZ*3100*UN*75***1~LIN**N4*50242021403~CTP****2.5*ML', INJECTION]),
         officeClaim(['SV1*HC:J2357:JZ*5000*UN*120***1~LIN**N4*50242022701~CTP****4*ML', INJECTION], { dx: ['J330'] }),
         officeClaim(['SV1*HC:J2357:JZ*2500*UN*060.00***1~LIN**N4*50242022701~CTP****2*ML', INJECTION]),
         // 3 discarded units are 15 mg, not 3 containers.

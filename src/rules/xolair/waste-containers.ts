@@ -1,11 +1,18 @@
-import { containerSizes } from '../../codes/drugs/facts.ts';
+import { containerSizes, type DrugFacts } from '../../codes/drugs/facts.ts';
 import type { ServiceLine } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
-import { INJECTION, officeClaim } from '../examples/claims.ts';
+import { CLINIC_INJECTION, hospitalClaim, INJECTION, officeClaim } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
 import { from, originsOf, plain } from '../words.ts';
+import { modifierLocation } from './support/modifier-location.ts';
+import { isAmountDifferent } from './support/ndc-amount.ts';
 import { presentationOf, productKey } from './support/products.ts';
-import { unitFault } from './support/unit-faults.ts';
+import { hasUnitFault, unitFault } from './support/unit-faults.ts';
+
+/** Whether a note gives more NDCs of the drug: some payers want one line, and the NDCs of the other containers in its note. */
+function hasMoreNdcs(line: ServiceLine, { labeler }: DrugFacts): boolean {
+  return [...line.segments('NTE'), ...line.claim.segments('NTE')].some((note) => note.text(2).includes(labeler.code));
+}
 
 const unitsOf = (lines: readonly ServiceLine[]) => lines.reduce((sum, line) => sum + line.units, 0);
 
@@ -17,7 +24,7 @@ export default drugRule((drug) => {
     id: `${drug.id}/waste-containers`,
     severity: 'error',
     docs: {
-      what: 'The given and the discarded units of a product add up to whole containers, and less than one container was discarded.',
+      what: 'The given and the discarded units of a product add up to whole containers, and less than one container was discarded. With JZ, which says that nothing was discarded, the given units are whole containers.',
       why: 'Only the rest of an opened container can be discarded. Any other amount bills drug that was not opened, or leaves some out.',
       fix: `Correct the units: given and discarded units together are the opened containers, 1 unit for each ${drug.mgPerUnit} mg.`,
       source: `CMS, Discarded Drugs and Biologicals: JW and JZ modifier policy and FAQ; ${drug.name} prescribing information, section 16`,
@@ -33,6 +40,10 @@ export default drugRule((drug) => {
         '{given} given and {discarded} discarded units are {mg} mg, which is not a sum of containers: the smallest holds {container} mg',
       whole:
         '{discarded} discarded units are {mg} mg, at least a whole container of {container} mg, which did not need to be opened',
+      partial: {
+        text: 'JZ says that nothing was discarded, but {given} units are {mg} mg, which is not a whole number of containers of {container} mg, the size of the NDC',
+        fix: 'If the rest of the container was discarded, remove JZ and bill the rest on a second line with JW. Otherwise correct the NDC or the units.',
+      },
     },
     words: ['container'],
     examples: {
@@ -53,6 +64,21 @@ export default drugRule((drug) => {
           'SV1*HC:J2357:JW*580*UN*14***1~LIN**N4*50242021503~CTP****0.467*ML',
           INJECTION,
         ]),
+        // Whole containers with JZ: two strengths, and two lines of one.
+        officeClaim([
+          'SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*50242021503~CTP****1*ML',
+          'SV1*HC:J2357:JZ*625*UN*15***1~LIN**N4*50242021403~CTP****0.5*ML',
+          INJECTION,
+        ]),
+        officeClaim([
+          'SV1*HC:J2357:KP:JZ*625*UN*15***1~LIN**N4*50242021503~CTP****0.5*ML',
+          'SV1*HC:J2357:KQ:JZ*625*UN*15***1~LIN**N4*50242021503~CTP****0.5*ML',
+          INJECTION,
+        ]),
+        // 225 mg on one line: the NDC of the second syringe is in the note.
+        officeClaim(['SV1*HC:J2357:JZ*1875*UN*45***1~NTE*ADD*N450242021403 ML0.5~LIN**N4*50242021503~CTP****1.5*ML', INJECTION]),
+        // Half a vial without JZ, for a payer that does not ask what was discarded.
+        officeClaim(['SV1*HC:J2357*625*UN*15***1~LIN**N4*50242004062~CTP****0.5*UN', INJECTION], { filing: 'CH' }),
         // Without an NDC, 75 mg may be half of a container.
         officeClaim(['SV1*HC:J2357*625*UN*15***1', 'SV1*HC:J2357:JW*625*UN*15***1', INJECTION], { filing: 'MB' }),
       ],
@@ -76,6 +102,16 @@ export default drugRule((drug) => {
           message: 'whole',
           at: 'SV104',
         },
+        {
+          text: officeClaim(['SV1*HC:J2357:JZ*1250*UN*30***1~LIN**N4*50242022701~CTP****1*ML', INJECTION]),
+          message: 'partial',
+          at: 'SV101-3',
+        },
+        {
+          text: hospitalClaim(['SV2*0636*HC:J2357:TB:JZ*625*UN*15~LIN**N4*50242004062~CTP****0.5*UN', CLINIC_INJECTION]),
+          message: 'partial',
+          at: 'SV202-4',
+        },
         // Without an NDC the containers are unknown, but no containers add up to 145 mg.
         {
           text: officeClaim(
@@ -95,6 +131,24 @@ export default drugRule((drug) => {
     visit(visit, report) {
       const lines = visit.of(drug);
       const { discarded } = lines;
+      for (const line of lines.administered) {
+        if (!line.has('JZ')) continue;
+        const product = presentationOf(line, drug);
+        if (product === undefined) continue;
+        const isSame = (other: ServiceLine) => presentationOf(other, drug)?.ndc9 === product.ndc9;
+        // waste-conflict reports JZ beside JW.
+        if (discarded.some(isSame)) continue;
+        const same = lines.administered.filter(isSame);
+        // One finding for a product, at its first JZ.
+        if (same.find((other) => other.has('JZ')) !== line) continue;
+        const given = unitsOf(same);
+        const mg = given * drug.mgPerUnit;
+        // dose-multiple reports what no containers add up to, ndc-units other units than those of the NDC.
+        if (mg % product.mg === 0 || mg % drug.containerStepMg !== 0 || hasUnitFault(lines, drug)) continue;
+        if (same.some((other) => isAmountDifferent(other, drug) || hasMoreNdcs(other, drug))) continue;
+        const data = from(originsOf(same), { given: plain(given), mg: plain(mg) });
+        report('partial', modifierLocation(line, 'JZ'), { ...data, container: plain(product.mg) });
+      }
       for (const line of discarded) {
         const key = productKey(line, drug);
         const isSame = (other: ServiceLine) => productKey(other, drug) === key;

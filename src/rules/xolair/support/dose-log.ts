@@ -17,6 +17,8 @@ interface Dose {
   readonly patient: Hash;
   /** Days since 1970-01-01. */
   readonly day: number;
+  /** Another dose closer than this many days is too near. */
+  readonly leastDays: number;
   readonly isReplacement: boolean;
   /** Hash of CLM01; used for replacements only. */
   readonly claimId: number;
@@ -41,11 +43,12 @@ interface Near {
 
 /** Doses by patient and stretch of days. A lookup reads at most three short chains, however many doses a patient has. */
 class Table {
-  /** Days in a stretch. Doses closer than this are reported, so near doses are in the same stretch or one next to it. */
-  readonly #leastDays: number;
+  /** Days in a stretch. No doses farther apart are too near, so near doses are in the same stretch or one next to it. */
+  readonly #longest: number;
   readonly #low = new Column();
   readonly #high = new Column();
   readonly #day = new Column();
+  readonly #least = new Column();
   /** Next dose of the same patient and stretch. */
   readonly #next = new Column();
   /** The claims of replacements, which are few. */
@@ -55,8 +58,8 @@ class Table {
   readonly #slots = new Slots();
   readonly #locations = new LocationLog();
 
-  constructor(leastDays: number) {
-    this.#leastDays = leastDays;
+  constructor(longest: number) {
+    this.#longest = longest;
   }
 
   get count(): number {
@@ -71,7 +74,8 @@ class Table {
       for (let e = this.#slots.at(this.#slot(patient.low, patient.high, s)); e !== NONE; e = this.#next.get(e)) {
         const days = Math.abs(this.#day.get(e) - day);
         if (days === 0) return false;
-        if (days >= near.days) continue;
+        // A dose may be as close as either of the two allows.
+        if (days >= near.days || days >= Math.min(dose.leastDays, this.#least.get(e))) continue;
         if (dose.isReplacement && this.#isReplaced(e, dose)) continue;
         near.days = days;
         near.entry = e;
@@ -81,7 +85,7 @@ class Table {
   }
 
   #stretchOf(day: number): number {
-    return Math.floor(day / this.#leastDays);
+    return Math.floor(day / this.#longest);
   }
 
   /** Whether a stored dose is of an earlier replacement of the same claim, which this replacement replaces again. */
@@ -90,12 +94,13 @@ class Table {
     return claim?.id === claimId && !(claim.ordinal === ordinal && this.#locations.fileOf(e) === file);
   }
 
-  add({ patient, day, isReplacement, ordinal, claimId, file }: Dose, location: Location): void {
+  add({ patient, day, leastDays, isReplacement, ordinal, claimId, file }: Dose, location: Location): void {
     const e = this.count;
     this.#locations.add(location, file);
     this.#low.set(e, patient.low);
     this.#high.set(e, patient.high);
     this.#day.set(e, day);
+    this.#least.set(e, leastDays);
     if (isReplacement) this.#claims.set(e, { id: claimId, ordinal });
     this.#serviceLine.set(e, location.segment === 'SV2' ? -(location.serviceLine ?? 0) : (location.serviceLine ?? 0));
     if (!this.#link(e)) return;
@@ -139,29 +144,29 @@ class Table {
 const TABLE_LIMIT = 1 << 19;
 
 /**
- * The doses of a run: a hash of the patient, the day, and the location in the file, about 36 bytes each, and nothing that could
+ * The doses of a run: a hash of the patient, the day, and the location in the file, about 40 bytes each, and nothing that could
  * identify a patient. Two tables of half a million doses take turns: beyond a million, the older half is dropped.
  */
 export class DoseLog {
-  readonly #leastDays: number;
+  readonly #longest: number;
   readonly #tables: Generations<Table>;
   readonly #patient = new Hash();
   readonly #id = new Hash();
 
-  /** `leastDays`: doses closer than this are near. `limit`: the most doses that one of the two tables holds. */
-  constructor(leastDays: number, limit = TABLE_LIMIT) {
-    this.#leastDays = leastDays;
-    this.#tables = new Generations(() => new Table(leastDays), limit);
+  /** `longest`: no doses farther apart in days are too near. `limit`: the most doses that one of the two tables holds. */
+  constructor(longest: number, limit = TABLE_LIMIT) {
+    this.#longest = longest;
+    this.#tables = new Generations(() => new Table(longest), limit);
   }
 
   /**
-   * Adds the dose of a claim on a day (yyyymmdd), billed at a location. Returns the nearest other dose of the patient that is too
+   * Adds the dose of a claim on a day (yyyymmdd), billed at a location, which is `leastDays` from the next one. Returns the nearest other dose of the patient that is too
    * near; undefined if there is none, or if the patient already has a dose on that day.
    *
    * Replacements (frequency 7) are compared only with each other: the claim that a replacement corrects may have another date and
    * another claim number, and is not a second dose.
    */
-  add(claim: Claim, date: number, location: Location, file: number): NearDose | undefined {
+  add(claim: Claim, date: number, location: Location, file: number, leastDays = this.#longest): NearDose | undefined {
     const isReplacement = claim.frequency === '7';
     const patient = this.#patient;
     patient.start();
@@ -174,9 +179,9 @@ export class DoseLog {
       id.add(claim.id.value);
       id.finish();
     }
-    const dose = { patient, day: epochDay(date), isReplacement, claimId: id.low, ordinal: claim.ordinal, file };
+    const dose = { patient, day: epochDay(date), leastDays, isReplacement, claimId: id.low, ordinal: claim.ordinal, file };
     let near: NearDose | undefined;
-    const found: Near = { entry: NONE, days: this.#leastDays };
+    const found: Near = { entry: NONE, days: this.#longest };
     for (const table of this.#tables.all) {
       found.entry = NONE;
       if (!table.look(dose, found)) return undefined;

@@ -1,5 +1,5 @@
 import type { DrugFacts } from '../../../codes/drugs/facts.ts';
-import type { Drug, ServiceLine } from '../../../model/claim.ts';
+import type { Drug, DrugLines, ServiceLine } from '../../../model/claim.ts';
 import { plain } from '../../words.ts';
 import { productOf } from './products.ts';
 
@@ -35,6 +35,21 @@ export function isSameAmount(byNdc: number, billed: number): boolean {
 export function isAmountDifferent(line: ServiceLine, drug: DrugFacts): boolean {
   const mg = milligramsByNdc(line.drug, drug);
   return !Number.isNaN(mg) && line.units > 0 && !isSameAmount(mg, line.units * drug.mgPerUnit);
+}
+
+/** Rounding of quantities such as 0.333 must not count as one container more. */
+const PART = 0.01;
+
+/** Syringes, autoinjectors and vials that the administered lines of a visit used by their NDCs; NaN when one is unknown. */
+export function containersOf({ administered }: DrugLines, drug: DrugFacts): number {
+  const milligrams = new Map<number, number>();
+  for (const { drug: given } of administered) {
+    const size = productOf(given, drug)?.mg ?? Number.NaN;
+    milligrams.set(size, (milligrams.get(size) ?? 0) + milligramsByNdc(given, drug));
+  }
+  let count = 0;
+  for (const [size, mg] of milligrams) count += Math.ceil(mg / size - PART);
+  return count;
 }
 
 /** The arithmetic of the NDC: `2 ML x 150 mg/mL = 300 mg = 60 units`. Undefined if the amount is unknown. */

@@ -1,13 +1,30 @@
-import { isNamedIn } from '../../../codes/drugs/facts.ts';
-import type { DrugIdentity, LineElement, ServiceLine, Visit } from '../../../model/claim.ts';
+import type { Claim, DrugIdentity, LineElement, ServiceLine, Visit } from '../../../model/claim.ts';
 import type { Location } from '../../../model/finding.ts';
 import { codeText } from '../../words.ts';
 
 /** Whether a drug was given on a visit: a line bills it, has its NDC, or names it (a pharmacy may have supplied the drug). */
 export function isGivenOn(visit: Visit, drug: DrugIdentity): boolean {
   if (visit.of(drug).billed.length > 0) return true;
-  for (const line of visit.lines) if (line.isOf(drug) || isNamedIn(line.description.value, drug)) return true;
+  for (const line of visit.lines) if (line.isOf(drug) || line.names(drug)) return true;
   return false;
+}
+
+/** Pharmacies of every kind. Health Care Provider Taxonomy, `Suppliers / Pharmacy`. */
+const PHARMACY = '3336';
+
+/** Whether the billing provider is a pharmacy by its taxonomy: it dispenses drugs, and injects nothing. */
+export function isOfPharmacy({ parents }: Claim): boolean {
+  return parents.some((segment) => segment.id === 'PRV' && segment.is(1, 'BI') && segment.text(3).startsWith(PHARMACY));
+}
+
+/** How many injections the 96372 lines of a visit bill; NaN when one has no number of units. */
+export function injectionsOf({ injections }: Visit): number {
+  return injections.reduce((sum, line) => sum + line.units, 0);
+}
+
+/** Whether a line bills a service: its units are not 0 or less. */
+export function isBilled(line: ServiceLine): boolean {
+  return !(line.units <= 0);
 }
 
 /** Whether a visit has lines other than those of the drug and 96372. Most visits do not, so that rules can skip them. */

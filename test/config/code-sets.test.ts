@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -223,6 +224,11 @@ describe('a list is refused with file and row', () => {
     expect(await csv('mue', '1,2\n')).toMatch(/^l.csv: It has no header row. Name the columns code, from, to and limit/);
     expect(await csv('mue', 'PK\u0003\u0004xl')).toBe(
       'l.csv: It is a workbook or an archive. Save the sheet as CSV, or unpack the file.',
+    );
+    const cwd = folderWith({});
+    writeFileSync(join(cwd, 'l.csv'), Buffer.from('\uFEFFcode\n1', 'utf16le'));
+    await expect(loadConfig({ cwd, config: { codeSets: { carc: 'l.csv' } } }, SAMPLE_RULES)).rejects.toThrow(
+      'It is UTF-16. Save it as CSV in UTF-8.',
     );
     expect(await refused({ carc: 'none.csv' })).toBe('none.csv: There is no such file. Check the path in codeSets.');
     expect(await refused({ carc: 'a' }, { 'a/b': '' })).toBe('a: It could not be read (EISDIR).');

@@ -31,10 +31,13 @@ export type {
   Location,
   MessageValue,
   NotChecked,
+  Origin,
   Phi,
   RuleSeverity,
   Severity,
   Shown,
+  SlotValue,
+  Sourced,
 } from './model/finding.ts';
 export type { PayerClass } from './model/payer.ts';
 export type { Counts, Fault, FileReport, FileType, Report, RuleWords } from './model/report.ts';

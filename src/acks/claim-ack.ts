@@ -1,13 +1,14 @@
 import type { ClaimView } from '../claims/claim.ts';
+import { affectsClaim } from '../engine/affects.ts';
 import type { Segment, ServiceLine } from '../model/claim.ts';
-import type { EnvelopeSegment, Interchange, TransactionSet } from '../model/envelope.ts';
+import type { EnvelopeSegment, Group, Interchange, TransactionSet } from '../model/envelope.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ClaimStatus } from '../rules/rule.ts';
 import type { ByteFile } from '../split/byte-file.ts';
 import type { AckFiles } from './ack-files.ts';
 import type { AckWriter } from './ack-writer.ts';
 import { type AckEnvelope, type AckTime, ackEnvelope, amount, partiesOf, safe, segment, writeAmount } from './edi.ts';
-import { ackOf, statusOf, type Telling } from './status.ts';
+import { type Rejected, statusOf, type Telling, toldOf } from './status.ts';
 
 const VERSION = '005010X214';
 
@@ -69,8 +70,6 @@ class OpenSet {
   parties: SetParties | undefined;
   /** Segments of its providers and patients. */
   segments = 0;
-  /** Whether the 999 rejects it. */
-  isRejected = false;
   /** The last HL01; the set's own levels take 1 and 2. */
   hl = 2;
   /** Number of finished providers. */
@@ -88,8 +87,8 @@ interface OpenProvider {
 }
 
 /**
- * Writes a 277CA (005010X214) for each interchange: one set for each set that the 999 accepts, with every claim accepted or rejected
- * and why. It names patients: the guide requires it.
+ * Writes a 277CA (005010X214) for each interchange: one set for each set that the 999 accepts, whose group and interchange it does not
+ * reject, with every claim accepted or rejected and why. It names patients: the guide requires it.
  */
 export class ClaimAckWriter implements AckWriter {
   readonly #files: AckFiles;
@@ -107,6 +106,10 @@ export class ClaimAckWriter implements AckWriter {
   /** NM1 of the current patient, and the offsets of the levels that it comes from. */
   #patient = { subscriber: -1, patient: -1, name: '' };
   #setCount = 0;
+  /** What is open and rejected by the 999 or TA1. */
+  readonly #rejected = new Set<Rejected>();
+  /** Where the current group begins in the spool of sets, and how many sets were before it. */
+  #groupBegin = { at: 0, sets: 0 };
   #interchanges = 0;
   #gs: EnvelopeSegment | undefined;
 
@@ -121,39 +124,50 @@ export class ClaimAckWriter implements AckWriter {
     this.#sets = files.spool();
   }
 
-  claim(claim: ClaimView, findings: readonly Finding[]): void {
+  claim(claim: ClaimView, findings: readonly Finding[], lasting: readonly Finding[]): void {
     this.#gs ??= claim.set.headers.gs;
     const set = this.#set;
-    if (findings.length > 0 && findings.some((finding) => ackOf(finding, this.#telling.rules))) set.isRejected = true;
-    if (set.isRejected) return;
+    this.#collect(findings, 'set');
+    if (this.#isRejected) return;
     set.parties ??= setParties(claim);
     const offset = claim.offsetOf('billing');
     const provider = this.#provider?.offset === offset ? this.#provider : this.#openProvider(claim, offset);
     const cents = Number.isFinite(claim.charge) ? claim.charge : 0;
-    const reported =
-      findings.length === 0
-        ? NOTHING
-        : findings
-            .map((finding) => ({ finding, status: statusOf(finding, this.#telling) }))
-            .filter(({ status }) => status.length > 0);
+    const reported = findings.length + lasting.length === 0 ? NOTHING : this.#reportedOf(claim, [...findings, ...lasting]);
     set.tally.add(reported.length === 0, cents);
     provider.tally.add(reported.length === 0, cents);
     this.#writePatient(claim, reported, cents, provider.hl);
   }
 
   transaction(set: TransactionSet, findings: readonly Finding[]): void {
-    if (!set.se || findings.some((finding) => ackOf(finding, this.#telling.rules))) this.#set.isRejected = true;
+    this.#collect(findings, 'set');
+    if (!set.se) this.#rejected.add('set');
     this.#closeProvider();
-    const { parties, isRejected } = this.#set;
+    const { parties } = this.#set;
     // A set that the 999 rejects never reaches the step that a 277CA reports on.
-    if (!isRejected && parties) this.#writeSet(parties, set);
-    this.#providers.cut(0);
-    this.#set = new OpenSet();
+    if (!this.#isRejected && parties) this.#writeSet(parties, set);
+    this.#beginSet();
   }
 
-  interchange(interchange: Interchange): void {
+  group(group: Group, findings: readonly Finding[]): void {
+    this.#collect(findings, 'group');
+    // A set without ST has not ended, and nothing names it.
+    if (!group.ge || this.#rejected.has('set')) this.#rejected.add('group');
+    if (this.#rejected.has('group')) {
+      this.#sets.cut(this.#groupBegin.at);
+      this.#setCount = this.#groupBegin.sets;
+    }
+    this.#beginSet();
+    this.#rejected.delete('group');
+    this.#groupBegin = { at: this.#sets.position, sets: this.#setCount };
+  }
+
+  interchange(interchange: Interchange, findings: readonly Finding[]): void {
     this.#interchanges++;
-    if (this.#setCount > 0) {
+    this.#collect(findings, 'interchange');
+    // What has not ended until now has no header, and nothing names it.
+    const isRejected = !interchange.iea || this.#rejected.size > 0;
+    if (this.#setCount > 0 && !isRejected) {
       const parties = {
         isa: interchange.isa.elements,
         ...partiesOf(this.#gs, interchange.isa),
@@ -165,13 +179,47 @@ export class ClaimAckWriter implements AckWriter {
       bytes.text(envelope.ge(1, this.#setCount) + envelope.iea(1));
       close();
     }
+    this.#beginSet();
+    this.#rejected.clear();
+    this.#sets.cut(0);
     this.#setCount = 0;
+    this.#groupBegin = { at: 0, sets: 0 };
     this.#gs = undefined;
   }
 
   /** Removes the data of an interchange that never ended. */
   discard(): void {
     for (const spool of [this.#patients, this.#providers, this.#sets]) spool.discard();
+  }
+
+  /** What is open is rejected by the 999 or TA1. */
+  get #isRejected(): boolean {
+    return this.#rejected.size > 0;
+  }
+
+  /** Takes note of what the 999 or TA1 rejects. */
+  #collect(findings: readonly Finding[], closing: Rejected): void {
+    for (const finding of findings) {
+      const told = toldOf(finding, this.#telling.rules, closing);
+      if (told) this.#rejected.add(told.rejected);
+    }
+  }
+
+  /** The findings that a claim is rejected for. */
+  #reportedOf(claim: ClaimView, findings: readonly Finding[]): readonly ReportedFinding[] {
+    return findings
+      .filter((finding) => affectsClaim(finding, claim.ordinal))
+      .map((finding) => ({ finding, status: statusOf(finding, this.#telling) }))
+      .filter(({ status }) => status.length > 0);
+  }
+
+  /** Forgets the current set. */
+  #beginSet(): void {
+    this.#patients.cut(0);
+    this.#providers.cut(0);
+    this.#provider = undefined;
+    this.#set = new OpenSet();
+    this.#rejected.delete('set');
   }
 
   #openProvider(claim: ClaimView, offset: number): OpenProvider {
@@ -288,9 +336,15 @@ export class ClaimAckWriter implements AckWriter {
   /** Writes the lines that made the claim fail. */
   #writeLines(claim: ClaimView, reported: readonly ReportedFinding[]): void {
     const { date } = this.#when;
+    const byLine = new Map<number | undefined, ReportedFinding[]>();
+    for (const each of reported) {
+      const own = byLine.get(each.finding.serviceLine);
+      if (own) own.push(each);
+      else byLine.set(each.finding.serviceLine, [each]);
+    }
     for (const line of claim.lines) {
-      const own = reported.filter(({ finding }) => finding.serviceLine === line.number);
-      if (own.length === 0) continue;
+      const own = byLine.get(line.number);
+      if (!own) continue;
       this.#write(this.#patients, lineSegments(line, distinct(own.map(({ status }) => stc(status, date, 'U', '')))));
     }
   }

@@ -1,12 +1,11 @@
 import type { ClaimView } from '../claims/claim.ts';
 import type { EnvelopeSegment, Group, Interchange, TransactionSet } from '../model/envelope.ts';
 import type { Finding } from '../model/finding.ts';
-import type { ImplementationAck } from '../rules/rule.ts';
 import type { ByteFile } from '../split/byte-file.ts';
 import type { AckFiles } from './ack-files.ts';
 import type { AckWriter } from './ack-writer.ts';
 import { type AckTime, ackEnvelope, numberOf, partiesOf, safe, segment, setNumberOf, versionOf } from './edi.ts';
-import { ackOf, type RulesById, type Telling } from './status.ts';
+import { type Rejected, type RulesById, type Telling, type Told, toldOf } from './status.ts';
 
 const VERSION = '005010X231A1';
 /** IK303 has at most four characters in version 005010. */
@@ -20,11 +19,11 @@ const CODES = 5;
 const TRAILER_MISSING = '2';
 const GROUP_TRAILER_MISSING = '3';
 const PREMATURE_END = '023';
+/** TA105: the structure of the interchange is not valid. */
+const INVALID_STRUCTURE = '022';
 
 /** A fault of the set, and how the 999 reports it. */
-interface SetFault {
-  readonly finding: Finding;
-  readonly ack: ImplementationAck;
+interface SetFault extends Told {
   /** CLM01 of the claim that it is in. */
   readonly claim: string | undefined;
 }
@@ -33,7 +32,6 @@ interface SetFault {
 interface GroupTally {
   accepted: number;
   received: number;
-  gs: EnvelopeSegment | undefined;
 }
 
 /** A finished group, as the 999 reports it. */
@@ -61,7 +59,11 @@ export class ImplementationAckWriter implements AckWriter {
   #segments = 0;
   #groups: ReportedGroup[] = [];
   #faults: SetFault[] = [];
-  #group: GroupTally = { accepted: 0, received: 0, gs: undefined };
+  /** AK905 of the current group, if it is rejected. */
+  #groupCodes: Set<string> | undefined;
+  /** TA105 of the current interchange, if it is rejected. */
+  #interchangeCodes = new Set<string>();
+  #group: GroupTally = { accepted: 0, received: 0 };
   #first: EnvelopeSegment | undefined;
   #interchanges = 0;
 
@@ -74,14 +76,13 @@ export class ImplementationAckWriter implements AckWriter {
   }
 
   claim(claim: ClaimView, findings: readonly Finding[]): void {
-    if (findings.length > 0) this.#collect(findings, claim.clm.isSound ? claim.id.value : undefined);
+    if (findings.length > 0) this.#collect(findings, 'set', claim.clm.isSound ? claim.id.value : undefined);
   }
 
   transaction(set: TransactionSet, findings: readonly Finding[]): void {
-    this.#collect(findings, undefined);
+    this.#collect(findings, 'set');
     const faults = this.#faults;
     this.#faults = [];
-    this.#group.gs = set.gs;
     this.#group.received++;
     this.#write(segment('AK2', '837', setNumberOf(set.control), versionOf(set.st.text(3))));
     if (faults.length === 0 && set.se) {
@@ -90,26 +91,29 @@ export class ImplementationAckWriter implements AckWriter {
       return;
     }
     for (const text of segmentsInError(faults)) this.#write(text);
-    const codes = new Set(faults.flatMap(({ ack }) => ack.set ?? []));
+    const codes = new Set(faults.flatMap(({ code }) => code ?? []));
     if (!set.se) codes.add(TRAILER_MISSING);
     if (faults.some(({ ack }) => ack.segment !== undefined || ack.element !== undefined)) codes.add('5');
     this.#write(segment('IK5', 'R', ...[...codes].sort().slice(0, CODES)));
   }
 
   group(group: Group, findings: readonly Finding[]): void {
+    this.#collect(findings, 'group');
+    this.#rejectWithSets();
+    if (!group.ge) this.#rejectGroup(GROUP_TRAILER_MISSING);
     const tally = this.#group;
-    this.#group = { accepted: 0, received: 0, gs: undefined };
-    const found = new Set(findings.flatMap((finding) => ackOf(finding, this.#rules)?.group ?? []));
-    if (!group.ge) found.add(GROUP_TRAILER_MISSING);
-    const codes = [...found].sort();
+    this.#group = { accepted: 0, received: 0 };
+    const found = this.#groupCodes;
+    this.#groupCodes = undefined;
     if (tally.received === 0) return;
     this.#first ??= group.gs;
-    const status = codes.length > 0 || tally.accepted === 0 ? 'R' : tally.accepted < tally.received ? 'P' : 'A';
-    const accepted = codes.length > 0 ? 0 : tally.accepted;
+    const status = found || tally.accepted === 0 ? 'R' : tally.accepted < tally.received ? 'P' : 'A';
+    const accepted = found ? 0 : tally.accepted;
     const included = /^\d{1,6}$/.test(group.ge?.text(1) ?? '') ? Number(group.ge!.text(1)) : group.transactions;
+    const codes = [...(found ?? [])].sort().slice(0, CODES);
     this.#groups.push({
       head: segment('AK1', 'HC', numberOf(group.control), versionOf(group.gs.text(8))),
-      tail: segment('AK9', status, included, tally.received, accepted, ...codes.slice(0, CODES)),
+      tail: segment('AK9', status, included, tally.received, accepted, ...codes),
       segments: this.#segments,
       end: this.#sets.position,
     });
@@ -117,10 +121,16 @@ export class ImplementationAckWriter implements AckWriter {
   }
 
   interchange(interchange: Interchange, findings: readonly Finding[]): void {
-    const codes = findings.flatMap((finding) => ackOf(finding, this.#rules)?.interchange ?? []);
-    if (!interchange.iea) codes.push(PREMATURE_END);
+    this.#collect(findings, 'interchange');
+    this.#rejectWithSets();
+    const codes = this.#interchangeCodes;
+    // A group without GS is in no 999.
+    if (this.#groupCodes) codes.add(INVALID_STRUCTURE);
+    if (!interchange.iea) codes.add(PREMATURE_END);
     this.#interchanges++;
-    if (this.#groups.length > 0 || codes.length > 0) this.#writeFile(interchange, codes.sort());
+    // What is in an interchange that is rejected is not looked at.
+    if (codes.size > 0) this.#groups = [];
+    if (this.#groups.length > 0 || codes.size > 0) this.#writeFile(interchange, [...codes].sort());
     this.#clear();
   }
 
@@ -166,7 +176,10 @@ export class ImplementationAckWriter implements AckWriter {
 
   #clear(): void {
     this.#groups = [];
-    this.#group = { accepted: 0, received: 0, gs: undefined };
+    this.#group = { accepted: 0, received: 0 };
+    this.#faults = [];
+    this.#groupCodes = undefined;
+    this.#interchangeCodes = new Set();
     this.#first = undefined;
     this.#sets.cut(0);
     this.#segments = 0;
@@ -177,13 +190,24 @@ export class ImplementationAckWriter implements AckWriter {
     this.#sets.text(text);
   }
 
-  #collect(findings: readonly Finding[], claim: string | undefined): void {
+  #collect(findings: readonly Finding[], closing: Rejected, claim?: string): void {
     for (const finding of findings) {
-      const ack = ackOf(finding, this.#rules);
-      if (ack && (ack.set !== undefined || ack.segment !== undefined || ack.element !== undefined)) {
-        this.#faults.push({ finding, ack, claim: finding.claim ? claim : undefined });
-      }
+      const told = toldOf(finding, this.#rules, closing);
+      if (told?.rejected === 'set') this.#faults.push({ ...told, claim: finding.claim ? claim : undefined });
+      else if (told?.rejected === 'group') this.#rejectGroup(told.code);
+      else if (told?.code !== undefined) this.#interchangeCodes.add(told.code);
     }
+  }
+
+  #rejectGroup(code: string | undefined): void {
+    this.#groupCodes ??= new Set();
+    if (code !== undefined) this.#groupCodes.add(code);
+  }
+
+  /** Rejects the group with a set that has faults and no ST: no AK2 can name it. */
+  #rejectWithSets(): void {
+    for (const { ack } of this.#faults) this.#rejectGroup(ack.group);
+    this.#faults = [];
   }
 }
 

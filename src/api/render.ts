@@ -9,6 +9,19 @@ export const formats = FORMATS;
 
 const PLAIN: FormatOptions = { color: false, columns: 0, quiet: false, stats: false, statistics: false, base: '' };
 
+const NONE: readonly Finding[] = [];
+
+/** Findings by the index of their file. */
+function byFile(findings: readonly Finding[]): ReadonlyMap<number, readonly Finding[]> {
+  const files = new Map<number, Finding[]>();
+  for (const finding of findings) {
+    const own = files.get(finding.file);
+    if (own) own.push(finding);
+    else files.set(finding.file, [finding]);
+  }
+  return files;
+}
+
 /**
  * A report as text. Throws RangeError for a format that does not exist.
  *
@@ -22,10 +35,11 @@ export function render(report: Report, format: FormatName, options: Partial<Form
     throw new RangeError(`There is no format "${format}". Formats are ${Object.keys(FORMATS).join(', ')}.`);
   const found: Format = FORMATS[format];
   const look = { ...PLAIN, ...options };
-  const of = (findings: readonly Finding[], file: number) => findings.filter((finding) => finding.file === file);
+  const findings = byFile(report.findings);
+  const suppressed = byFile(report.suppressed);
   let text = [...(found.begin?.(report, look) ?? [])].join('');
   for (const [i, file] of report.files.entries())
-    text += [...(found.file?.(file, of(report.findings, i), report, look, of(report.suppressed, i)) ?? [])].join('');
+    text += [...(found.file?.(file, findings.get(i) ?? NONE, report, look, suppressed.get(i) ?? NONE) ?? [])].join('');
   return text + [...found.end(report, look)].join('');
 }
 

@@ -8,6 +8,7 @@ import type {
   Levels,
   OtherPayer,
   Patient,
+  Payers,
   Segment,
   ServiceLine,
   Visit,
@@ -21,10 +22,11 @@ import { DTP } from '../x12/ids.ts';
 import { isWrapped, type LocationDetail } from '../x12/location.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import { DiagnosisList } from './diagnosis.ts';
-import { LevelView } from './level.ts';
+import { LevelsView } from './levels.ts';
 import { LineList } from './line-list.ts';
 import { Parties } from './parties.ts';
 import { BILLING, CLAIM, PATIENT, type Part, SUBSCRIBER } from './parts.ts';
+import { readPayers } from './payers.ts';
 import { lastLevel, offsetOf, type RawPart, rawPart } from './raw.ts';
 import { type Context, find, phi, SegmentView, Walk } from './segment.ts';
 import { NO_SET, type SetFacts } from './set-facts.ts';
@@ -50,13 +52,13 @@ export class ClaimView implements Claim {
   readonly #clm: SegmentView;
   readonly #sbr: SegmentView;
   #charge: number | undefined;
+  #payers: Payers | undefined;
   #visits: VisitView[] | undefined;
   #askedDrug: DrugIdentity | undefined;
   #involvesDrug = false;
   #statementFrom: number | undefined | null = null;
   readonly #walk: Walk;
-  readonly #levels: Levels;
-  #levelsAfter = -1;
+  readonly #levels: LevelsView;
 
   constructor(table: SegmentTable, tables: Tables, keep: LocationDetail) {
     this.#context = { table, tables, keep, loops: NO_LOOPS };
@@ -66,14 +68,7 @@ export class ClaimView implements Claim {
     this.#diagnoses = new DiagnosisList(this.#context);
     this.#parties = new Parties(this.#context);
     this.#walk = new Walk(this.#context, (segment) => this.#lineAt(segment));
-    const last = new LevelView(table, tables, keep);
-    const pointed = () => this.#pointAtLast(last);
-    this.#levels = {
-      get last() {
-        return pointed();
-      },
-      each: (ids, see) => this.#eachLevel(ids, see),
-    };
+    this.#levels = new LevelsView(table, tables, keep);
   }
 
   /** Points the view at the claim in `ranges`. Nothing is decoded yet. */
@@ -93,6 +88,7 @@ export class ClaimView implements Claim {
     this.#type = isProfessional === undefined ? type : isProfessional ? '837P' : '837I';
     this.#class = undefined;
     this.#charge = undefined;
+    this.#payers = undefined;
     this.#visits = undefined;
     this.#askedDrug = undefined;
     this.#statementFrom = null;
@@ -201,6 +197,11 @@ export class ClaimView implements Claim {
     return this.#parties.otherPayers(this.#from, this.#linesFrom);
   }
 
+  get payers(): Payers {
+    this.#payers ??= readPayers(this.#context, this.#from, this.#linesFrom, this.#lines.all);
+    return this.#payers;
+  }
+
   get memberId(): Phi {
     return this.#parties.memberId;
   }
@@ -253,11 +254,14 @@ export class ClaimView implements Claim {
   get visits(): readonly Visit[] {
     if (this.#visits) return this.#visits;
     const visits: VisitView[] = [];
+    // Most claims have one day, and no need of a table.
+    let byDay: Map<number | undefined, VisitView> | undefined;
     for (const line of this.#lines.all) {
       const day = line.date;
-      let visit = visits.find((v) => v.date === day);
+      let visit = visits[0]?.date === day ? visits[0] : byDay?.get(day);
       if (!visit) {
         visit = new VisitView(this, day);
+        if (visits.length > 0) byDay = (byDay ?? new Map()).set(day, visit);
         visits.push(visit);
       }
       visit.add(line);
@@ -300,24 +304,7 @@ export class ClaimView implements Claim {
 
   /** The levels that begin after byte `after` of the file; -1 for all. One view for all claims. */
   levels(after: number): Levels {
-    this.#levelsAfter = after;
-    return this.#levels;
-  }
-
-  #eachLevel(ids: readonly string[], see: (segment: Segment, id: number) => void): void {
-    const { offset } = this.#context.table;
-    for (let part = 0; part < CLAIM; part++) {
-      const from = this.#ranges[2 * part]!;
-      const to = this.#ranges[2 * part + 1]!;
-      if (from < to && offset[from]! > this.#levelsAfter) this.#walk.each(from, to, ids, see);
-    }
-  }
-
-  /** Points a view at the level right above the claim. */
-  #pointAtLast(view: LevelView): LevelView {
-    let part = PATIENT;
-    while (part > 0 && this.#ranges[2 * part]! >= this.#ranges[2 * part + 1]!) part--;
-    return view.reset(this.set.type, this.#ranges[2 * part]!, this.#ranges[2 * part + 1]!);
+    return this.#levels.reset(this.set.type, this.#ranges, after);
   }
 
   get all(): readonly Segment[] {
@@ -342,7 +329,7 @@ export class ClaimView implements Claim {
 
   /** LX01 of the line that a segment belongs to. */
   #lineAt(segment: number): number | undefined {
-    return this.#lines.all.find((line) => line.holds(segment))?.number;
+    return this.#lines.of(segment)?.number;
   }
 }
 

@@ -35,6 +35,18 @@ export class LineList {
     return first;
   }
 
+  /** The line that a segment belongs to; undefined if it belongs to none. Lines follow each other in the order of the file. */
+  of(segment: number): LineView | undefined {
+    let low = 0;
+    for (let high = this.all.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (this.all[middle]!.end <= segment) low = middle + 1;
+      else high = middle;
+    }
+    const line = this.all[low];
+    return line?.holds(segment) ? line : undefined;
+  }
+
   #line(index: number, from: number, to: number): void {
     this.#pool[index] ??= new LineView(this.#claim, this.#context);
     this.#pool[index]!.reset(index, from, to);

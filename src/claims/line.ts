@@ -121,6 +121,11 @@ export class LineView implements ServiceLine {
     return Number.isInteger(value) && value > 0 && value <= LAST_NUMBER ? value : this.index + 1;
   }
 
+  /** Its first segment. */
+  get begin(): number {
+    return this.#from;
+  }
+
   /** One past its last segment. */
   get end(): number {
     return this.#to;

@@ -18,6 +18,7 @@ export class Parties {
   #filing: string | undefined;
   #payerId: string | undefined;
   #patient: Patient | undefined;
+  #otherPayers: readonly OtherPayer[] | undefined;
 
   constructor(context: Context) {
     this.#context = context;
@@ -30,6 +31,7 @@ export class Parties {
     this.#filing = undefined;
     this.#payerId = undefined;
     this.#patient = undefined;
+    this.#otherPayers = undefined;
   }
 
   /** First NM1 of a loop in a part; -1 if none. */
@@ -87,15 +89,21 @@ export class Parties {
     return this.#filing;
   }
 
-  /** Of the segments `from` to before `to`. */
+  /** Of the segments `from` to before `to`, which are those of the claim. */
   otherPayers(from: number, to: number): readonly OtherPayer[] {
+    this.#otherPayers ??= this.#readOtherPayers(from, to);
+    return this.#otherPayers;
+  }
+
+  #readOtherPayers(from: number, to: number): readonly OtherPayer[] {
     const { table, loops } = this.#context;
     let payers: { filing: string; id: string }[] | undefined;
     const payer = loops.number('2330B');
     for (let s = from; s < to; s++) {
-      if (table.id[s] === SBR && table.loop[s] === loops.otherSubscriber)
-        payers = [...(payers ?? NO_PAYERS), { filing: text(table, s, 9).trim().toUpperCase(), id: '' }];
-      else if (payers && table.id[s] === NM1 && table.loop[s] === payer) payers.at(-1)!.id = text(table, s, 9).trim();
+      if (table.id[s] === SBR && table.loop[s] === loops.otherSubscriber) {
+        payers ??= [];
+        payers.push({ filing: text(table, s, 9).trim().toUpperCase(), id: '' });
+      } else if (payers && table.id[s] === NM1 && table.loop[s] === payer) payers.at(-1)!.id = text(table, s, 9).trim();
     }
     return payers ?? NO_PAYERS;
   }

@@ -4,7 +4,7 @@ import { soundnessOf } from '../guides/soundness.ts';
 import type { Segment } from '../model/claim.ts';
 import type { Location, Phi } from '../model/finding.ts';
 import type { Tables } from '../model/tables.ts';
-import { cents, componentEquals, componentsOf, day, equals, sizeOf, text } from '../x12/elements.ts';
+import { cents, componentEquals, componentsOf, day, equals, hash, sizeOf, text } from '../x12/elements.ts';
 import { idOf, type LocationDetail, locationOf, type Mask } from '../x12/location.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 
@@ -59,6 +59,10 @@ export class SegmentView implements Segment {
       : componentEquals(table, this.index, element, component, expected);
   }
 
+  hash(element: number): number {
+    return hash(this.#context.table, this.index, element);
+  }
+
   day(element: number): number {
     return day(this.#context.table, this.index, element);
   }
@@ -80,24 +84,32 @@ export class SegmentView implements Segment {
   }
 }
 
-/** One view that is set to one segment after the other. The number of its line is looked up only for a place. */
-export class WalkingView extends SegmentView {
+/** A view that looks up the number of its line only for a place. */
+class LinedView extends SegmentView {
   readonly #lineAt: (segment: number) => number | undefined;
-  readonly #own: (segment: number) => Segment;
 
-  constructor(context: Context, lineAt: (segment: number) => number | undefined) {
-    super(context, 0);
+  constructor(context: Context, index: number, lineAt: (segment: number) => number | undefined) {
+    super(context, index);
     this.#lineAt = lineAt;
-    this.#own = (segment) => new SegmentView(context, segment, lineAt(segment));
-  }
-
-  override snapshot(): Segment {
-    return this.#own(this.index);
   }
 
   override at(element = 0, component = 0): Location {
     this.line = this.#lineAt(this.index);
     return super.at(element, component);
+  }
+}
+
+/** One view that is set to one segment after the other. */
+export class WalkingView extends LinedView {
+  readonly #own: (segment: number) => Segment;
+
+  constructor(context: Context, lineAt: (segment: number) => number | undefined) {
+    super(context, 0, lineAt);
+    this.#own = (segment) => new LinedView(context, segment, lineAt);
+  }
+
+  override snapshot(): Segment {
+    return this.#own(this.index);
   }
 }
 

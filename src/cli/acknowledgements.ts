@@ -3,12 +3,14 @@ import { AckFiles } from '../acks/ack-files.ts';
 import type { AckWriter } from '../acks/ack-writer.ts';
 import { ACKNOWLEDGEMENTS, type AcknowledgementName } from '../acks/acknowledgements.ts';
 import type { AckTime } from '../acks/edi.ts';
-import type { Telling } from '../acks/status.ts';
+import { refusesFile, type Telling } from '../acks/status.ts';
 import type { Settings } from '../config/settings.ts';
 import { type Observer, together } from '../engine/observer.ts';
 import type { Commit } from '../files/commit.ts';
 import { isSystemError, OutputError, reasonOf } from '../files/errors.ts';
+import type { Finding } from '../model/finding.ts';
 import type { FileReport } from '../model/report.ts';
+import { WrittenWrongError } from '../split/read-back.ts';
 
 /** A requested acknowledgement. */
 export interface AckTarget {
@@ -102,7 +104,7 @@ export class Acknowledgements {
     });
     const all = together(this.#current.map(({ writer }) => writer));
     return {
-      claim: (claim, findings) => this.#attempt(() => all.claim!(claim, findings)),
+      claim: (claim, findings, lasting) => this.#attempt(() => all.claim!(claim, findings, lasting)),
       transaction: (set, findings) => this.#attempt(() => all.transaction!(set, findings)),
       group: (group, findings) => this.#attempt(() => all.group!(group, findings)),
       interchange: (interchange, findings) => this.#attempt(() => all.interchange!(interchange, findings)),
@@ -118,16 +120,28 @@ export class Acknowledgements {
     }
   }
 
-  /** A file that could not be read whole is not acknowledged. Throws OutputError if an acknowledgement could not be written. */
-  fileDone(file: FileReport): void {
+  /**
+   * A file that could not be read whole is not acknowledged, nor one with an error outside of its interchanges: then the sentence that says
+   * so is returned. Throws OutputError if an acknowledgement could not be written.
+   */
+  fileDone(file: FileReport, findings: readonly Finding[]): string | undefined {
+    if (this.#current.length === 0) return undefined;
     if (isSystemError(this.#error)) throw new OutputError(`The acknowledgements could not be written: ${reasonOf(this.#error)}.`);
+    if (this.#error instanceof WrittenWrongError)
+      throw new OutputError(
+        `${file.path} could not be acknowledged: ${this.#error.message}. Correct what lint reports for it first.`,
+      );
     if (this.#error !== undefined) throw this.#error;
+    const refusal = findings.find((finding) => refusesFile(finding, this.#telling.rules));
     for (const { files, writer } of this.#current) {
       writer.discard();
-      if (file.fault) files.discard();
+      if (file.fault || refusal) files.discard();
       else this.#ready.push(files);
     }
     this.#current = [];
+    return (
+      refusal && `${file.path} was not acknowledged: ${refusal.rule} at line ${refusal.location.line} belongs to no interchange.`
+    );
   }
 
   /** Plans to put all acknowledgements in place; returns their number. */

@@ -75,10 +75,13 @@ export const LINT = defineCommand({
 export const COMMANDS: readonly Command[] = [
   LINT,
   defineCommand({
-    line: 'split [file]',
-    usage: 'split FILE',
-    summary: 'Split a file into one of good claims and one of held claims',
-    build: (parser) => parser.positional('file', { type: 'string', describe: 'An 837 file' }).options(SPLIT_OPTIONS),
+    line: 'split [paths..]',
+    usage: 'split PATHS',
+    summary: 'Split files, each into one of good claims and one of held claims',
+    build: (parser) =>
+      parser
+        .positional('paths', { type: 'string', array: true, default: [], describe: '837 files, folders or patterns' })
+        .options(SPLIT_OPTIONS),
     run: async (args) => (await import('./commands/split.ts')).splitCommand(args),
   }),
   defineCommand({

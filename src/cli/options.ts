@@ -42,6 +42,12 @@ export const LINT_OPTIONS = {
     group: 'Rules:',
     describe: 'Configuration file; by default the nearest xolint.config.* (--no-config: none)',
   },
+  'config-code': {
+    type: 'boolean',
+    default: true,
+    group: 'Rules:',
+    describe: 'Run a config that is code, .js or .mjs (--no-config-code: refuse it, only .json and .jsonc are read)',
+  },
   'print-config': {
     type: 'string',
     requiresArg: true,
@@ -54,7 +60,8 @@ export const LINT_OPTIONS = {
     default: [],
     requiresArg: true,
     group: 'Rules:',
-    describe: 'Set a rule to off, info, warning or error. ID may end in *; may be repeated',
+    describe:
+      'Set a rule, or one row of it such as x12/situational/zip, to off, info, warning or error. ID may end in *; may be repeated',
   },
   'payer-class': {
     type: 'string',
@@ -161,8 +168,17 @@ export const SPLIT_OPTIONS = {
     requiresArg: true,
     describe: 'Hold claims with a finding of this rule instead of claims with errors; may be repeated',
   },
+  accept: {
+    type: 'string',
+    array: true,
+    default: [],
+    defaultDescription: 'none',
+    requiresArg: true,
+    describe: 'Let claims go although an error of this rule, such as x12/count, may show a loss; may be repeated',
+  },
   'keep-control': { type: 'boolean', default: false, describe: 'Keep ISA13, GS06 and ST02 instead of assigning new ones' },
   config: LINT_OPTIONS.config,
+  'config-code': LINT_OPTIONS['config-code'],
   rule: {
     type: 'string',
     array: true,
@@ -191,6 +207,7 @@ export const RULES_OPTIONS = {
 /** Options of the explain command. */
 export const EXPLAIN_OPTIONS = {
   config: { ...LINT_OPTIONS.config, describe: 'Configuration file that defines the rule' },
+  'config-code': LINT_OPTIONS['config-code'],
   color: LINT_OPTIONS.color,
 } as const satisfies Record<string, Options>;
 
@@ -215,6 +232,13 @@ export const SHELLS = ['bash', 'zsh'] as const;
 
 const SEVERITIES: readonly RuleSeverity[] = ['off', 'info', 'warning', 'error'];
 const SHOWN: readonly Shown[] = ['pcn', 'dos', 'segment'];
+
+/** Which config a command line asks for. */
+export const configOf = ({ config, configCode }: Pick<LintArguments, 'config' | 'configCode'>) => ({
+  config,
+  mayBeCode: configCode,
+  cwd: process.cwd(),
+});
 
 /** Parses the values of `--rule`. Throws UsageError. */
 export function parseRules(words: readonly string[]): RuleWord[] {
@@ -315,7 +339,7 @@ type Arguments<O extends Readonly<Record<string, Options>>> = {
 /** Parsed arguments of the lint command. */
 export type LintArguments = Arguments<typeof LINT_OPTIONS> & { readonly paths: readonly string[] };
 /** Parsed arguments of the split command. */
-export type SplitArguments = Arguments<typeof SPLIT_OPTIONS> & { readonly file?: string | undefined };
+export type SplitArguments = Arguments<typeof SPLIT_OPTIONS> & { readonly paths: readonly string[] };
 /** Parsed arguments of the rules command. */
 export type RulesArguments = Arguments<typeof RULES_OPTIONS>;
 /** Parsed arguments of the explain command. */

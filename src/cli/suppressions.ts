@@ -79,9 +79,9 @@ async function fileOf(location: string | undefined, cwd: string): Promise<string
 }
 
 async function read(path: string, asked: Asked): Promise<SuppressionEntry[] | undefined> {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = await readFile(path, 'utf8');
+    bytes = await readFile(path);
   } catch (error) {
     const { code } = error as { code?: string };
     if (code !== 'ENOENT') throw new UsageError(`The suppressions file ${path} could not be read (${code}). Check the file.`);
@@ -90,8 +90,11 @@ async function read(path: string, asked: Asked): Promise<SuppressionEntry[] | un
       throw new UsageError(`There is no suppressions file at ${path}. Create it with --suppress-all or --suppress-rule.`);
     return undefined;
   }
-  const { parseSuppressions } = await import('../config/suppressions.ts');
-  return parseSuppressions(text, path);
+  const [{ parseSuppressions }, { decoded }] = await Promise.all([
+    import('../config/suppressions.ts'),
+    import('../config/json.ts'),
+  ]);
+  return parseSuppressions(decoded(bytes, path), path);
 }
 
 /** Runs a step of writing. Throws OutputError. */

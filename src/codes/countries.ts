@@ -13,7 +13,10 @@ export const COUNTRIES: ReadonlySet<string> = new Set(
 );
 
 /** Provinces and territories of Canada. Canada Post, as of 2025. */
-const PROVINCES = 'AB BC MB NB NL NS NT NU ON PE QC SK YT';
+const PROVINCES: ReadonlySet<string> = new Set('AB BC MB NB NL NS NT NU ON PE QC SK YT'.split(' '));
+
+/** Whether N402 is a province or territory of Canada. */
+export const isProvince = (code: string): boolean => PROVINCES.has(code);
 
 /** States, districts, territories and military areas of the United States. USPS Publication 28, as of 2025. */
 export const US_STATES: ReadonlySet<string> = new Set(
@@ -24,4 +27,4 @@ export const US_STATES: ReadonlySet<string> = new Set(
 );
 
 /** What N402 may contain. */
-export const STATES: ReadonlySet<string> = new Set([...US_STATES, ...PROVINCES.split(' ')]);
+export const STATES: ReadonlySet<string> = new Set([...US_STATES, ...PROVINCES]);

@@ -1,4 +1,5 @@
 import { PATIENT_STATUS } from './bills.ts';
+import { STATES } from './countries.ts';
 
 /** How a value must be written. */
 export interface Form {
@@ -32,6 +33,12 @@ export const FORMS = {
     words: 'a Canadian postal code, such as K1A0B1',
     of: /^[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] ?\d[ABCEGHJ-NPRSTV-Z]\d$/i,
     source: 'Canada Post, Addressing guidelines',
+  },
+  nothing: { words: 'empty where NM102 is 2, an organization', of: /^$/, source: 'X12 RFI 2155' },
+  state: {
+    words: 'a state of the United States or a province of Canada',
+    of: STATES,
+    source: 'USPS Publication 28; Canada Post',
   },
   streetAddress: {
     words: 'a street address, not a post office box',

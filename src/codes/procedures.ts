@@ -42,6 +42,9 @@ export const isOfficeVisit = codes('99202-99205 99211-99215');
 /** Visits to an inpatient, and the discharge. */
 export const isInpatientVisit = codes('99221-99223 99231-99233 99238 99239');
 
+/** Transport of a patient by ambulance, ground and air: the base rates. Mileage and supplies come with one of them. */
+export const isAmbulanceTransport = codes('A0426 A0427 A0428 A0429 A0430 A0431 A0432 A0433 A0434');
+
 /** Education and training for self-management. */
 export const isTrainingCode = codes('98960-98962');
 

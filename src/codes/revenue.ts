@@ -20,6 +20,18 @@ const INJECTION_ALTERNATES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Ambulance (054x): the only services that need no attending provider. */
+export const isAmbulanceRevenue = (code: string): boolean => fourDigits(code).startsWith('054');
+
+/** Pharmacy (025x, 063x): drugs, whose lines need no date of their own. */
+export const isDrugRevenue = (code: string): boolean => /^0(25|63)/.test(fourDigits(code));
+
+/** Emergency room, urgent care, observation: where visits come unscheduled. NUBC, form locator 70. */
+export const isUnscheduledRevenue = (code: string): boolean => /^0(45\d|516|526|762)$/.test(fourDigits(code));
+
+/** Lines that carry a payment group (HIPPS) and are dated by its assessment: 0022, 0023, 0024. NUBC. */
+export const isAssessmentRevenue = (code: string): boolean => /^002[234]$/.test(fourDigits(code));
+
 /** A revenue code with four digits. Some systems omit the leading zero, as on old paper forms. */
 export function fourDigits(code: string): string {
   return code.length === 3 ? `0${code}` : code;

@@ -5,6 +5,7 @@ import type { AnyRule } from '../rules/rule.ts';
 import { ConfigError } from './errors.ts';
 import { makeSettings, type RuleWord, type SettingsParts } from './resolve.ts';
 import type { Config, Settings } from './settings.ts';
+import { refuseDoubtful } from './trust.ts';
 
 /** Names of config files that are found without --config. */
 export const CONFIG_NAMES = ['xolint.config.json', 'xolint.config.jsonc', 'xolint.config.js', 'xolint.config.mjs'] as const;
@@ -17,16 +18,24 @@ export interface ConfigRequest {
   readonly cwd: string;
   /** Values of `--rule`, in order. */
   readonly words?: readonly RuleWord[];
+  /** Whether a config may be a module, which is run; true if absent. */
+  readonly mayBeCode?: boolean | undefined;
 }
 
-/** The nearest config file from a folder upward. Throws ConfigError if a folder has two. */
+/** The nearest config file from a folder upward. Throws ConfigError if a folder has two, or if others may have put it there. */
 export async function findConfig(from: string): Promise<string | undefined> {
+  let repository: string | undefined;
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     const names: string[] = await readdir(folder).catch(() => []);
     const found = CONFIG_NAMES.filter((name) => names.includes(name));
     if (found.length > 1)
       throw new ConfigError(`${folder} holds ${found.join(' and ')}. Keep one, or name the one to use with --config.`);
-    if (found[0]) return join(folder, found[0]);
+    if (found[0]) {
+      const path = join(folder, found[0]);
+      await refuseDoubtful(path, repository);
+      return path;
+    }
+    if (names.includes('.git')) repository ??= folder;
     if (dirname(folder) === folder) return undefined;
   }
 }
@@ -42,7 +51,7 @@ export async function loadConfig(request: ConfigRequest, rules: readonly AnyRule
   const path = config === undefined ? await findConfig(request.cwd) : resolve(request.cwd, config);
   if (path === undefined) return undefined;
   const { readConfig } = await import('./read.ts');
-  return readConfig(path, rules);
+  return readConfig(path, rules, request.mayBeCode);
 }
 
 /** Adds the compiler of globs (picomatch), which is loaded only if a config has globs. */

@@ -37,6 +37,7 @@ export function printableConfig(parts: SettingsParts, path: string): Record<stri
             severity: setting?.severity ?? rule.severity,
             ...(setting?.severity === undefined && rule.byPayerClass && { byPayerClass: rule.byPayerClass }),
             ...(options.length > 0 && { options: Object.fromEntries(options) }),
+            ...(setting?.rows && { rows: setting.rows }),
           },
         ];
       }),

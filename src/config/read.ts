@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type ParseError, parse, printParseErrorCode, visit } from 'jsonc-parser';
 import type * as z from 'zod';
 import type { ProductFacts } from '../codes/drugs/facts.ts';
 import type { AddedIndication } from '../codes/indications.ts';
@@ -9,27 +8,14 @@ import type { PayerClass } from '../model/payer.ts';
 import type { AnyRule } from '../rules/rule.ts';
 import { kindAndPlace } from '../rules/words.ts';
 import { ConfigError } from './errors.ts';
+import { decoded, MOST_FAULTS, parseJson, pathText, refusal, shortened } from './json.ts';
 import { PRESETS } from './presets.ts';
 import { type ConfigFile, configSchema, outerSchema } from './schema.ts';
 import type { Condition, Config, InputSettings, Layer, RuleEntry } from './settings.ts';
 import { didYouMean } from './suggest.ts';
 
-/** Most faults of a file that one error lists. */
-const MOST_FAULTS = 8;
-
 /** Seconds that a config may take to load. */
 const SECONDS = 30;
-
-/** `overrides[0].rules["xolair/unit-count"]`. */
-function pathText(path: readonly PropertyKey[]): string {
-  return path
-    .map((key, i) => {
-      if (typeof key === 'number') return `[${key}]`;
-      const name = String(key);
-      return /^[A-Za-z_$][\w$]*$/.test(name) ? `${i > 0 ? '.' : ''}${name}` : `[${JSON.stringify(name)}]`;
-    })
-    .join('');
-}
 
 /** The type of a value, in words. */
 function kindOf(value: unknown): string {
@@ -37,7 +23,7 @@ function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'an object';
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return JSON.stringify(shortened(value));
   return `${typeof value === 'function' ? 'a function' : String(value)}`;
 }
 
@@ -78,7 +64,7 @@ function sentence(issue: Issue, root: z.ZodType, value: unknown, before: readonl
     case 'unrecognized_keys': {
       const known = keysAt(root, path);
       const inside = path.length > 0 ? `${where} has` : 'There is';
-      return issue.keys.map((key) => `${inside} no key "${key}".${didYouMean(key, known)}`);
+      return issue.keys.map((key, i) => `${inside} no key "${shortened(key)}".${i < MOST_FAULTS ? didYouMean(key, known) : ''}`);
     }
     case 'invalid_union': {
       // The alternative that matched deepest is probably the one that was meant.
@@ -136,22 +122,6 @@ function check<S extends z.ZodType>(schema: S, value: unknown, file: string): z.
   );
 }
 
-/** The error for a file, from its sentences. */
-function refusal(file: string, sentences: readonly string[]): ConfigError {
-  const more = sentences.length - MOST_FAULTS;
-  return new ConfigError(
-    [...sentences.slice(0, MOST_FAULTS), ...(more > 0 ? [`And ${more} more.`] : [])]
-      .map((text) => `${file}: ${text}`)
-      .join('\nxolint: '),
-  );
-}
-
-/** Line and column of an offset, from 1. */
-function lineColumn(text: string, offset: number): string {
-  const before = text.slice(0, offset).split('\n');
-  return `line ${before.length}, column ${before.at(-1)!.length + 1}`;
-}
-
 /** Waits for a config that runs, but not for ever. Throws ConfigError. */
 async function inTime(running: Promise<unknown>, path: string): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
@@ -167,9 +137,13 @@ async function inTime(running: Promise<unknown>, path: string): Promise<unknown>
   }
 }
 
-async function readValue(path: string): Promise<unknown> {
+async function readValue(path: string, mayBeCode: boolean): Promise<unknown> {
   const kind = extname(path);
   if (kind === '.js' || kind === '.mjs') {
+    if (!mayBeCode)
+      throw new ConfigError(
+        `${path} is code, and was not run because of --no-config-code. Write its settings into a .json or .jsonc file, or leave the option out.`,
+      );
     try {
       const module = (await inTime(import(pathToFileURL(path).href), path)) as { default?: unknown };
       if (module.default !== undefined) return module.default;
@@ -182,45 +156,10 @@ async function readValue(path: string): Promise<unknown> {
   }
   if (kind !== '.json' && kind !== '.jsonc')
     throw new ConfigError(`${path} is not a config file: its name must end in .json, .jsonc, .js or .mjs.`);
-  const text = (
-    await readFile(path, 'utf8').catch((error: { code?: string }) => {
-      throw error.code === 'ENOENT' ? missing(path) : new ConfigError(`${path} could not be read (${error.code}).`);
-    })
-  ).replace(/^\uFEFF/, '');
-  const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
-  const first = errors[0];
-  if (first) {
-    const what = printParseErrorCode(first.error)
-      .replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)
-      .trim();
-    throw new ConfigError(`${path}: ${lineColumn(text, first.offset)}: ${what}. The file is not valid JSON.`);
-  }
-  const twice = repeatedKeys(text);
-  if (twice.length > 0) throw refusal(path, twice);
-  return value;
-}
-
-/** A sentence for each key that an object has twice: the last one would win silently. */
-function repeatedKeys(text: string): string[] {
-  const sentences: string[] = [];
-  /** Line by key, for each object that is still open. */
-  const open: Map<string, number>[] = [];
-  visit(text, {
-    onObjectBegin: () => {
-      open.push(new Map());
-    },
-    onObjectEnd: () => {
-      open.pop();
-    },
-    onObjectProperty: (name, _offset, _length, line, _column, pathTo) => {
-      const keys = open.at(-1)!;
-      const first = keys.get(name);
-      if (first === undefined) keys.set(name, line + 1);
-      else sentences.push(`${pathText([...pathTo(), name])} is on line ${first} and again on line ${line + 1}. Keep one.`);
-    },
+  const bytes = await readFile(path).catch((error: { code?: string }) => {
+    throw error.code === 'ENOENT' ? missing(path) : new ConfigError(`${path} could not be read (${error.code}).`);
   });
-  return sentences;
+  return parseJson(decoded(bytes, path), path);
 }
 
 const missing = (path: string) => new ConfigError(`There is no file ${path}. Check the path.`);
@@ -252,6 +191,8 @@ function customRules(values: readonly unknown[], known: readonly AnyRule[], file
       if (typeof docs?.[key] !== 'string') throw new ConfigError(`${where} (${rule.id}) needs docs.${key}, as text.`);
     if (Object.keys(rule.messages ?? {}).length === 0)
       throw new ConfigError(`${where} (${rule.id}) needs messages, at least one.`);
+    if (rule.words !== undefined && !Array.isArray(rule.words))
+      throw new ConfigError(`${where} (${rule.id}): words must be a list of the slots that hold its own words.`);
     if (!VISITS.some((visit) => typeof rule[visit] === 'function'))
       throw new ConfigError(`${where} (${rule.id}) judges nothing. Give it one of the functions ${VISITS.join(', ')}.`);
     return rule as AnyRule;
@@ -267,12 +208,12 @@ interface Part {
   readonly parents: readonly (Part | 'strict' | 'recommended')[];
 }
 
-async function readPart(path: string, chain: readonly string[], inline?: InlineConfig): Promise<Part> {
+async function readPart(path: string, chain: readonly string[], mayBeCode: boolean, inline?: InlineConfig): Promise<Part> {
   if (chain.includes(path))
     throw new ConfigError(
       `${chain.at(-1)}: extends leads back to the same file: ${[...chain, path].join(' extends ')}. Remove one.`,
     );
-  const value = inline ? inline.value : await readValue(path);
+  const value = inline ? inline.value : await readValue(path, mayBeCode);
   const folder = inline?.folder ?? dirname(path);
   const frame = check(outerSchema, value, path);
   const parents: (Part | 'strict' | 'recommended')[] = [];
@@ -281,7 +222,7 @@ async function readPart(path: string, chain: readonly string[], inline?: InlineC
     else if (name === 'xolint:recommended') parents.push('recommended');
     else if (name.startsWith('xolint:'))
       throw new ConfigError(`${path}: extends: there is no "${name}".${didYouMean(name, PRESETS)}`);
-    else parents.push(await readPart(resolve(folder, name), [...chain, path]));
+    else parents.push(await readPart(resolve(folder, name), [...chain, path], mayBeCode));
   }
   return { path, folder, value, parents };
 }
@@ -316,9 +257,9 @@ export interface InlineConfig {
 /** Used as the path of a config that is not a file. */
 const INLINE = 'config';
 
-/** Reads a config and every config that it extends. Throws ConfigError. */
-export async function readConfig(from: string | InlineConfig, builtIn: readonly AnyRule[]): Promise<Config> {
-  const root = await (typeof from === 'string' ? readPart(from, []) : readPart(INLINE, [], from));
+/** Reads a config and every config that it extends, of which none is run unless `mayBeCode`. Throws ConfigError. */
+export async function readConfig(from: string | InlineConfig, builtIn: readonly AnyRule[], mayBeCode = true): Promise<Config> {
+  const root = await (typeof from === 'string' ? readPart(from, [], mayBeCode) : readPart(INLINE, [], mayBeCode, from));
   const custom = rulesIn(root, builtIn);
   const schema = configSchema([...builtIn, ...custom]);
   const files: string[] = [];

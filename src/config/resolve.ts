@@ -1,6 +1,7 @@
 import { isAbsolute, relative, resolve as resolvePath, sep } from 'node:path';
 import { makeTables } from '../codes/tables.ts';
 import type { RuleSeverity } from '../model/finding.ts';
+import { rowsOf } from '../rules/describe.ts';
 import { RULES } from '../rules/index.ts';
 import type { AnyRule } from '../rules/rule.ts';
 import { ConfigError } from './errors.ts';
@@ -8,7 +9,7 @@ import { strictEntries } from './presets.ts';
 import type { ClaimContext, Condition, Config, Layer, Resolved, RuleEntry, RuleSetting, Settings } from './settings.ts';
 import { didYouMean } from './suggest.ts';
 
-/** A value of `--rule`: an id, or a prefix that ends in `*`, and a severity. */
+/** A value of `--rule`: an id, a row of a rule, or a prefix that ends in `*`, and a severity. */
 export interface RuleWord {
   readonly pattern: string;
   readonly severity: RuleSeverity;
@@ -28,14 +29,30 @@ export function matchRules(pattern: string, rules: readonly AnyRule[]): string[]
   return found;
 }
 
-/** Sorts a short prefix before a long one, and prefixes before ids: within a layer the more exact entry wins, in any order. */
-function byExactness(a: RuleEntry, b: RuleEntry): number {
-  const exact = (entry: RuleEntry) => (entry.pattern.endsWith('*') ? entry.pattern.length : Number.POSITIVE_INFINITY);
-  const [left, right] = [exact(a), exact(b)];
-  return left === right ? 0 : left - right;
+/** The ids of rules that match a pattern, else the rows of rules, such as `x12/situational/zip`. Throws ConfigError when there is none. */
+function matchSettings(pattern: string, rules: readonly AnyRule[]): string[] {
+  if (!isRow(pattern)) return matchRules(pattern, rules);
+  const rows = rules.flatMap(rowsOf);
+  const found = pattern.endsWith('*')
+    ? rows.filter((row) => row.startsWith(pattern.slice(0, -1)))
+    : rows.filter((row) => row === pattern);
+  if (found.length > 0) return found;
+  const [family, name] = pattern.split('/');
+  const suggestion = didYouMean(pattern, rows);
+  const own = rows.some((row) => row.startsWith(`${family}/${name}/`)) ? ` "xolint explain ${family}/${name}" lists them.` : '';
+  throw new ConfigError(`There is no row "${pattern}" of a rule.${suggestion}${own}`);
 }
 
-/** A layer with its patterns replaced by the ids of rules. */
+/** A third part names a row of a rule. */
+const isRow = (id: string) => id.split('/').length > 2;
+
+/** Sorts rules before rows, a short prefix before a long one, and prefixes before ids: within a layer the more exact entry wins. */
+function byExactness(a: RuleEntry, b: RuleEntry): number {
+  const exact = ({ pattern }: RuleEntry) => (isRow(pattern) ? 2000 : 0) + (pattern.endsWith('*') ? pattern.length : 1000);
+  return exact(a) - exact(b);
+}
+
+/** A layer with its patterns replaced by the ids of rules and of their rows. */
 export interface SpeltLayer {
   readonly from: string;
   readonly when: Condition | undefined;
@@ -43,10 +60,10 @@ export interface SpeltLayer {
   readonly words: readonly (readonly [id: string, entry: RuleEntry])[];
 }
 
-/** Replaces the patterns of a layer by the ids of rules. Throws ConfigError for a pattern that matches no rule. */
+/** Replaces the patterns of a layer by the ids of rules and rows. Throws ConfigError for a pattern that matches none. */
 export function spell(layer: Layer, rules: readonly AnyRule[]): SpeltLayer {
   const entries = layer.entries === 'strict' ? strictEntries(rules) : [...layer.entries].sort(byExactness);
-  const words = entries.flatMap((entry) => matchRules(entry.pattern, rules).map((id) => [id, entry] as const));
+  const words = entries.flatMap((entry) => matchSettings(entry.pattern, rules).map((id) => [id, entry] as const));
   return { from: layer.from, when: layer.when, folder: layer.folder, words };
 }
 
@@ -55,13 +72,28 @@ export function merge(layers: readonly SpeltLayer[]): Map<string, RuleSetting> {
   const settings = new Map<string, RuleSetting>();
   for (const { words } of layers) {
     for (const [id, { severity, options }] of words) {
+      if (isRow(id)) {
+        mergeRow(settings, id, severity);
+        continue;
+      }
       const before = settings.get(id);
       const level = severity === 'default' ? undefined : (severity ?? before?.severity);
       const all = options || before?.options ? { ...before?.options, ...options } : undefined;
-      settings.set(id, { ...(level !== undefined && { severity: level }), ...(all && { options: all }) });
+      // A severity of the rule holds for every row, until one is named later.
+      const rows = severity === undefined ? before?.rows : undefined;
+      settings.set(id, { ...(level !== undefined && { severity: level }), ...(all && { options: all }), ...(rows && { rows }) });
     }
   }
   return settings;
+}
+
+/** Sets one row of a rule, such as `x12/situational/zip`. */
+function mergeRow(settings: Map<string, RuleSetting>, id: string, severity: RuleEntry['severity']): void {
+  const [rule, row] = [id.slice(0, id.lastIndexOf('/')), id.slice(id.lastIndexOf('/') + 1)];
+  const { rows, ...rest } = settings.get(rule) ?? {};
+  const { [row]: _, ...others } = rows ?? {};
+  const all = severity === undefined || severity === 'default' ? others : { ...others, [row]: severity };
+  settings.set(rule, Object.keys(all).length > 0 ? { ...rest, rows: all } : rest);
 }
 
 /** A path as globs match it: relative to the folder of the config if it is inside it, else absolute; with slashes. */

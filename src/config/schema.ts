@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { CONFIG_DRUG, CONFIG_DRUGS } from '../codes/drugs/index.ts';
 import { PAYER_CLASSES } from '../codes/payers.ts';
+import { rowsOf } from '../rules/describe.ts';
 import type { AnyRule, OptionSpec } from '../rules/rule.ts';
 import { listed } from '../rules/words.ts';
+import { MOST_FAULTS } from './json.ts';
 import { PRESETS } from './presets.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -41,18 +43,24 @@ function ruleSchema(rule: AnyRule): z.ZodType {
   return z.union([severity, alone, withOptions]).meta({ description: rule.docs.what });
 }
 
-/** `rules`: every rule by its id, and prefixes that end in `*`. */
+/** `rules`: every rule by its id, the rows of those that have some, and prefixes that end in `*`. */
 function rulesSchema(rules: readonly AnyRule[]) {
-  const ids = rules.map((rule) => rule.id);
+  const rows = rules.flatMap(rowsOf);
+  const ids = [...rules.map((rule) => rule.id), ...rows];
   return z
-    .object(Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule).optional()])))
+    .object({
+      ...Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule).optional()])),
+      ...Object.fromEntries(rows.map((row) => [row, severity.optional()])),
+    })
     .catchall(severity)
     .superRefine((value, context) => {
+      let hints = MOST_FAULTS;
       for (const key of Object.keys(value)) {
         if (ids.includes(key)) continue;
         const known = key.endsWith('*') && ids.some((id) => id.startsWith(key.slice(0, -1)));
-        if (!known)
-          context.addIssue({ code: 'custom', path: [key], message: `there is no such rule.${didYouMean(key, ids)}`, input: key });
+        if (known) continue;
+        const hint = hints-- > 0 ? didYouMean(key, ids) : '';
+        context.addIssue({ code: 'custom', path: [key], message: `there is no such rule.${hint}`, input: key });
       }
     });
 }
@@ -159,7 +167,7 @@ export function configJsonSchema(rules: readonly AnyRule[]): unknown {
     // A JSON config cannot contain functions.
     override: ({ zodSchema, jsonSchema }) => {
       if (zodSchema._zod.def.type !== 'object' || !jsonSchema.properties || !('claim/balance' in jsonSchema.properties)) return;
-      jsonSchema.patternProperties = { '^[a-z0-9/-]*\\*$': jsonSchema.additionalProperties! };
+      jsonSchema.patternProperties = { '^[a-zA-Z0-9/-]*\\*$': jsonSchema.additionalProperties! };
       jsonSchema.additionalProperties = false;
     },
   });

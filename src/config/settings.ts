@@ -25,6 +25,8 @@ export interface RuleSetting {
   /** Set when a user chose one; it then applies to every message and payer class. */
   readonly severity?: RuleSeverity;
   readonly options?: Readonly<Record<string, unknown>>;
+  /** Of single messages, by id; only of those with a source of their own. */
+  readonly rows?: Readonly<Record<string, RuleSeverity>>;
 }
 
 /** The settings for the claims of one context. */
@@ -59,7 +61,7 @@ export interface Settings {
   resolve(context: ClaimContext): Resolved;
 }
 
-/** A setting from a config or the command line for some rules: an id, or a prefix that ends in `*`. */
+/** A setting from a config or the command line for some rules: an id, a row of a rule, or a prefix that ends in `*`. */
 export interface RuleEntry {
   readonly pattern: string;
   /** `default` restores the severity of the rule itself. */

@@ -11,8 +11,12 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
+/** Letters of the longest word that is compared: a longer one was not meant as any of ours. */
+const LONGEST = 80;
+
 /** The known word that was probably meant: the nearest by edits, or a rule named without its family. Undefined if none is close. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
+  if (word.length > LONGEST) return undefined;
   const lower = word.toLowerCase();
   const tail = known.find((candidate) => candidate.endsWith(`/${lower}`));
   if (tail) return tail;

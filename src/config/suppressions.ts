@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ConfigError } from './errors.ts';
+import { parseJson, shortened } from './json.ts';
 import type { SuppressionEntry } from './settings.ts';
 
 const entry = z.strictObject({
@@ -30,19 +31,27 @@ const EXPECTED: Readonly<Record<string, string>> = {
 function complaint(path: string, issue: z.core.$ZodIssue): string {
   const at = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
   const name = at.replace(/^\./, '') || 'it';
-  if (issue.code === 'unrecognized_keys') return `${path}: ${name} has an unknown key, ${issue.keys.join(', ')}. Remove it.`;
+  if (issue.code === 'unrecognized_keys')
+    return `${path}: ${name} has an unknown key, ${shortened(issue.keys.join(', '))}. Remove it.`;
   const key = issue.path.findLast((part) => typeof part === 'string');
-  return `${path}: ${name} must be ${EXPECTED[String(key)] ?? 'an object with version and suppressions'}. Correct it, or remove the file and create it again with --suppress-all.`;
+  return `${path}: ${name} must be ${EXPECTED[String(key)] ?? 'an object with version and suppressions'}. ${AGAIN}`;
+}
+
+const AGAIN = 'Correct it, or remove the file and create it again with --suppress-all.';
+
+/** The value of a text without comments or trailing commas: they would be lost when the file is written again. */
+function jsonOf(text: string, path: string): unknown {
+  try {
+    JSON.parse(text);
+  } catch {
+    throw new ConfigError(`${path} is not valid JSON. ${AGAIN}`);
+  }
+  return parseJson(text, path);
 }
 
 /** Reads the text of a file of suppressions. Throws ConfigError with a sentence. */
 export function parseSuppressions(text: string, path: string): SuppressionEntry[] {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new ConfigError(`${path} is not valid JSON. Correct it, or remove the file and create it again with --suppress-all.`);
-  }
+  const json = jsonOf(text, path);
   const parsed = file.safeParse(json);
   if (!parsed.success) throw new ConfigError(complaint(path, parsed.error.issues[0]!));
   const entries = parsed.data.suppressions as SuppressionEntry[];

@@ -1,5 +1,6 @@
 import type { SuppressionEntry } from '../config/settings.ts';
 import type { Finding, Suppression } from '../model/finding.ts';
+import { claimsAffected } from './affects.ts';
 
 /** What is written into new entries. */
 export type NewEntry = Pick<SuppressionEntry, 'reason' | 'until' | 'by'>;
@@ -155,6 +156,6 @@ function wordsOf({ reason, until, by }: SuppressionEntry, expired: boolean): Sup
 /** Counts of a file that hang on its findings, without those that are suppressed. */
 export function countsOf(findings: readonly Finding[]) {
   const number = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
-  const claims = new Set(findings.flatMap(({ severity, claim }) => (severity === 'error' && claim ? [claim.ordinal] : [])));
-  return { claimsWithErrors: claims.size, errors: number('error'), warnings: number('warning'), infos: number('info') };
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  return { claimsWithErrors: claimsAffected(errors), errors: errors.length, warnings: number('warning'), infos: number('info') };
 }

@@ -1,9 +1,10 @@
 import type { ClaimView } from '../claims/claim.ts';
 import { LevelView } from '../claims/level.ts';
+import { LevelsView } from '../claims/levels.ts';
 import { withMask } from '../claims/segment.ts';
 import { CONFIG_DRUG } from '../codes/drugs/index.ts';
 import type { Settings } from '../config/settings.ts';
-import type { ClaimType } from '../model/claim.ts';
+import type { ClaimType, Levels } from '../model/claim.ts';
 import type { Group, Interchange, ReaderFault, TransactionSet } from '../model/envelope.ts';
 import type { Finding, Location, Origin, Shown } from '../model/finding.ts';
 import type { PayerClass } from '../model/payer.ts';
@@ -18,7 +19,7 @@ import { InputError } from '../x12/errors.ts';
 import type { LocationDetail } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
 import { Failures, faultOf } from './failures.ts';
-import { Findings } from './findings.ts';
+import { Findings, type ReadSoFar } from './findings.ts';
 import { NotCheckedLog } from './not-checked.ts';
 import type { Observer } from './observer.ts';
 import type { ClaimRules, ClaimSteps, FindingSink, Plan, RawFinding, Step } from './plan.ts';
@@ -44,6 +45,8 @@ export interface JudgeOptions {
   readonly accepts?: ((finding: Finding) => boolean) | undefined;
   /** Another judge takes some of the claims. Not together with an observer. */
   readonly handoff?: Handoff | undefined;
+  /** Bytes of the window at first. */
+  readonly window?: number | undefined;
 }
 
 /** The counts of a file of which nothing was read. */
@@ -95,9 +98,6 @@ export class Judge implements Reader, FindingSink {
   #comparer: Comparer | undefined;
   /** By rule: where the last level begins that it saw. */
   readonly #levelsSeen = new Map<AnyRule, number>();
-  /** Where each interchange that claims were found in begins in the file. */
-  readonly interchangeStarts: number[] = [];
-  #isa: object | undefined;
   #fault: Fault | undefined;
   #claim: ClaimView | undefined;
   /** The segments of what is judged. */
@@ -123,6 +123,11 @@ export class Judge implements Reader, FindingSink {
 
   fault(error: InputError): void {
     this.#fault ??= faultOf(error);
+  }
+
+  get readSoFar(): ReadSoFar {
+    const { outline, counts } = this.assembler!;
+    return { outline, claims: counts.claims };
   }
 
   /** Why the file, or part of it, was not read or judged; undefined if all of it was. */
@@ -181,9 +186,22 @@ export class Judge implements Reader, FindingSink {
 
   /** What compares header and levels: the structure, then the rules of levels. */
   #makeComparer(table: SegmentTable): Comparer {
-    const view = new LevelView(table, this.#options.settings.tables, withMask(detailOf(this.#options)));
+    const keep = withMask(detailOf(this.#options));
+    const view = new LevelView(table, this.#options.settings.tables, keep);
+    const levels = new LevelsView(table, this.#options.settings.tables, keep);
     let type: ClaimType = '837P';
     let plan: Plan | undefined;
+    let leaf = 0;
+    let hasClaim = false;
+    /** Judges the levels that no claim follows, now that `next` begins; 0 at the end of the set. */
+    const endLeaf = (next: number, ranges: Int32Array) => {
+      if (plan && !hasClaim && next <= leaf) {
+        const after = (seen: number) => levels.reset(type, ranges, seen);
+        this.#judgeLevels([...plan.comparedLevels, ...plan.levels], after(-1).lastOffset, after, levels.last);
+      }
+      leaf = next;
+      hasClaim = false;
+    };
     const comparer = comparerOf(this.#structureOf(table), (opened) => {
       type = opened;
       plan = this.#envelopePlan(type);
@@ -191,6 +209,27 @@ export class Judge implements Reader, FindingSink {
     });
     return {
       ...comparer,
+      beginSet: (opened) => {
+        leaf = 0;
+        hasClaim = false;
+        return comparer.beginSet(opened);
+      },
+      openLevel: (level, s, ranges) => {
+        comparer.openLevel(level, s, ranges);
+        endLeaf(level, ranges);
+      },
+      openLostLevel: (level, ranges) => {
+        comparer.openLostLevel(level, ranges);
+        endLeaf(level, ranges);
+      },
+      openClaim: () => {
+        comparer.openClaim();
+        hasClaim = true;
+      },
+      endSet: (ranges) => {
+        comparer.endSet(ranges);
+        endLeaf(0, ranges);
+      },
       endPart: (part, ranges) => {
         comparer.endPart(part, ranges);
         if (!plan || plan.level.length === 0) return;
@@ -220,7 +259,7 @@ export class Judge implements Reader, FindingSink {
     this.#envelopeStructure?.interchange(interchange);
     this.#runAll(this.#envelopePlan().interchange, interchange, interchange.isa);
     this.#judging(UNKNOWN);
-    this.#options.observer?.interchange?.(interchange, this.findings.takeNew());
+    this.#options.observer?.interchange?.(interchange, this.findings.takeNew(this.readSoFar));
   }
 
   group(group: Group): void {
@@ -228,7 +267,7 @@ export class Judge implements Reader, FindingSink {
     this.#envelopeStructure?.group(group);
     this.#runAll(this.#envelopePlan().group, group, group.gs);
     this.#judging(UNKNOWN);
-    this.#options.observer?.group?.(group, this.findings.takeNew());
+    this.#options.observer?.group?.(group, this.findings.takeNew(this.readSoFar));
   }
 
   transaction(set: TransactionSet): void {
@@ -236,7 +275,7 @@ export class Judge implements Reader, FindingSink {
     this.#envelopeStructure?.transaction(set);
     this.#runAll(this.#envelopePlan(set.type).transaction, set, set.st);
     this.#judging(UNKNOWN);
-    this.#options.observer?.transaction?.(set, this.findings.takeNew());
+    this.#options.observer?.transaction?.(set, this.findings.takeNew(this.readSoFar));
   }
 
   get #envelopeStructure(): Structure | undefined {
@@ -252,8 +291,9 @@ export class Judge implements Reader, FindingSink {
     const plan = this.#plans.ofClaim(claim);
     // Levels are compared by the judge that reads the file.
     if (plan.isCompared && this.assembler) this.#structureOf(claim.table).levelsOf(claim);
-    if (claim.isCompared) this.#judgeLevels(claim, plan.comparedLevels);
-    if (claim.frequency !== VOID) this.#judgeLevels(claim, plan.levels);
+    const levels = (seen: number) => claim.levels(seen);
+    if (claim.isCompared) this.#judgeLevels(plan.comparedLevels, claim.lastLevel, levels, claim.clm);
+    if (claim.frequency !== VOID) this.#judgeLevels(plan.levels, claim.lastLevel, levels, claim.clm);
     const { handoff } = this.#options;
     if (plan.isShareable && handoff?.offer(claim)) this.#judge(claim, plan.stateful);
     else {
@@ -262,28 +302,29 @@ export class Judge implements Reader, FindingSink {
       if (plan.isCompared) this.#structureOf(claim.table).claim(claim);
       this.#judge(claim, plan.claims);
     }
-    if (handoff) this.#noteInterchange(claim);
-    this.#options.observer?.claim?.(claim, this.findings.takeNew());
+    this.#tell(claim);
     this.#claim = undefined;
     this.#judging(UNKNOWN);
     this.findings.endClaim();
     this.#notChecked.endClaim();
   }
 
-  #judgeLevels(claim: ClaimView, steps: readonly Step[]): void {
-    const last = claim.lastLevel;
+  /** Calls rules with the levels that they have not seen yet; `last` is where the last one begins in the file. */
+  #judgeLevels(steps: readonly Step[], last: number, levels: (seen: number) => Levels, at: Located): void {
     for (const step of steps) {
       const seen = this.#levelsSeen.get(step.rule) ?? -1;
       if (seen >= last) continue;
-      this.#run(step, claim.levels(seen), claim.clm);
+      this.#run(step, levels(seen), at);
       this.#levelsSeen.set(step.rule, last);
     }
   }
 
-  #noteInterchange({ set, clm }: ClaimView): void {
-    if (this.#isa === set.headers.isa && this.interchangeStarts.length > 0) return;
-    this.#isa = set.headers.isa;
-    this.interchangeStarts.push((set.headers.isa ?? clm).at().byteOffset);
+  #tell(claim: ClaimView): void {
+    const { observer } = this.#options;
+    if (!observer?.claim) return;
+    const soFar = this.readSoFar;
+    const lasting = this.findings.lasting(soFar);
+    observer.claim(claim, this.findings.takeNew(soFar), lasting);
   }
 
   #judge(claim: ClaimView, rules: ClaimRules): void {
@@ -386,6 +427,7 @@ export function comparerOf(structure: Structure, isCompared: (type: ClaimType) =
     openLevel: (level, s, ranges) => structure.openLevel(level, s, ranges),
     openLostLevel: (level, ranges) => structure.openLostLevel(level, ranges),
     unknownLevel: (s) => structure.unknownLevel(s),
+    openClaim: () => structure.openClaim(),
     endPart: (part, ranges) => structure.endPart(part, ranges),
     headlessClaim: (from, to) => structure.headlessClaim(from, to),
     endSet: (ranges) => structure.endSet(ranges),

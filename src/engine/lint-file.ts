@@ -5,9 +5,10 @@ import { readSource } from '../reader/read-source.ts';
 import { counted } from '../rules/words.ts';
 import { InputError } from '../x12/errors.ts';
 import { inputError, type Source } from '../x12/source.ts';
+import { resolved } from './affects.ts';
 import { countsOf } from './baseline.ts';
 import { detailOf, Judge, type JudgeOptions } from './judge.ts';
-import { joinFindings } from './second/join.ts';
+import { foldOnce } from './once.ts';
 
 /** What was found in one file, not yet in order. */
 export interface FileResult {
@@ -28,14 +29,19 @@ export async function lintFile(source: Source, path: string, index: number, opti
   const { handoff, settings } = options;
   const judge = new Judge(path, index, options);
   try {
-    await readSource(source, judge, { tables: settings.tables, keep: detailOf(options) });
+    await readSource(source, judge, { tables: settings.tables, keep: detailOf(options), window: options.window });
   } catch (error) {
     judge.fault(error instanceof InputError ? error : inputErrorOrBug(error));
   }
   if (handoff) {
     const other = await handoff.finish();
     judge.addCounts(other);
-    judge.findings.all = joinFindings(judge.findings.all, other.findings, settings.rules, judge.interchangeStarts);
+    judge.findings.all = judge.findings.all.concat(other.findings);
+  }
+  if (judge.assembler) {
+    const { outline, claims } = judge.readSoFar;
+    const findings = judge.findings.all.map((finding) => resolved(finding, outline, claims));
+    judge.findings.all = foldOnce(findings, settings.rules, outline, claims);
   }
   return resultOf(path, judge);
 }

@@ -36,6 +36,8 @@ export interface RunOptions {
   readonly skipped?: readonly SkippedFile[];
   /** Severity from which a file has to wait; default error. */
   readonly failOn?: Report['failOn'];
+  /** Bytes of the window at first: a small one is soon full, which tests want. */
+  readonly window?: number;
   /** Findings that are accepted. */
   readonly baseline?: Baseline;
   /** Message of a finding as text, for the order of findings. */
@@ -99,6 +101,7 @@ export async function lintInputs(inputs: readonly Input[], options: RunOptions):
       production: options.production ?? options.settings.production,
       shown,
       shapes: options.shapes ?? false,
+      window: options.window,
       state,
       progress: (bytes) => options.progress?.(index, bytes),
       observer,

@@ -1,9 +1,10 @@
 import type { RuleSetting } from '../config/settings.ts';
 import type { ClaimType } from '../model/claim.ts';
-import type { Location, MessageValue, Phi, RuleSeverity, Severity, SlotValue } from '../model/finding.ts';
+import type { Location, MessageValue, Phi, Places, RuleSeverity, Severity, SlotValue } from '../model/finding.ts';
 import type { PayerClass } from '../model/payer.ts';
+import { actsOf, type Hook } from '../rules/acts.ts';
 import { familyOf } from '../rules/families.ts';
-import type { AnyRule, Extra, Family, GradedMessage, ReportFunction, RuleContext } from '../rules/rule.ts';
+import type { Acts, AnyRule, Extra, Family, GradedMessage, ReportFunction, RuleContext } from '../rules/rule.ts';
 import { shapeOf } from '../rules/words.ts';
 import { DEVIATION_RULES } from '../rules/x12/structure.ts';
 
@@ -16,6 +17,8 @@ export interface RawFinding {
   readonly location: Location;
   readonly data: Readonly<Record<string, MessageValue>>;
   readonly related?: readonly Location[];
+  readonly acts: Acts;
+  readonly places?: Places;
 }
 
 /** Who takes what the rules of a plan report. */
@@ -109,7 +112,8 @@ function messageSeverities(rule: AnyRule, payerClass: PayerClass, setting: RuleS
   const general = severityFor(rule, payerClass);
   return new Map(
     Object.entries(rule.messages as Record<string, string | GradedMessage>).map(([id, message]) => {
-      if (setting?.severity !== undefined) return [id, setting.severity];
+      const own = setting?.rows?.[id] ?? setting?.severity;
+      if (own !== undefined) return [id, own];
       if (general === 'off' || typeof message === 'string') return [id, general];
       return [id, message.byPayerClass?.[payerClass] ?? message.severity ?? general];
     }),
@@ -123,10 +127,10 @@ function optionsOf(rule: AnyRule, setting: RuleSetting | undefined): Record<stri
 }
 
 /** A rule that is on, before it is known what it looks at. */
-export type Chosen = Omit<Step, 'run'>;
-
-/** What a rule may look at. */
-type Subject = 'readerFault' | 'interchange' | 'group' | 'transaction' | 'level' | 'levels' | 'claim' | 'visit' | 'line';
+export interface Chosen extends Omit<Step, 'run'> {
+  /** How it reports what a function of it finds. `report` is for what the comparison with the guide finds. */
+  reportAs(hook: Hook): Step['report'];
+}
 
 /** What of a rule's context does not depend on its settings. */
 export interface RunContext {
@@ -137,8 +141,10 @@ export interface RunContext {
 }
 
 /** The rules of a list that look at something, as steps. */
-function stepsOf(chosen: readonly Chosen[], subject: Subject): Step[] {
-  return chosen.flatMap(({ rule, report, context }) => (rule[subject] ? [{ run: rule[subject], rule, report, context }] : []));
+function stepsOf(chosen: readonly Chosen[], hook: Hook): Step[] {
+  return chosen.flatMap(({ rule, reportAs, context }) =>
+    rule[hook] ? [{ run: rule[hook], rule, report: reportAs(hook), context }] : [],
+  );
 }
 
 const claimSteps = (chosen: readonly Chosen[]): ClaimSteps => ({
@@ -161,16 +167,25 @@ function withhold(rule: AnyRule, data: Readonly<Record<string, SlotValue>>, sink
   return values;
 }
 
-/** How a rule that is on reports, each message with its severity. */
-function reporterOf(rule: AnyRule, severities: ReadonlyMap<string, RuleSeverity>, sink: FindingSink): Step['report'] {
+/** How a rule that is on reports what a function of it finds, or the comparison with the guide: each message with its severity. */
+function reporterOf(
+  rule: AnyRule,
+  severities: ReadonlyMap<string, RuleSeverity>,
+  hook: Hook | 'comparison',
+  sink: FindingSink,
+): Step['report'] {
   const variant = rule.variant === undefined ? undefined : { variant: rule.variant };
   const report = (messageId: string, location: Location, data: Readonly<Record<string, SlotValue>> = {}, extra: Extra = {}) => {
     const severity = severities.get(messageId);
     if (severity === undefined) throw new Error(`${rule.id} has no message ${messageId}`);
     if (severity === 'off') return;
     const related = extra.related && { related: extra.related };
-    const shown = withhold(rule, data, sink);
-    sink.found({ rule: rule.id, ...variant, messageId, severity, location, data: shown, ...related }, rule.yields);
+    const places = extra.places && { places: extra.places };
+    const acts = extra.acts ?? actsOf(rule, messageId, hook);
+    sink.found(
+      { rule: rule.id, ...variant, messageId, severity, location, data: withhold(rule, data, sink), acts, ...related, ...places },
+      rule.yields,
+    );
   };
   report.notChecked = (reason: string) => sink.notChecked(rule.id, reason);
   return report;
@@ -225,7 +240,8 @@ export function makePlan(
       continue;
     }
     const context = { options: optionsOf(rule, setting), state: run.state(rule), file: run.file, production: run.production };
-    chosen.push({ rule, report: reporterOf(rule, severities, sink), context });
+    const reportAs = (hook: Hook | 'comparison') => reporterOf(rule, severities, hook, sink);
+    chosen.push({ rule, report: reportAs('comparison'), reportAs, context });
   }
   // A family whose rules are all off is here too: what was not judged is noted for its claims.
   const families = someFamilies(all);

@@ -105,6 +105,7 @@ export function findingRecord(finding: Finding, run: RunHead): Record<string, un
     }),
     ...(finding.serviceLine !== undefined && { serviceLine: finding.serviceLine }),
     fingerprint: finding.fingerprint,
+    ...(finding.affects && { affects: { scope: finding.affects.scope, claims: finding.affects.claims } }),
     ...(finding.suppression && { suppression: suppressionRecord(finding.suppression) }),
     ...(finding.related && { related: finding.related.map((place) => locationRecord(place, run.paths, finding.file)) }),
   };

@@ -1,5 +1,4 @@
 import { isDate } from '../model/calendar.ts';
-import type { Delimiters } from '../model/envelope.ts';
 import { beginOf, endOf, text } from '../x12/elements.ts';
 import type { SegmentTable } from '../x12/segments.ts';
 import type { FlatGuide } from './flat.ts';
@@ -87,8 +86,8 @@ export class ElementCheck {
   #repetition = -2;
   /** Set before anything is compared. */
   #flat!: FlatGuide;
-  /** Separators of an interchange whose composites are divided by another byte. */
-  #misread: Delimiters | undefined;
+  /** Composites of the part at hand are divided by another byte than the one in ISA16, which was reported. */
+  #isMisread = false;
   /** Something is wrong with the elements of the segment at hand. */
   #isFaulty = false;
   /** A value that the guide does not use was reported of it. */
@@ -104,8 +103,13 @@ export class ElementCheck {
     this.#flat = flat;
   }
 
-  /** Learns the separators of the interchange. */
-  prepare(): void {
+  /** Begins a part. */
+  begin(): void {
+    this.#isMisread = false;
+    this.#learnSeparators();
+  }
+
+  #learnSeparators(): void {
     const { component, repetition } = this.#table.delimiters;
     if (component === this.#component && repetition === this.#repetition) return;
     this.#component = component;
@@ -257,15 +261,15 @@ export class ElementCheck {
     this.#deviations.value(fault, s, k, c, e, from, to);
   }
 
-  /** Whether a composite is divided by another byte than the one in ISA16. Reported once for an interchange. */
+  /** Whether a composite is divided by another byte than the one in ISA16. Reported once for a part. */
   isMisread(s: number, k: number): boolean {
     const value = text(this.#table, s, k);
     const separator = String.fromCharCode(this.#component);
     const divided = /^[A-Za-z0-9]{1,5}([:><|^!;&+/\\])/.exec(value);
     if (!divided || value.includes(separator)) return false;
     this.#isFaulty = true;
-    if (this.#misread !== this.#table.delimiters) {
-      this.#misread = this.#table.delimiters;
+    if (!this.#isMisread) {
+      this.#isMisread = true;
       this.#deviations.elementDivided(s, k, divided[1]!, separator);
     }
     return true;

@@ -74,7 +74,7 @@ class Judge implements ElementSink {
   judge(s: number, rule: SegmentRule): Soundness {
     this.#isBroken = false;
     this.#wrongCodes = [];
-    this.#check.prepare();
+    this.#check.begin();
     this.#check.check(s, rule.index);
     const { bytes, start, element, first } = this.#table;
     // Values of a segment that holds a line break may be those of two.

@@ -15,6 +15,8 @@ export interface Segment extends Origin {
   text(element: number, component?: number): string;
   /** Whether an element, or a component of it (from 1), is exactly this text. Nothing is decoded. */
   is(element: number, text: string, component?: number): boolean;
+  /** A whole number that equal texts of an element share, and others nearly never: to find repetition without making strings. */
+  hash(element: number): number;
   /** An element that is eight digits and nothing else, and a date of the calendar, as yyyymmdd; 0 otherwise. */
   day(element: number): number;
   /** An amount in cents; NaN when the element is empty, no decimal number, or has a fraction of a cent. */
@@ -170,6 +172,59 @@ export interface OtherPayer {
   readonly id: string;
 }
 
+/** A claim of another payer: loop 2320 with its 2330. Amounts are cents; NaN where one is not an amount. */
+export interface JudgedPayer {
+  readonly sbr: Segment;
+  /** NM1 of 2330B. */
+  readonly name: Segment | undefined;
+  /** NM109 of 2330B, upper case; '' if it is missing. */
+  readonly id: string;
+  /** Another payer of the claim has the same id: nobody can tell which of them an SVD01 names. */
+  readonly isAmbiguous: boolean;
+  /** AMT*D of 2320: what it paid. */
+  readonly paid: Segment | undefined;
+  /** AMT*A8 of 2320: nothing of the claim is covered. */
+  readonly nonCovered: Segment | undefined;
+  /** AMT*EAF of 2320: what is left to the patient. */
+  readonly liability: Segment | undefined;
+  /** DTP*573 of 2330B. */
+  readonly date: Segment | undefined;
+  /** MIA and MOA of 2320. */
+  readonly remarks: readonly Segment[];
+  /** The sum of its CAS in 2320. */
+  readonly adjusted: number;
+  /** The first CAS of 2320. */
+  readonly adjustment: Segment | undefined;
+  /** Its loops 2430, of all lines. */
+  readonly adjudications: readonly Adjudication[];
+}
+
+/** What a payer did with a line, loop 2430. */
+export interface Adjudication {
+  readonly svd: Segment;
+  readonly line: ServiceLine;
+  /** The payer that SVD01 names; undefined if the claim has none of that id, or two. */
+  readonly payer: JudgedPayer | undefined;
+  /** SVD02. */
+  readonly paid: number;
+  /** The sum of its CAS. */
+  readonly adjusted: number;
+  /** It has its date, DTP*573. */
+  readonly isDated: boolean;
+  /** AMT*EAF. */
+  readonly liability: Segment | undefined;
+}
+
+/** All payers of a claim but the one that it is sent to, and what they did. Valid only while a rule runs. */
+export interface Payers {
+  readonly others: readonly JudgedPayer[];
+  readonly adjudications: readonly Adjudication[];
+  /** Each other payer has an id, which no other has: what is joined by it can be judged. */
+  readonly areNamed: boolean;
+  /** CAS of 2320 and 2430 of which an amount is zero. */
+  readonly zeroAdjustments: readonly Segment[];
+}
+
 /** Of 2010CA, else of 2010BA. */
 export interface Patient {
   /** The patient is the subscriber (no 2000C). */
@@ -192,11 +247,9 @@ export interface Level {
 }
 
 /** Levels above a claim (ST to 1000B, 2000A, 2000B, 2000C), those that a rule has not seen yet. Valid only while it runs. */
-export interface Levels {
+export interface Levels extends Level {
   /** The one right above the claim: the subscriber, if the claim has no patient level. */
   readonly last: Level;
-  /** Hands over each segment whose id is among `ids`, as `Claim.each` does. */
-  each(ids: readonly string[], see: (segment: Segment, id: number) => void): void;
 }
 
 /** Everything from one CLM to the next, with the levels above it. Valid only while a rule runs. */
@@ -238,6 +291,8 @@ export interface Claim {
   readonly filing: string;
   readonly payerClass: PayerClass;
   readonly otherPayers: readonly OtherPayer[];
+  /** What the other payers did, with all that it says about each: loops 2320, 2330B and 2430. */
+  readonly payers: Payers;
   /** NM109 of 2010BA. */
   readonly memberId: Phi;
   readonly patient: Patient;

@@ -1,5 +1,5 @@
 import type { ClaimType } from './claim.ts';
-import type { Location, Origin } from './finding.ts';
+import type { Location, Origin, Places } from './finding.ts';
 
 /** A segment of the envelope, kept beyond the window. Texts of elements, index 0 the id. */
 export interface EnvelopeSegment extends Origin {
@@ -82,16 +82,19 @@ export interface HeaderFault extends ReaderFaultAt<'header'> {
   readonly before: string;
 }
 
-/** Trailers that are missing after a segment, because another one follows. */
+/** Ids of trailers. */
+export type Trailer = 'SE' | 'GE' | 'IEA';
+
+/** Trailers that are missing after a segment, because another one follows: from the inside out. */
 export interface TrailerFault extends ReaderFaultAt<'trailer'> {
-  readonly missing: readonly string[];
+  readonly missing: readonly Trailer[];
   /** Id of the segment that follows. */
   readonly next: string;
 }
 
 /** Trailers that are missing after a segment, because the file ends. */
 export interface EndedFault extends ReaderFaultAt<'ended'> {
-  readonly missing: readonly string[];
+  readonly missing: readonly Trailer[];
 }
 
 /** A claim or level that is too large to be judged. */
@@ -105,13 +108,20 @@ export interface CharacterFault extends ReaderFaultAt<'newline' | 'control' | 'f
   /** The first of them, as two hexadecimal digits. */
   readonly byte: string;
   readonly count: number;
+  /** Where they all are. */
+  readonly places: Places;
+}
+
+/** A last segment without its terminator. */
+export interface TerminatorFault extends ReaderFaultAt<'terminator'> {
+  /** It is an IEA with its whole control number. */
+  readonly isComplete: boolean;
 }
 
 /**
- * A last segment without its terminator, or data outside of every set. `lastLine`: the terminator is a line break, and the file, which is
- * whole, ends without the last one.
+ * Data outside of every set; or, as `lastLine`, a file whose terminator is a line break, and which is whole, but ends without the last one.
  */
-export type PlainFault = ReaderFaultAt<'terminator' | 'outside' | 'lastLine'>;
+export type PlainFault = ReaderFaultAt<'outside' | 'lastLine'>;
 
 /** Claims (CLM) that were not read, and the lines of the first and the last of them. */
 export interface UnreadClaims {
@@ -142,4 +152,5 @@ export type ReaderFault =
   | CharacterFault
   | UnreadSetFault
   | UnreadFault
+  | TerminatorFault
   | PlainFault;

@@ -91,6 +91,26 @@ export interface ClaimRef {
   readonly payer?: string;
 }
 
+/** What a finding is about. */
+export type Scope = 'line' | 'claim' | 'patient' | 'subscriber' | 'billing' | 'set' | 'group' | 'interchange' | 'file';
+
+/** Which claims a finding affects. */
+export interface Affects {
+  readonly scope: Scope;
+  /** How many. */
+  readonly claims: number;
+  /** Their ordinals in the file as pairs, first and last; absent if it is the claim of the finding alone. */
+  readonly ordinals?: readonly number[];
+}
+
+/** Places of a finding that is reported once for several of them. */
+export interface Places {
+  /** Claims that it is in: ordinals in the file as pairs, first and last. */
+  readonly claims: readonly number[];
+  /** Where it is outside of claims: a byte of each level, header or trailer that it is in. */
+  readonly offsets: readonly number[];
+}
+
 /** How a baseline suppresses a finding. */
 export interface Suppression {
   readonly reason: string;
@@ -117,6 +137,8 @@ export interface Finding {
   /** LX01. */
   readonly serviceLine?: number;
   readonly related?: readonly Location[];
+  /** Known when the file has been read. */
+  readonly affects?: Affects;
   /** 32 hex digits, the same in every run; see engine/fingerprint. */
   readonly fingerprint: string;
   /** Set for findings that the baseline suppresses, and for those that it did until its date. */

@@ -8,10 +8,12 @@ import { BHT, CLM, GE, GS, HL, IEA, LIN, LQ, LX, NM1, SBR, SE, ST, SV1, SV2, SVD
 import { type LocationDetail, locationOf } from '../x12/location.ts';
 import { packId, type SegmentTable } from '../x12/segments.ts';
 import { Envelope, type SetTaker } from './envelope.ts';
-import type { AssemblerEvents, ReadCounts } from './events.ts';
+import { type AssemblerEvents, noReadCounts } from './events.ts';
 import { LoopCursor } from './loop-cursor.ts';
+import type { Within } from './odd-bytes.ts';
 import type { OpenSet } from './open.ts';
-import { LEVEL_OF, Recovery } from './recovery.ts';
+import type { Outline } from './outline.ts';
+import { KIND_OF, LEVEL_OF, PART_OF, Recovery } from './recovery.ts';
 
 const BILLING_PROVIDER = packId('85');
 const PATIENT_NAME = packId('QC');
@@ -25,12 +27,6 @@ for (const id of [GS, ST, SE, GE, IEA, TA1, BHT, HL, CLM, NM1, SBR, LX, LIN, SVD
   LOOKED_AT[hashId(id)] = id;
 }
 
-/** Parts by HL03. */
-const PART_OF: readonly (readonly [code: string, part: number])[] = [
-  ['20', BILLING],
-  ['22', SUBSCRIBER],
-  ['23', PATIENT],
-];
 /** Segments that belong to no part: trailers, and what is outside every set. */
 const NOWHERE = -1;
 
@@ -39,16 +35,7 @@ const NOWHERE = -1;
  * segment after it has been read. The envelope is followed by `Envelope`.
  */
 export class Assembler implements SetTaker {
-  readonly counts: ReadCounts = {
-    interchanges: 0,
-    transactions: 0,
-    claims: 0,
-    headless: 0,
-    unknownLevels: 0,
-    unreadClaims: 0,
-    skipped: new Map(),
-    types: new Set(),
-  };
+  readonly counts = noReadCounts();
   /** The window that is read into. */
   readonly table: SegmentTable;
   readonly #events: AssemblerEvents;
@@ -85,6 +72,11 @@ export class Assembler implements SetTaker {
     return this.#envelope.controlNumbers;
   }
 
+  /** What is where in the file. */
+  get outline(): Outline {
+    return this.#envelope.outline;
+  }
+
   /** ISA06, GS02 and ISA15 of what is open; '' for what is not. */
   get origin(): { readonly senders: readonly string[]; readonly usage: string } {
     return this.#envelope.origin;
@@ -103,8 +95,8 @@ export class Assembler implements SetTaker {
     for (let s = this.#cursor; s < table.count; s++) {
       const segmentId = id[s]!;
       position[s] = envelope.set === undefined ? 0 : ++envelope.position;
-      // Those of an IEA are part of the interchange that it closes.
-      if (segmentId === IEA && table.odd[odd] === s && table.odd[odd + 2]! > 0 && envelope.hasInterchange) {
+      // Those of an IEA are part of the interchange that it closes, and so is its missing terminator.
+      if (segmentId === IEA && table.odd[odd] === s && envelope.hasInterchange) {
         loop[s] = 0;
         envelope.takeOdd(s, table.odd[odd + 1]!, table.odd[odd + 2]!);
         odd += 3;
@@ -255,7 +247,7 @@ export class Assembler implements SetTaker {
         return;
       case IEA:
         if (!envelope.hasInterchange) envelope.takeStray(s);
-        else envelope.closeInterchange(envelope.isWholeIea(s) ? s : undefined, 'IEA', s);
+        else envelope.endWithIea(s);
         return;
       default:
         // Between sets it may be the beginning of a header or trailer.
@@ -327,7 +319,10 @@ export class Assembler implements SetTaker {
     this.#end(s);
     this.#recovery.forget();
     this.#part = part;
+    const level = KIND_OF[part];
+    if (level !== undefined) this.#envelope.outline.begin(level, s);
     if (part <= this.#damaged) this.#damaged = PART_COUNT;
+    if (part === CLAIM && this.#isCompared && !this.#hasEnded) this.#events.comparer?.openClaim();
     for (let p = part; p < PART_COUNT; p++) {
       this.#ranges[2 * p] = s;
       this.#ranges[2 * p + 1] = s;
@@ -401,6 +396,13 @@ export class Assembler implements SetTaker {
 
   leave(): void {
     this.#loops.enter(0);
+  }
+
+  within(s: number): Within {
+    const part = this.#part;
+    const from = part === NOWHERE ? s : this.#ranges[2 * part]!;
+    const isClaim = part === CLAIM && !this.#isHeadless && this.#envelope.set?.type !== undefined;
+    return { claim: isClaim ? this.counts.claims + 1 : undefined, part: this.table.offset[Math.min(from, s)]! };
   }
 
   // What lacks its first segment

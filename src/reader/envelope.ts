@@ -1,30 +1,38 @@
 import { isTransactionSet } from '../codes/sets.ts';
-import { shownControl } from '../guides/soundness.ts';
 import { claimTypeOf } from '../guides/version.ts';
 import type { EnvelopeSegment, HeaderFault } from '../model/envelope.ts';
 import type { Location } from '../model/finding.ts';
 import { type IsaHeader, isAlphanumeric, isIsa, readIsa } from '../x12/delimiters.ts';
 import { text } from '../x12/elements.ts';
 import { InputError } from '../x12/errors.ts';
-import { BHT, CLM, HL } from '../x12/ids.ts';
+import { BHT, CLM, HL, IEA } from '../x12/ids.ts';
 import { idOf, type LocationDetail, locationOf, segmentEnd } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
 import { capture } from './capture.ts';
 import type { AssemblerEvents, ReadCounts } from './events.ts';
-import { OddBytes, oddBytesOf } from './odd-bytes.ts';
+import { OddBytes, oddBytesOf, type Within } from './odd-bytes.ts';
 import {
+  type ControlNumbers,
+  controlsOf,
   groupOf,
   headlessGroup,
   headlessInterchange,
   headlessSet,
   interchangeOf,
   isReportable,
+  isWholeIea,
   type OpenGroup,
   type OpenInterchange,
   type OpenSet,
+  type Origin,
+  originOf,
   type SetKind,
   setOf,
+  shownControlsOf,
+  terminatorFault,
+  trailersOf,
 } from './open.ts';
+import { Outline } from './outline.ts';
 import { Unread } from './unread.ts';
 
 /** Who takes what is between the headers and trailers. */
@@ -37,10 +45,9 @@ export interface SetTaker {
   leave(): void;
   /** Text of the loop that a segment is in. */
   loopName(segment: number): string;
+  /** What a segment, which is the last one taken, is in. */
+  within(segment: number): Within;
 }
-
-const LF = 10;
-const CR = 13;
 
 /** Follows ISA, GS, ST and their trailers, with what is missing of them. */
 export class Envelope {
@@ -48,6 +55,8 @@ export class Envelope {
   set: OpenSet | undefined;
   /** Ordinal of the last segment in the open set. */
   position = 0;
+  /** What is where in the file. */
+  readonly outline: Outline;
   /** Set when the reader was moved back to an ISA inside a segment, and must cut again. */
   isSetBack = false;
   /** What is not read. */
@@ -65,6 +74,8 @@ export class Envelope {
   /** The segment before segment `#kept`, when the window was last compacted. */
   #last: Location | undefined;
   #kept = 0;
+  /** The file ends in an IEA without its terminator. */
+  #hasEnd = false;
 
   constructor(table: SegmentTable, events: AssemblerEvents, keep: LocationDetail, counts: ReadCounts, sets: SetTaker) {
     this.#table = table;
@@ -72,6 +83,7 @@ export class Envelope {
     this.#keep = keep;
     this.#counts = counts;
     this.#sets = sets;
+    this.outline = new Outline(table, counts);
     this.unread = new Unread(table, events, keep, counts);
   }
 
@@ -79,32 +91,18 @@ export class Envelope {
     return this.#interchange !== undefined;
   }
 
-  /** ISA13, GS06 and ST02 of what is open; '' for what is not. */
-  get controlNumbers(): { readonly interchange: string; readonly group: string; readonly transaction: string } {
-    return {
-      interchange: this.#interchange?.control ?? '',
-      group: this.#group?.control ?? '',
-      transaction: this.set?.control ?? '',
-    };
+  get controlNumbers(): ControlNumbers {
+    return controlsOf(this.#interchange, this.#group, this.set);
   }
 
-  /** Those of the control numbers that reports may show. */
-  get shownNumbers(): { readonly interchange: string; readonly group: string; readonly transaction: string } {
-    const { interchange, group, transaction } = this.controlNumbers;
-    return {
-      interchange: shownControl(interchange, this.#interchange?.isa),
-      group: shownControl(group, this.#group?.gs),
-      transaction: shownControl(transaction, this.set?.st),
-    };
+  get shownNumbers(): ControlNumbers {
+    return shownControlsOf(this.controlNumbers, this.#interchange, this.#group, this.set);
   }
 
-  /** ISA06, GS02 and ISA15 of what is open; '' for what is not. */
-  get origin(): { readonly senders: readonly string[]; readonly usage: string } {
-    const { isa } = this.#interchange ?? {};
-    return { senders: [isa?.text(6).trim() ?? '', this.#group?.gs?.text(2).trim() ?? ''], usage: isa?.text(15).trim() ?? '' };
+  get origin(): Origin {
+    return originOf(this.#interchange, this.#group);
   }
 
-  /** The headers that are open, and the line break after their terminators. */
   get headers(): { isa: EnvelopeSegment | undefined; gs: EnvelopeSegment | undefined; newline: string } {
     return { isa: this.#interchange?.isa, gs: this.#group?.gs, newline: this.#interchange?.newline ?? '' };
   }
@@ -172,6 +170,7 @@ export class Envelope {
     table.position[s] = 0;
     table.loop[s] = 0;
     this.#interchange = interchangeOf(capture(table, s, '', this.#keep), header, table, this.#interchangeControls);
+    this.outline.begin('interchange', s);
   }
 
   openGroup(s: number): void {
@@ -181,6 +180,7 @@ export class Envelope {
     const interchange = this.#needInterchange(s);
     interchange.groups++;
     this.#group = groupOf(capture(this.#table, s, '', this.#keep), interchange);
+    this.outline.begin('group', s);
   }
 
   openSet(s: number): void {
@@ -218,6 +218,7 @@ export class Envelope {
   #beginSet(set: OpenSet, s: number): void {
     this.set = set;
     this.#isOutside = false;
+    this.outline.begin('set', s);
     this.unread.endStretch();
     const isCompared = set.type !== undefined && (this.#events.comparer?.beginSet(set.type) ?? false);
     for (const open of [this.#interchange, this.#group]) {
@@ -242,6 +243,7 @@ export class Envelope {
     this.reportHeader(s, 'ISA');
     this.#counts.interchanges++;
     this.#interchange = headlessInterchange();
+    this.outline.begin('interchange', s);
     return this.#interchange;
   }
 
@@ -251,6 +253,7 @@ export class Envelope {
     if (this.#interchange) this.reportHeader(s, 'GS');
     this.#needInterchange(s).groups++;
     this.#group = headlessGroup();
+    this.outline.begin('group', s);
     return this.#group;
   }
 
@@ -297,7 +300,7 @@ export class Envelope {
       if (!isIsa(table.bytes, i, end)) continue;
       table.rewind(s, i);
       this.isSetBack = true;
-      if (this.#interchange) this.#events.readerFault({ kind: 'terminator', location: this.#at(s) });
+      if (this.#interchange) this.#reportTerminator(s, '');
       return;
     }
   }
@@ -309,20 +312,16 @@ export class Envelope {
     if (count === 0) {
       // If the interchange is not complete, it was cut off here; that is reported when the next one opens. Data outside every
       // interchange is one fault, terminated or not.
-      if (!this.#interchange && !this.#isOutside) this.#reportUnterminated(this.#at(s, loop));
+      if (this.#interchange ? this.#table.id[s] === IEA : !this.#isOutside) this.#reportTerminator(s, loop);
       return;
     }
     if ((set && !set.type) || this.#isOutside) return;
     for (const odd of oddBytesOf(this.#table, s, at)) {
       // A file that is wrapped to a fixed width has one fault, however many sets are in it.
       const known = (odd.kind === 'newline' ? this.#interchange : (set ?? this.#interchange))?.oddBytes ?? new OddBytes();
-      known.add(odd, () => locationOf(this.#table, s, odd.element, 0, loop, this.#keep));
-      if (!this.#interchange && !set) this.#reportOdd(known);
+      known.add(odd, this.#sets.within(s), () => locationOf(this.#table, s, odd.element, 0, loop, this.#keep));
+      if (!this.#interchange && !set) known.report(this.#events);
     }
-  }
-
-  #reportOdd(odd: OddBytes): void {
-    for (const fault of odd.faults()) this.#events.readerFault(fault);
   }
 
   // Trailers
@@ -332,7 +331,7 @@ export class Envelope {
     const { set } = this;
     const group = next === 'ST' || next === 'GE' ? undefined : this.#group;
     const interchange = next === 'ISA' || next === 'end' ? this.#interchange : undefined;
-    const missing = [...(set?.st ? ['SE'] : []), ...(group?.gs ? ['GE'] : []), ...(interchange?.isa ? ['IEA'] : [])];
+    const missing = trailersOf(set, group, interchange);
     if (missing.length === 0 || (set && !set.type)) return;
     if ((group && !isReportable(group)) || (interchange && !isReportable(interchange))) return;
     const location = this.#before(at);
@@ -345,8 +344,9 @@ export class Envelope {
     const { set } = this;
     if (!set) return;
     this.#sets.endSet(at, isCut);
+    this.outline.resume(se === undefined ? 'group' : 'set', at);
     if (set.type) {
-      this.#reportOdd(set.oddBytes);
+      set.oddBytes.report(this.#events);
       if (set.st) {
         this.#events.transaction({
           st: set.st,
@@ -361,6 +361,7 @@ export class Envelope {
         });
       }
     } else if (set.skipped) this.unread.endSet(set.st, set.skipped);
+    if (se !== undefined) this.outline.resume('group', se + 1);
     this.set = undefined;
     this.#sets.leave();
   }
@@ -382,6 +383,7 @@ export class Envelope {
         hasInterchange: this.#interchange?.isa !== undefined,
       });
     }
+    this.outline.resume('interchange', ge === undefined ? at : ge + 1);
     this.#group = undefined;
   }
 
@@ -393,7 +395,7 @@ export class Envelope {
     this.closeGroup(undefined, at, next !== 'IEA');
     if (iea !== undefined) this.#table.position[iea] = 0;
     if (isReportable(interchange)) {
-      this.#reportOdd(interchange.oddBytes);
+      interchange.oddBytes.report(this.#events);
       if (interchange.isa) {
         this.#events.interchange({
           isa: interchange.isa,
@@ -407,6 +409,7 @@ export class Envelope {
         });
       }
     }
+    this.outline.resume(undefined, iea === undefined ? at : iea + 1);
     this.#interchange = undefined;
     this.#isOutside = false;
   }
@@ -426,19 +429,21 @@ export class Envelope {
   finish(isUnterminated: boolean): void {
     const { count } = this.#table;
     if (this.#interchange) this.closeInterchange(undefined, 'end', count);
-    else if (isUnterminated && !this.#isOutside) this.#reportUnterminated(this.#before(count));
+    else if (isUnterminated && !this.#isOutside && !this.#hasEnd)
+      this.#events.readerFault({ kind: 'terminator', location: this.#before(count), isComplete: false });
     this.unread.endStretch();
   }
 
-  /** Of the last segment, after an IEA that closed its interchange or is what the file ends in. */
-  #reportUnterminated(location: Location): void {
-    const { terminator } = this.#table.delimiters;
-    const isLineBreak = terminator === LF || terminator === CR;
-    this.#events.readerFault({ kind: isLineBreak && location.segment === 'IEA' ? 'lastLine' : 'terminator', location });
+  /** Ends the interchange at an IEA that the file ends in, without its terminator. */
+  endWithIea(s: number): void {
+    this.#hasEnd = true;
+    this.closeInterchange(this.#reportTerminator(s, '') ? s : undefined, 'IEA', s);
   }
 
-  /** Whether an IEA that the file ends in has its whole control number. */
-  isWholeIea(s: number): boolean {
-    return text(this.#table, s, 2).trim().length >= (this.#interchange?.control ?? '').length;
+  /** Reports a segment without its terminator; whether it is complete, an IEA with its whole control number. */
+  #reportTerminator(s: number, loop: string): boolean {
+    const isComplete = this.#table.id[s] === IEA && isWholeIea(text(this.#table, s, 2), this.#interchange);
+    this.#events.readerFault(terminatorFault(this.#at(s, loop), isComplete, this.#table.delimiters));
+    return isComplete;
   }
 }

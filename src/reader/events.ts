@@ -29,6 +29,8 @@ export interface Comparer {
   openLostLevel(level: Level, ranges: Int32Array): void;
   /** Takes an HL whose HL03 names no level of the guides. */
   unknownLevel(s: number): void;
+  /** Takes a claim that begins, with its CLM or without: its level is not empty. */
+  openClaim(): void;
   /** Takes a part other than the claim, now that it has ended. */
   endPart(part: number, ranges: Int32Array): void;
   /** Takes a claim whose CLM is missing. */
@@ -51,4 +53,17 @@ export interface ReadCounts {
   /** Sets of other known kinds that were skipped, by ST01. */
   readonly skipped: Map<string, number>;
   readonly types: Set<ClaimType>;
+}
+
+export function noReadCounts(): ReadCounts {
+  return {
+    interchanges: 0,
+    transactions: 0,
+    claims: 0,
+    headless: 0,
+    unknownLevels: 0,
+    unreadClaims: 0,
+    skipped: new Map(),
+    types: new Set(),
+  };
 }

@@ -28,20 +28,51 @@ export function* oddBytesOf(table: SegmentTable, segment: number, at: number): G
   }
 }
 
-/** Bytes outside the character sets in one set or interchange: by kind the first, and how many there are. */
+/** What a segment is in: a claim, by its ordinal, or what else begins at an offset. */
+export interface Within {
+  readonly claim: number | undefined;
+  /** Of the level, header or trailer. */
+  readonly part: number;
+}
+
+/** Those of one kind. */
+interface Found {
+  readonly location: Location;
+  readonly byte: number;
+  count: number;
+  /** As in `Places`. */
+  readonly claims: number[];
+  readonly offsets: number[];
+}
+
+/** Bytes outside the character sets in one set or interchange: by kind the first, how many there are, and what they are in. */
 export class OddBytes {
-  readonly #found = new Map<Kind, { readonly location: Location; readonly byte: number; count: number }>();
+  readonly #found = new Map<Kind, Found>();
 
   /** Counts one more. `locate` gives the location of the first of its kind. */
-  add({ kind, byte }: OddByte, locate: () => Location): void {
-    const earlier = this.#found.get(kind);
-    if (earlier) earlier.count++;
-    else this.#found.set(kind, { location: locate(), byte, count: 1 });
+  add({ kind, byte }: OddByte, { claim, part }: Within, locate: () => Location): void {
+    let found = this.#found.get(kind);
+    if (!found) {
+      found = { location: locate(), byte, count: 0, claims: [], offsets: [] };
+      this.#found.set(kind, found);
+    }
+    found.count++;
+    const { claims, offsets } = found;
+    if (claim === undefined) {
+      if (offsets.at(-1) !== part) offsets.push(part);
+    } else if (claims.at(-1) === claim - 1) claims[claims.length - 1] = claim;
+    else if (claims.at(-1) !== claim) claims.push(claim, claim);
   }
 
-  /** One fault for each kind that was found. */
-  *faults(): Generator<ReaderFault> {
-    for (const [kind, { location, byte, count }] of this.#found)
-      yield { kind, location, byte: byte.toString(16).toUpperCase().padStart(2, '0'), count };
+  /** Reports one fault for each kind that was found. */
+  report(events: { readerFault(fault: ReaderFault): void }): void {
+    for (const [kind, { location, byte, count, claims, offsets }] of this.#found)
+      events.readerFault({
+        kind,
+        location,
+        byte: byte.toString(16).toUpperCase().padStart(2, '0'),
+        count,
+        places: { claims, offsets },
+      });
   }
 }

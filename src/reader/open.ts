@@ -1,6 +1,7 @@
 import { controlKey, interchangeKey } from '../codes/isa.ts';
+import { shownControl } from '../guides/soundness.ts';
 import type { ClaimType } from '../model/claim.ts';
-import type { EnvelopeSegment } from '../model/envelope.ts';
+import type { Delimiters, EnvelopeSegment, ReaderFault, Trailer } from '../model/envelope.ts';
 import type { Location } from '../model/finding.ts';
 import type { IsaHeader } from '../x12/delimiters.ts';
 import type { SegmentTable } from '../x12/segments.ts';
@@ -140,4 +141,67 @@ export function setOf(st: EnvelopeSegment, { type, skipped }: SetKind, group: Op
 /** A set whose ST is missing. */
 export function headlessSet({ type, skipped }: SetKind): OpenSet {
   return { st: undefined, control: '', type, skipped, foreignLine: undefined, duplicateOf: undefined, oddBytes: new OddBytes() };
+}
+
+/** Trailers of what is open and has a header, from the inside out. */
+export function trailersOf(
+  set: OpenSet | undefined,
+  group: OpenGroup | undefined,
+  interchange: OpenInterchange | undefined,
+): Trailer[] {
+  const trailers: Trailer[] = [];
+  if (set?.st) trailers.push('SE');
+  if (group?.gs) trailers.push('GE');
+  if (interchange?.isa) trailers.push('IEA');
+  return trailers;
+}
+
+/** ISA06, GS02 and ISA15; '' for what is not there. */
+export interface Origin {
+  readonly senders: readonly string[];
+  readonly usage: string;
+}
+
+export function originOf(interchange: OpenInterchange | undefined, group: OpenGroup | undefined): Origin {
+  const { isa } = interchange ?? {};
+  return { senders: [isa?.text(6).trim() ?? '', group?.gs?.text(2).trim() ?? ''], usage: isa?.text(15).trim() ?? '' };
+}
+
+/** ISA13, GS06 and ST02; '' for what is not there. */
+export type ControlNumbers = Readonly<Record<'interchange' | 'group' | 'transaction', string>>;
+
+export function controlsOf(
+  interchange: OpenInterchange | undefined,
+  group: OpenGroup | undefined,
+  set: OpenSet | undefined,
+): ControlNumbers {
+  return { interchange: interchange?.control ?? '', group: group?.control ?? '', transaction: set?.control ?? '' };
+}
+
+/** Whether an IEA that the file ends in has its whole control number (IEA02). */
+export function isWholeIea(control: string, interchange: OpenInterchange | undefined): boolean {
+  return control.trim().length >= (interchange?.control ?? '').length;
+}
+
+const LF = 10;
+const CR = 13;
+
+/** The fault of a last segment without its terminator. `isComplete`: it is a whole IEA. */
+export function terminatorFault(location: Location, isComplete: boolean, { terminator }: Delimiters): ReaderFault {
+  const isLineBreak = terminator === LF || terminator === CR;
+  return isComplete && isLineBreak ? { kind: 'lastLine', location } : { kind: 'terminator', location, isComplete };
+}
+
+/** Those of control numbers that reports may show. */
+export function shownControlsOf(
+  { interchange, group, transaction }: ControlNumbers,
+  openInterchange: OpenInterchange | undefined,
+  openGroup: OpenGroup | undefined,
+  openSet: OpenSet | undefined,
+): ControlNumbers {
+  return {
+    interchange: shownControl(interchange, openInterchange?.isa),
+    group: shownControl(group, openGroup?.gs),
+    transaction: shownControl(transaction, openSet?.st),
+  };
 }

@@ -1,6 +1,7 @@
 import type { ClaimView } from '../claims/claim.ts';
 import type { ReaderFault, UnreadFault } from '../model/envelope.ts';
 import type { Location } from '../model/finding.ts';
+import { LIMITS } from '../model/limits.ts';
 import type { Tables } from '../model/tables.ts';
 import { findClaims } from '../x12/claim-scan.ts';
 import { findIsa, HEAD_LIMIT, type IsaHeader, isAlphanumeric, readIsa } from '../x12/delimiters.ts';
@@ -14,8 +15,6 @@ import type { AssemblerEvents, ReadCounts } from './events.ts';
 
 /** Bytes of the window at first. Larger is no faster: the working set should fit the processor's cache. */
 const WINDOW = 256 * 1024;
-/** A claim or segment beyond this is a finding, and is not judged. */
-const WINDOW_LIMIT = 8 * 1024 * 1024;
 /** Room below which the window grows. */
 const SMALL_ROOM = 4 * 1024;
 
@@ -31,11 +30,13 @@ export interface Reader extends AssemblerEvents {
 export interface ReadOptions {
   readonly tables: Tables;
   readonly keep: LocationDetail;
+  /** Bytes of the window at first; it grows where a claim needs more. */
+  readonly window?: number | undefined;
 }
 
 /** The one loop: fill the window, cut segments, hand over claims, move what is still needed to the front. */
 export async function readSource(source: Source, reader: Reader, options: ReadOptions): Promise<void> {
-  const table = new SegmentTable(WINDOW);
+  const table = new SegmentTable(Math.max(options.window ?? WINDOW, 2 * HEAD_LIMIT));
   const assembler = new Assembler(table, options.tables, reader, options.keep);
   reader.begun?.(assembler);
   let ended = await findFirstIsa(source, table, reader, assembler.counts);
@@ -64,14 +65,14 @@ export async function readSource(source: Source, reader: Reader, options: ReadOp
 function makeRoom(table: SegmentTable, assembler: Assembler, full: boolean): void {
   const crowded = full ? table.count > table.id.length / 2 : table.size - table.used < SMALL_ROOM;
   if (!crowded) return;
-  if (table.size < WINDOW_LIMIT) table.grow(table.size * 2);
+  if (table.size < LIMITS.window) table.grow(table.size * 2);
   else {
-    assembler.drop(WINDOW_LIMIT);
+    assembler.drop(LIMITS.window);
     // What is left is one endless segment.
     if (table.size - table.used < SMALL_ROOM) {
       throw new InputError(
         'endless',
-        `A segment of more than ${WINDOW_LIMIT / 0x100000} MB has no terminator. The rest of the file was not read.`,
+        `A segment of more than ${LIMITS.window / 0x100000} MB has no terminator. The rest of the file was not read.`,
       );
     }
   }

@@ -3,9 +3,24 @@ import type { Loops } from '../guides/loops.ts';
 import { equals, text } from '../x12/elements.ts';
 import { DMG, HL, N3, N4, NM1, PAT, PER, PRV, REF } from '../x12/ids.ts';
 import type { SegmentTable } from '../x12/segments.ts';
+import type { OutlineKind } from './outline.ts';
 
 /** Levels of the parts that an HL begins. */
 export const LEVEL_OF: Readonly<Record<number, Level>> = { [BILLING]: 20, [SUBSCRIBER]: 22, [PATIENT]: 23 };
+
+/** Parts by HL03. */
+export const PART_OF: readonly (readonly [code: string, part: number])[] = [
+  ['20', BILLING],
+  ['22', SUBSCRIBER],
+  ['23', PATIENT],
+];
+
+/** Their names in the outline. */
+export const KIND_OF: Readonly<Record<number, OutlineKind>> = {
+  [BILLING]: 'billing',
+  [SUBSCRIBER]: 'subscriber',
+  [PATIENT]: 'patient',
+};
 
 /** REF01 of what a payer or patient is known by; all others are of a claim. */
 const PARTY_REFERENCES: ReadonlySet<string> = new Set(['2U', 'EI', 'FY', 'NF', 'G2', 'LU', 'Y4', '1W', 'SY']);

@@ -44,6 +44,11 @@ export function sourcedMessages(rule: AnyRule): { id: string; text: string; sour
   );
 }
 
+/** Ids of the messages of a rule that a user may set one by one, such as `x12/situational/zip`: those with a source of their own. */
+export function rowsOf(rule: AnyRule): string[] {
+  return sourcedMessages(rule).map(({ id }) => `${rule.id}/${id}`);
+}
+
 /** `a number, at least 1; default 120`: what an option takes. */
 export function optionWords(spec: OptionSpec): string {
   switch (spec.type) {

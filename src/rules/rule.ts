@@ -1,6 +1,6 @@
 import type { Claim, ClaimType, Level, Levels, ServiceLine, Visit } from '../model/claim.ts';
 import type { Group, Interchange, ReaderFault, TransactionSet } from '../model/envelope.ts';
-import type { Location, RuleSeverity, Severity, SlotValue } from '../model/finding.ts';
+import type { Location, Places, RuleSeverity, Severity, SlotValue } from '../model/finding.ts';
 import type { PayerClass } from '../model/payer.ts';
 
 /** Severity by payer class; a class that is not listed has the default. */
@@ -16,9 +16,29 @@ export interface GradedMessage {
   readonly ack?: ImplementationAck;
   /** Where its fact is written, if the rule has messages of many sources: see `docs.source`. */
   readonly source?: string;
-  /** Reported at most once for an interchange. */
-  readonly once?: true;
+  /**
+   * Reported once for all places in an interchange, or once for all sets of a group that give it the same words. The rule reports each
+   * place: the finding is at the first, and affects the claims of all.
+   */
+  readonly once?: 'interchange' | 'group';
+  /** Replaces the rule's `acts`, `loss` and `mended`. */
+  readonly acts?: Acts;
+  readonly loss?: boolean;
+  readonly mended?: Mended;
 }
+
+/**
+ * What a finding is about, and so which claims it affects: the service line, the claim, all claims under a level, in the set, in the group,
+ * in the interchange, or in the file. `place`: the smallest of them that its location is in. If absent, what the function that reports it
+ * looks at: see `actsOf`.
+ */
+export type Acts = 'line' | 'claim' | 'level' | 'set' | 'group' | 'interchange' | 'file' | 'place';
+
+/**
+ * Whether `xolint split` mends it because it writes envelope and levels new. `renumbered`: only if it also assigns new control numbers. What
+ * is mended does not hold a claim.
+ */
+export type Mended = boolean | 'renumbered';
 
 /**
  * How a 999 reports a finding: IK304 of the segment (data element 620), IK403 of the element (621), IK502 of the set (618), AK905
@@ -52,6 +72,10 @@ export type SlotsOf<M extends Messages> = { [K in keyof M]: Slots<TextOf<M[K]>> 
 export interface Extra {
   /** Other locations that the finding is about. */
   readonly related?: readonly Location[];
+  /** Where else it is, if it is reported once for several places. */
+  readonly places?: Places;
+  /** What it is about, where that is not the same for all findings of the message. */
+  readonly acts?: Acts;
 }
 
 /** Reports one finding; `data` has a value for each slot of the message's text. */
@@ -107,7 +131,8 @@ export interface RuleContext<O extends OptionSpecs, S> {
 
 /**
  * X12 text that shows a rule at work. It begins with CLM, SBR, HL, ST or ISA and may end anywhere. What is missing around it is
- * added: a valid envelope, provider, subscriber, payer (SBR09 CI), and a date of service for each line without one.
+ * added: a valid envelope, provider, subscriber, payer (SBR09 CI), an attending provider (837I), and a date of service for each line
+ * without one.
  */
 export type Example = string;
 
@@ -192,6 +217,14 @@ export interface Rule<M extends Messages = Messages, O extends OptionSpecs = Opt
   readonly payerPolicy?: true;
   /** How the 999 reports it; only rules about the file and the guide have one. */
   readonly ack?: ImplementationAck;
+  /** Which claims its findings affect: in the report, in `xolint split`, and in the 999 and 277CA. */
+  readonly acts?: Acts;
+  /**
+   * It may be the only trace of something that was lost, a claim perhaps: `xolint split` holds every claim that it affects, whatever it is
+   * asked to hold, unless it is accepted (`--accept`).
+   */
+  readonly loss?: boolean;
+  readonly mended?: Mended;
   readonly messages: M;
   /**
    * Slots of its messages that hold words of the program, counts of segments or numbers of lines: never a value of the file, nor what

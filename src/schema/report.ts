@@ -37,6 +37,15 @@ const finding = z
       .optional(),
     serviceLine: z.int().min(1).optional().describe('LX01'),
     fingerprint: z.string().regex(/^[0-9a-f]{32}$/),
+    affects: z
+      .object({
+        scope: z
+          .enum(['line', 'claim', 'patient', 'subscriber', 'billing', 'set', 'group', 'interchange', 'file'])
+          .describe('What the finding is about'),
+        claims: count.describe('How many claims of the file are in it'),
+      })
+      .optional()
+      .describe('Which claims the finding affects'),
     suppression: z
       .object({
         reason: z.string(),

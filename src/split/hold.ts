@@ -1,92 +1,83 @@
-import type { ClaimView } from '../claims/claim.ts';
-import type { RawPart } from '../claims/raw.ts';
-import type { Finding, Location, Severity } from '../model/finding.ts';
+import { claimsOf } from '../engine/affects.ts';
+import type { Finding } from '../model/finding.ts';
+import { isLoss, mendedOf } from '../rules/acts.ts';
+import type { AnyRule } from '../rules/rule.ts';
 
-/** Rules whose faults disappear because envelope and levels are written new. Of x12/isa, only wrong widths are repaired. */
-const MENDED: Readonly<Record<string, readonly string[] | 'all'>> = {
-  'x12/count': 'all',
-  'x12/control-number': 'all',
-  'x12/junk': 'all',
-  'x12/hierarchy': 'all',
-  'x12/isa': ['width', 'dots'],
-};
-
-/** Whether a finding disappears because envelope and levels are written new. */
-export function isMended(finding: Finding): boolean {
-  const messages = MENDED[finding.rule];
-  return messages === 'all' || (messages?.includes(finding.messageId) ?? false);
-}
-
-/** Which claims are held: those with a finding of these rules, or with an error. */
+/** Which claims are held: those that an error affects, or a finding of some rules. */
 export interface HoldWhen {
-  /** Ids of rules; if empty, every error holds. */
+  /** Ids of rules whose findings hold claims instead of errors; if empty, every error holds. */
   readonly rules: readonly string[];
+  /** Ids of rules whose errors may be the only trace of a loss, and do not hold. */
+  readonly accepted: ReadonlySet<string>;
+  /** ISA13, GS06 and ST02 are kept. */
+  readonly keepControl: boolean;
+  /** The rules of the run by id. */
+  readonly catalogue: ReadonlyMap<string, AnyRule>;
 }
 
-/** Whether a finding holds the claims that it concerns. */
-export function holds(finding: Finding, { rules }: HoldWhen): boolean {
-  if (rules.length > 0) return rules.includes(finding.rule);
-  return finding.severity === ('error' satisfies Severity) && !isMended(finding);
+/** What a finding does: it holds the claims that it affects, it would if it were not accepted, or neither. */
+export function effectOf({ rule, messageId, severity }: Finding, when: HoldWhen): 'holds' | 'accepted' | 'none' {
+  const isError = severity === 'error';
+  const known = when.catalogue.get(rule);
+  if (isError && isLoss(known, messageId)) return when.accepted.has(rule) ? 'accepted' : 'holds';
+  if (when.rules.length > 0) return when.rules.includes(rule) ? 'holds' : 'none';
+  const mended = mendedOf(known, messageId);
+  const isMended = mended === true || (mended === 'renumbered' && !when.keepControl);
+  return isError && !isMended ? 'holds' : 'none';
 }
 
-const PARENTS = ['header', 'billing', 'subscriber', 'patient'] as const;
+/** Ids of rules, each once, sorted. */
+type Rules = readonly string[];
+const NONE: Rules = [];
 
-const NONE: readonly string[] = [];
+/** Findings of some rules over the claims of a file, asked for in the order of the claims. */
+class Sweep {
+  readonly #stretches: { readonly first: number; readonly last: number; readonly rule: string }[] = [];
+  #next = 0;
+  #open: { readonly last: number; readonly rule: string }[] = [];
 
-const inside = (finding: Finding, range: Pick<Location, 'byteOffset' | 'byteLength'> | undefined) =>
-  range !== undefined &&
-  finding.location.byteOffset >= range.byteOffset &&
-  finding.location.byteOffset < range.byteOffset + range.byteLength;
-
-const rangeOf = (part: RawPart | undefined) => part && { byteOffset: part.offset, byteLength: part.length };
-
-/**
- * Finds the rules that hold a claim: those with a finding in the claim itself, or in a header or level above it. Takes findings and
- * claims in the order of the lint, and keeps only findings that may hold a later claim.
- */
-export class Hold {
-  readonly #when: HoldWhen;
-  #findings: Finding[] = [];
-  /** Offset in the file where the last claim passed to `rulesFor` ends. */
-  #lastClaimEnd = -1;
-  /** Number of findings taken that hold claims. */
-  #taken = 0;
-
-  constructor(when: HoldWhen) {
-    this.#when = when;
+  constructor(findings: readonly Finding[]) {
+    for (const finding of findings) {
+      const pairs = claimsOf(finding);
+      for (let i = 0; i < pairs.length; i += 2)
+        this.#stretches.push({ first: pairs[i]!, last: pairs[i + 1]!, rule: finding.rule });
+    }
+    this.#stretches.sort((a, b) => a.first - b.first);
   }
 
-  /** Takes a finding. False if it comes too late: `rulesFor` was called before for a claim that it may hold. */
-  take(finding: Finding): boolean {
-    if (!holds(finding, this.#when)) return true;
-    this.#taken++;
-    if (finding.location.byteOffset < this.#lastClaimEnd) return false;
-    this.#findings.push(finding);
-    return true;
+  rulesFor(ordinal: number): Rules {
+    const stretches = this.#stretches;
+    for (; this.#next < stretches.length && stretches[this.#next]!.first <= ordinal; this.#next++)
+      this.#open.push(stretches[this.#next]!);
+    if (this.#open.length === 0) return NONE;
+    this.#open = this.#open.filter(({ last }) => last >= ordinal);
+    return this.#open.length === 0 ? NONE : [...new Set(this.#open.map(({ rule }) => rule))].sort();
+  }
+}
+
+/** Which claims of a file are held, and by which rules. Asked for each claim, in their order. */
+export class Holds {
+  /** Findings that would hold claims if they were not accepted. */
+  readonly accepted: readonly Finding[];
+  readonly #held: Sweep;
+  readonly #accepted: Sweep;
+
+  /** `findings` are those of one file, linted to its end. */
+  constructor(findings: readonly Finding[], when: HoldWhen) {
+    const effects = findings.map((finding) => ({ finding, effect: effectOf(finding, when) }));
+    const of = (wanted: string) => effects.flatMap(({ finding, effect }) => (effect === wanted ? [finding] : []));
+    this.accepted = of('accepted');
+    this.#held = new Sweep(of('holds'));
+    this.#accepted = new Sweep(this.accepted);
   }
 
-  /** Rules that hold the claim (`part`: its bytes), each once, sorted; empty for a good claim. */
-  rulesFor(claim: ClaimView, part: RawPart): readonly string[] {
-    const end = part.offset + part.length;
-    this.#lastClaimEnd = end;
-    if (this.#findings.length === 0) return NONE;
-    const above = [claim.set.headers.isa?.at(), claim.set.headers.gs?.at(), ...PARENTS.map((part) => rangeOf(claim.raw(part)))];
-    const found = new Set<string>();
-    this.#findings = this.#findings.filter((finding) => {
-      const { byteOffset } = finding.location;
-      if (byteOffset >= end) return true;
-      const isAbove = above.some((range) => inside(finding, range));
-      if (isAbove || byteOffset >= part.offset) found.add(finding.rule);
-      return isAbove;
-    });
-    return found.size > 0 ? [...found].sort() : NONE;
+  /** Rules that hold a claim: empty for a good one. */
+  rulesFor(ordinal: number): Rules {
+    return this.#held.rulesFor(ordinal);
   }
 
-  /** Whether every finding of the file that holds one of the claims was taken before `rulesFor` was called for that claim. */
-  isComplete(findings: readonly Finding[]): boolean {
-    const later = this.#findings.filter(({ location }) => location.byteOffset >= this.#lastClaimEnd).length;
-    let before = 0;
-    for (const finding of findings) if (finding.location.byteOffset < this.#lastClaimEnd && holds(finding, this.#when)) before++;
-    return before === this.#taken - later;
+  /** Rules that would hold a claim, and are accepted. */
+  acceptedFor(ordinal: number): Rules {
+    return this.#accepted.rulesFor(ordinal);
   }
 }

@@ -210,13 +210,14 @@ class BackReader {
   }
 }
 
+/** A written file that is not valid. The message names what is wrong. */
+export class WrittenWrongError extends Error {}
+
 function must(holds: boolean, what: string): asserts holds {
-  if (!holds) throw new Error(`a file came out wrong: ${what}`);
+  if (!holds) throw new WrittenWrongError(`a file came out wrong: ${what}`);
 }
 
-/**
- * Reads a written file. `hash` takes its bytes. Throws an Error if it is not valid, which means a bug in xolint or a fault of the disk.
- */
+/** Reads a written file. `hash` takes its bytes. Throws WrittenWrongError if it is not valid. */
 export function readBack(path: string, hash?: Hash): Written {
   const fd = openSync(path, 'r');
   try {

@@ -14,14 +14,26 @@ export interface Written {
 }
 
 /**
- * A control number for a new envelope: nine digits derived from the old ISA and the name of the part. The same split gives the same
- * files, and two parts of one interchange never share a number.
+ * A control number for a new envelope: nine digits derived from the old ISA and the name of the part. The same split gives the same files.
  */
 export function newControl(isa: readonly string[], part: string): string {
   const digest = createHash('sha256')
     .update([...isa, part].join('\n'))
     .digest();
   return String((digest.readUIntBE(0, 6) % 899_999_999) + 100_000_000);
+}
+
+/** Control numbers of one run, none of them twice. */
+export class NewControls {
+  readonly #used = new Set<string>();
+
+  /** The number of an interchange. Another one with the same ISA gets another number. */
+  next(isa: readonly string[], part: string): string {
+    let control = newControl(isa, part);
+    for (let n = 2; this.#used.has(control); n++) control = newControl(isa, `${part} ${n}`);
+    this.#used.add(control);
+    return control;
+  }
 }
 
 const DIGIT_0 = 48;
@@ -45,7 +57,8 @@ class EnvelopeWriter {
   end = '~';
   readonly #file: ByteFile;
   readonly #part: string;
-  readonly #keepControl: boolean;
+  /** Undefined to keep the old numbers. */
+  readonly #new: NewControls | undefined;
   #envelope: Headers | undefined;
   /** Offset in the source of the header that is open; -1 for none. */
   #header = -1;
@@ -53,10 +66,10 @@ class EnvelopeWriter {
   #groups = 0;
   #sets = 0;
 
-  constructor(file: ByteFile, part: string, keepControl: boolean) {
+  constructor(file: ByteFile, part: string, controls: NewControls | undefined) {
     this.#file = file;
     this.#part = part;
-    this.#keepControl = keepControl;
+    this.#new = controls;
   }
 
   /** Opens the interchange, group and set of a claim; returns whether its set is a new one. */
@@ -89,7 +102,7 @@ class EnvelopeWriter {
   /** ISA with its elements at their widths, and a control number of its own. */
   #writeIsa(isa: EnvelopeSegment): void {
     const old = isa.elements;
-    const control = this.#keepControl ? isa.text(13) : newControl(old, this.#part);
+    const control = this.#new?.next(old, this.#part) ?? isa.text(13);
     const elements = ISA_WIDTHS.map((width, i) => {
       const text = i === 12 ? control.padStart(9, '0') : isa.text(i + 1).replace(/\.{2,}$/, '');
       return text.padEnd(width).slice(0, width);
@@ -100,9 +113,10 @@ class EnvelopeWriter {
   }
 
   #writeGs(gs: EnvelopeSegment): void {
-    const control = this.#keepControl ? gs.text(6) : String(Number(this.#controls.isa) + this.#groups);
+    const control = this.#new ? String(Number(this.#controls.isa) + this.#groups) : gs.text(6);
     this.#controls.gs = control;
-    this.#line(...gs.elements.map((text, k) => (k === 6 ? control : text)));
+    const elements = Array.from({ length: Math.max(gs.elements.length, 7) }, (_, k) => (k === 6 ? control : gs.text(k)));
+    this.#line(...elements);
     this.#groups++;
     this.#sets = 0;
   }
@@ -113,7 +127,7 @@ class EnvelopeWriter {
       .toString('latin1')
       .split(this.separator);
     if (st[0]!.replace(/[\r\n]/g, '') !== 'ST') throw noEnvelope();
-    this.#controls.st = this.#keepControl ? (st[2] ?? '') : String(this.#sets + 1).padStart(4, '0');
+    this.#controls.st = this.#new ? String(this.#sets + 1).padStart(4, '0') : (st[2] ?? '');
     st[2] = this.#controls.st;
     this.segments = 0;
     this.#line(...st);
@@ -243,9 +257,10 @@ export class ClaimWriter {
   #claims = 0;
   #charge = 0;
 
-  constructor(path: string, part: string, keepControl: boolean) {
+  /** `controls` gives new control numbers; if absent, the old ones are kept. */
+  constructor(path: string, part: string, controls: NewControls | undefined) {
     this.#file = new ByteFile(path);
-    this.#envelope = new EnvelopeWriter(this.#file, part, keepControl);
+    this.#envelope = new EnvelopeWriter(this.#file, part, controls);
     this.#levels = new LevelWriter(this.#file, this.#envelope);
   }
 

@@ -1,10 +1,11 @@
-import { type Level, LOOP_OF } from '../claims/parts.ts';
+import { BILLING, HEADER, type Level, LOOP_OF, PATIENT, SUBSCRIBER } from '../claims/parts.ts';
 import type { Location } from '../model/finding.ts';
 import type { ReportDeviation } from '../rules/rule.ts';
 import { listed } from '../rules/words.ts';
 import elementCode from '../rules/x12/element-code.ts';
 import elementRequired from '../rules/x12/element-required.ts';
 import rule from '../rules/x12/hierarchy.ts';
+import loopRequired from '../rules/x12/loop-required.ts';
 import { equals, text } from '../x12/elements.ts';
 import { SBR } from '../x12/ids.ts';
 import { type LocationDetail, locationOf } from '../x12/location.ts';
@@ -23,6 +24,8 @@ export class Hierarchy {
   readonly #keep: LocationDetail;
   readonly #report: ReportDeviation;
   #last = 0;
+  /** HL01 of the last level of the set before. */
+  #lastBefore = 0;
   /** What HL01 of the level before should have been, where it was wrong: one slip is one finding. */
   #meant = 0;
   /** HL01 of the open levels, as it is and as it should be; undefined if none is open. */
@@ -31,8 +34,16 @@ export class Hierarchy {
   /** What is open has a child. */
   #hasSubscriber = false;
   #hasPatient = false;
+  /** HL04 and SBR02 of the open subscriber say that a patient level follows, and none did before its first claim. */
+  #lacksPatient = false;
   /** The claims of the open subscriber were compared with SBR02. */
   #isCompared = false;
+  /** The level that was opened last; undefined before the first one, and after one of an unknown code. */
+  #leaf: Level | undefined;
+  /** A claim came after it. */
+  #hasClaim = false;
+  /** The set has a level, or a claim without one. */
+  #hasContent = false;
 
   constructor(table: SegmentTable, keep: LocationDetail, report: ReportDeviation) {
     this.#table = table;
@@ -42,38 +53,46 @@ export class Hierarchy {
 
   /** Begins a set. */
   reset(): void {
+    this.#lastBefore = this.#last;
     this.#last = 0;
     this.#meant = 0;
     this.#billing = undefined;
     this.#subscriber = undefined;
+    this.#leaf = undefined;
+    this.#hasClaim = false;
+    this.#hasContent = false;
   }
 
-  /**
-   * Takes the HL at segment `s`. `billing` and `subscriber` are the HL segments of the levels that are open, if any.
-   */
-  open(level: Level, s: number, billing: number, subscriber: number): void {
+  /** Takes the HL at segment `s`. `ranges` are what is open before it. */
+  open(level: Level, s: number, ranges: Int32Array): void {
     const table = this.#table;
+    const subscriber = ranges[2 * SUBSCRIBER]!;
+    this.#endLeaf(level, ranges);
     const parent = level === 22 ? this.#billing : this.#subscriber;
     if (level === 23) {
       if (this.#subscriber !== undefined && !this.#hasPatient && equals(table, subscriber, 4, '0')) {
         this.#report(rule, 'child', this.#at(subscriber, 4, '2000B'), { level: 'subscriber', child: 'a patient level (2000C)' });
       }
-    } else this.close(level, billing, subscriber);
+    } else this.#close(level, ranges);
     const isReported = this.#count(level, s);
     if (level !== 20 && !isReported) this.#compare(level, s, parent);
     const number = text(table, s, 1).trim();
     this.#begin(level, number, isReported ? String(this.#meant) : number);
   }
 
-  /** Takes a level whose HL is missing: HL01 may count it or not. `billing` and `subscriber` as for `open`. */
-  openLost(level: Level, billing: number, subscriber: number): void {
-    if (level !== 23) this.close(level, billing, subscriber);
+  /** Takes a level whose HL is missing: HL01 may count it or not. */
+  openLost(level: Level, ranges: Int32Array): void {
+    this.#endLeaf(level, ranges);
+    if (level !== 23) this.#close(level, ranges);
     this.#meant = this.#last + 1;
     this.#begin(level, String(this.#meant), String(this.#meant));
   }
 
   /** Begins a level with HL01 as it is and as it should be. */
   #begin(level: Level, actual: string, meant: string): void {
+    this.#leaf = level;
+    this.#hasClaim = false;
+    this.#hasContent = true;
     if (level === 20) {
       this.#billing = [actual, meant];
       this.#hasSubscriber = false;
@@ -81,12 +100,15 @@ export class Hierarchy {
       this.#subscriber = [actual, meant];
       this.#hasSubscriber = true;
       this.#hasPatient = false;
+      this.#lacksPatient = false;
       this.#isCompared = false;
     } else this.#hasPatient = true;
   }
 
   /** Takes an HL whose HL03 names no level of the guides. What is below it is not looked at. */
   unknown(s: number): void {
+    this.#leaf = undefined;
+    this.#hasContent = true;
     const code = text(this.#table, s, 3);
     const named = { element: 'HL03', name: 'level code' };
     const location = this.#at(s, 3, '');
@@ -97,13 +119,43 @@ export class Hierarchy {
     }
   }
 
+  /** Takes a claim that begins, whole or not. */
+  openClaim(): void {
+    this.#hasClaim = true;
+    this.#hasContent = true;
+  }
+
+  /** Ends the set. */
+  end(ranges: Int32Array): void {
+    if (!this.#hasContent) {
+      const last = ranges[2 * HEADER + 1]! - 1;
+      this.#missing(this.#at(last, 0, ''), '2000A', 'billing provider level', 'the set', 'HL with HL03 20');
+    }
+    this.#endLeaf(20, ranges);
+    this.#close(20, ranges);
+  }
+
+  /** Says that the level which was opened last has neither a claim nor a level below it, now that `next` begins. */
+  #endLeaf(next: Level, ranges: Int32Array): void {
+    const leaf = this.#leaf;
+    if (leaf === undefined || leaf === 20 || this.#hasClaim || (leaf === 22 && next === 23)) return;
+    const s = ranges[2 * (leaf === 22 ? SUBSCRIBER : PATIENT)]!;
+    // One that says another level follows is reported for that.
+    if (leaf === 22 && equals(this.#table, s, 4, '1')) return;
+    this.#missing(this.#at(s, 0, LOOP_OF[leaf]), '2300', 'claim', LOOP_OF[leaf], 'CLM');
+  }
+
+  #missing(location: Location, loop: string, name: string, parent: string, opener: string): void {
+    this.#report(loopRequired, 'missing', location, { loop, name, parent, opener });
+  }
+
   /** Ends the levels that cannot go on where `level` begins; 20 ends all of them. */
-  close(level: Level, billing: number, subscriber: number): void {
+  #close(level: Level, ranges: Int32Array): void {
+    const [billing, subscriber] = [ranges[2 * BILLING]!, ranges[2 * SUBSCRIBER]!];
     if (this.#subscriber !== undefined && !this.#hasPatient && equals(this.#table, subscriber, 4, '1')) {
-      this.#report(rule, 'childless', this.#at(subscriber, 4, '2000B'), {
-        level: 'subscriber',
-        child: 'no patient level (2000C)',
-      });
+      const location = this.#at(subscriber, 4, '2000B');
+      if (this.#lacksPatient) this.#report(rule, 'lost', location, {});
+      else this.#report(rule, 'childless', location, { level: 'subscriber', child: 'no patient level (2000C)' });
     }
     this.#subscriber = undefined;
     if (level !== 20) return;
@@ -132,8 +184,9 @@ export class Hierarchy {
       if (equals(table, k, 2, '18')) {
         // A wrong HL04 is reported by itself.
         if (this.#hasPatient && !equals(table, from, 4, '0')) this.#report(rule, 'both', this.#at(k, 2, '2000B'), {});
-      } else if (text(table, k, 2) === '' && !this.#hasPatient && equals(table, from, 4, '0')) {
-        this.#report(rule, 'none', this.#at(k, 2, '2000B'), {});
+      } else if (text(table, k, 2) === '' && !this.#hasPatient) {
+        if (equals(table, from, 4, '0')) this.#report(rule, 'none', this.#at(k, 2, '2000B'), {});
+        else this.#lacksPatient = equals(table, from, 4, '1');
       }
       return;
     }
@@ -142,14 +195,17 @@ export class Hierarchy {
   /** Whether HL01 counts on; true when it was reported. After a gap the count goes on from the number that is there, or from the right one. */
   #count(level: Level, s: number): boolean {
     const number = text(this.#table, s, 1).trim();
-    const expected = this.#last + 1;
+    const last = this.#last;
+    const expected = last + 1;
     const actual = PLAUSIBLE.test(number) ? Number(number) : expected;
     const resumes = this.#meant > 0 && actual === this.#meant + 1;
     this.#last = actual;
     this.#meant = 0;
     if ((actual === expected || resumes) && (number === '' || /^\d+$/.test(number))) return false;
     this.#meant = expected;
-    this.#report(rule, 'number', this.#at(s, 1, LOOP_OF[level]), { expected });
+    // Some programs number the levels of all sets in one row.
+    const isSkipped = actual > expected && !(last === 0 && actual === this.#lastBefore + 1);
+    this.#report(rule, isSkipped ? 'skipped' : 'number', this.#at(s, 1, LOOP_OF[level]), { expected });
     return true;
   }
 

@@ -1,5 +1,5 @@
 import type { ClaimView } from '../claims/claim.ts';
-import { BILLING, CLAIM, type Level, SUBSCRIBER } from '../claims/parts.ts';
+import { CLAIM, type Level, SUBSCRIBER } from '../claims/parts.ts';
 import { withMask } from '../claims/segment.ts';
 import { ElementCheck } from '../guides/element-check.ts';
 import type { ClaimType } from '../model/claim.ts';
@@ -37,17 +37,22 @@ export class Structure {
 
   /** Takes the HL at segment `s`. `ranges` are what is open before it. */
   openLevel(level: Level, s: number, ranges: Int32Array): void {
-    this.#hierarchy.open(level, s, ranges[2 * BILLING]!, ranges[2 * SUBSCRIBER]!);
+    this.#hierarchy.open(level, s, ranges);
   }
 
   /** Takes a level whose HL is missing. */
   openLostLevel(level: Level, ranges: Int32Array): void {
-    this.#hierarchy.openLost(level, ranges[2 * BILLING]!, ranges[2 * SUBSCRIBER]!);
+    this.#hierarchy.openLost(level, ranges);
   }
 
   /** Takes an HL whose HL03 names no level of the guides. */
   unknownLevel(s: number): void {
     this.#hierarchy.unknown(s);
+  }
+
+  /** Takes a claim that begins, whole or not. */
+  openClaim(): void {
+    this.#hierarchy.openClaim();
   }
 
   /** Compares header or level, now that it has ended. */
@@ -61,7 +66,7 @@ export class Structure {
   }
 
   endSet(ranges: Int32Array): void {
-    this.#hierarchy.close(20, ranges[2 * BILLING]!, ranges[2 * SUBSCRIBER]!);
+    this.#hierarchy.end(ranges);
   }
 
   /** Compares the levels that a claim is under with their first claim. */

@@ -56,7 +56,7 @@ export class Walker {
   walk(type: ClaimType, from: number, to: number): void {
     if (from >= to) return;
     this.#use(type);
-    this.#elements.prepare();
+    this.#elements.begin();
     this.#deviations.begin();
     const { id, loop } = this.#table;
     const flat = this.#flat;

@@ -1,4 +1,5 @@
 import type { Delimiters } from '../model/envelope.ts';
+import { LIMITS } from '../model/limits.ts';
 
 /** An ISA as it was read, conformant or not. Positions are indices into the bytes that were searched. */
 export interface IsaHeader {
@@ -25,7 +26,7 @@ export function isIsa(bytes: Uint8Array, at: number, end: number): boolean {
 }
 
 /** Bytes of junk before the first ISA that are skipped. */
-const JUNK_LIMIT = 4 * 1024;
+const JUNK_LIMIT = LIMITS.head;
 
 /** Bytes needed to decide whether a file holds an interchange: junk, then the longest ISA. */
 export const HEAD_LIMIT = 2 * JUNK_LIMIT;

@@ -113,6 +113,17 @@ export function text(table: SegmentTable, segment: number, k: number, component 
   return found ? textOf(table.bytes, found.from, found.to) : '';
 }
 
+/** A whole number of 30 bits for the bytes of an element; 0 when it is empty. */
+export function hash(table: SegmentTable, segment: number, k: number): number {
+  const from = beginOf(table, segment, k);
+  if (from < 0) return 0;
+  const { bytes } = table;
+  const end = endOf(table, segment, k);
+  let sum = 0;
+  for (let i = from; i < end; i++) sum = Math.imul(sum ^ bytes[i]!, 0x01000193) + 1;
+  return sum & 0x3fffffff;
+}
+
 /** A code in an element or component, without blanks around it, upper case; '' when absent. */
 export function upperText(table: SegmentTable, segment: number, k: number, component = 0): string {
   const found = locate(table, segment, k, component);

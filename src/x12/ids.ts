@@ -2,7 +2,9 @@ import { packId } from './segments.ts';
 
 // Segment ids as SegmentTable stores them.
 
+export const AMT = packId('AMT');
 export const BHT = packId('BHT');
+export const CAS = packId('CAS');
 export const CLM = packId('CLM');
 export const CR2 = packId('CR2');
 export const CTP = packId('CTP');
@@ -16,6 +18,8 @@ export const IEA = packId('IEA');
 export const LIN = packId('LIN');
 export const LQ = packId('LQ');
 export const LX = packId('LX');
+export const MIA = packId('MIA');
+export const MOA = packId('MOA');
 export const N3 = packId('N3');
 export const N4 = packId('N4');
 export const NM1 = packId('NM1');

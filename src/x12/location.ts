@@ -1,4 +1,5 @@
 import type { Location } from '../model/finding.ts';
+import { LIMITS } from '../model/limits.ts';
 import { beginOf, endOf, locate, sizeOf, textOf } from './elements.ts';
 import { ODD_ID, type SegmentTable } from './segments.ts';
 
@@ -84,20 +85,40 @@ function shapeOf(table: SegmentTable, segment: number, detail: LocationDetail): 
   return shape;
 }
 
-/** 1-based line and column of a window index inside a segment, which may itself hold line breaks. */
-export function lineAndColumn(table: SegmentTable, segment: number, index: number): { line: number; column: number } {
-  const { bytes } = table;
-  const start = table.start[segment]!;
-  let line = table.line[segment]!;
-  let column = table.offset[segment]! - table.lineOffset[segment]! + (index - start) + 1;
-  for (let i = start; i < index; i++) {
+/** 1-based. */
+interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Bytes beyond which a search for line breaks is worth a call. */
+const LONG = 4096;
+
+/** Position of window index `to`, from that of index `from` before it: a segment may itself hold line breaks. */
+function advance({ bytes }: SegmentTable, { line, column }: Position, from: number, to: number): Position {
+  if (to - from > LONG) {
+    const between = bytes.subarray(from, to);
+    if (!between.includes(10) && !between.includes(13)) return { line, column: column + to - from };
+  }
+  let at = column + to - from;
+  for (let i = from; i < to; i++) {
     if (bytes[i] === 10 || (bytes[i] === 13 && bytes[i + 1] !== 10)) {
       line++;
-      column = index - i;
+      at = to - i;
     }
   }
-  return { line, column };
+  return { line, column: at };
 }
+
+/** 1-based line and column of a window index inside a segment. */
+export function lineAndColumn(table: SegmentTable, segment: number, index: number): Position {
+  return advance(table, firstPosition(table, segment), table.start[segment]!, index);
+}
+
+const firstPosition = (table: SegmentTable, segment: number): Position => ({
+  line: table.line[segment]!,
+  column: table.offset[segment]! - table.lineOffset[segment]! + 1,
+});
 
 /**
  * Where an element (or component) of a segment is; where the segment is when `element` is 0, or when the element is missing or
@@ -123,13 +144,14 @@ export function locationOf(
     }
   }
   const position = table.position[segment]!;
+  const start = table.start[segment]!;
   const begin = lineAndColumn(table, segment, from);
-  const end = lineAndColumn(table, segment, to);
+  const end = advance(table, begin, from, to);
   // Assigned one by one: a literal of conditional spreads takes several times as long, and there may be a million locations.
   const location: { -readonly [K in keyof Location]: Location[K] } = {
     line: begin.line,
     column: begin.column,
-    byteOffset: table.offset[segment]! + from - table.start[segment]!,
+    byteOffset: table.offset[segment]! + from - start,
     byteLength: to - from,
     segment: id,
   };
@@ -138,8 +160,9 @@ export function locationOf(
   if (loop !== '') location.loop = loop;
   if (element > 0) location.element = elementName(id, element, component);
   if (serviceLine !== undefined) location.serviceLine = serviceLine;
+  const last = segmentEnd(table, segment);
+  if (last - start > LIMITS.shown) return location;
   if (detail.shape) location.shape = shapeOf(table, segment, detail);
-  if (detail.text)
-    location.text = Buffer.from(table.bytes.subarray(table.start[segment]!, segmentEnd(table, segment))).toString();
+  if (detail.text) location.text = Buffer.from(table.bytes.subarray(start, last)).toString();
   return location;
 }

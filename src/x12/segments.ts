@@ -249,7 +249,9 @@ export class SegmentTable {
   /** Takes the bytes from `next` to `used` as one last segment without a terminator. False when only blanks are left. */
   takeUnterminated(): boolean {
     let end = this.used;
-    while (end > this.next && this.bytes[end - 1]! <= 32) end--;
+    // A separator may be a control character: it ends an empty element, and is no blank.
+    const isBlank = (byte: number) => byte <= 32 && this.#kind[byte] !== SEPARATOR && this.#kind[byte] !== DIVIDER;
+    while (end > this.next && isBlank(this.bytes[end - 1]!)) end--;
     if (end <= this.next) return false;
     const used = this.used;
     this.used = end + 1;

@@ -2,6 +2,7 @@ import { type BigIntStats, closeSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
+import { LIMITS } from '../model/limits.ts';
 import { InputError } from './errors.ts';
 
 /** Bytes in order, after gunzip. */
@@ -84,6 +85,16 @@ async function* inBlocks(chunks: AsyncIterable<Uint8Array>, size: number): Async
   if (used > 0) yield block.subarray(0, used);
 }
 
+/** Refuses a gzip that was made to come to more than any file of claims does. Throws InputError. */
+function checkRatio(packed: number, unpacked: number): void {
+  const { unpackedFreely, unpackedRatio, unpacked: most } = LIMITS;
+  if (unpacked <= unpackedFreely || (unpacked <= packed * unpackedRatio && unpacked <= most)) return;
+  throw new InputError(
+    'gzip-bomb',
+    `The gzip data comes to more than ${unpackedRatio} times its size, or to more than ${most / 0x40000000} GB, as no file of claims does. The rest of it was not read. Check where the file comes from.`,
+  );
+}
+
 /**
  * Unzips. What can be unzipped of data that is cut off or damaged comes before the error, and does not depend on the chunks: zlib gets
  * blocks of one size, each when the one before it is done, and drops what it has unzipped of a block when that has the error.
@@ -91,7 +102,12 @@ async function* inBlocks(chunks: AsyncIterable<Uint8Array>, size: number): Async
 async function* gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const zlib = createGunzip();
   const unzipped: Uint8Array[] = [];
-  zlib.on('data', (bytes: Uint8Array) => unzipped.push(bytes));
+  let packedBytes = 0;
+  let unzippedBytes = 0;
+  zlib.on('data', (bytes: Uint8Array) => {
+    unzipped.push(bytes);
+    unzippedBytes += bytes.length;
+  });
   let error: Error | undefined;
   const closed = new Promise<void>((done) => {
     zlib.on('error', (reason) => {
@@ -106,6 +122,8 @@ async function* gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
       await setImmediate();
       yield* unzipped.splice(0);
       if (error) throw error;
+      packedBytes += block.length;
+      checkRatio(packedBytes, unzippedBytes);
     }
     zlib.end();
     await closed;

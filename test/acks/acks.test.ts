@@ -306,9 +306,9 @@ test('what cannot be written is no fault of the input', async () => {
     settings,
     words: messageOf,
     observe: () => acknowledgements.observer('in.edi'),
-    fileDone: (file) => {
+    fileDone: (file, findings) => {
       expect(file.fault).toBeUndefined();
-      acknowledgements.fileDone(file);
+      acknowledgements.fileDone(file, findings);
     },
   });
   await expect(run).rejects.toThrow(

@@ -113,7 +113,7 @@ describe('a rule', () => {
     report('plain', AT, {});
     report('plain', AT, { a: 1 }, { related: [AT] });
     report.notChecked('no-reason');
-    const own = { rule: NOTE.id, messageId: 'plain', severity: 'info', location: AT };
+    const own = { rule: NOTE.id, messageId: 'plain', severity: 'info', location: AT, acts: 'place' };
     expect(found).toEqual([
       { ...own, data: {} },
       { ...own, data: { a: 1 }, related: [AT] },

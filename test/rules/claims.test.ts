@@ -59,6 +59,7 @@ describe('claim/duplicate', () => {
 
   test('of many distinct claims none is a duplicate, and each repeated one is found in the tables that turn', () => {
     const log = new ClaimLog(1000);
+    const service = { is: () => true, components: () => 2 };
     const claimOf = (n: number) =>
       ({
         type: '837P',
@@ -78,6 +79,8 @@ describe('claim/duplicate', () => {
             modifiers: [],
             placeOfService: '11',
             description: { phi: 'private', value: '' },
+            claim: { type: '837P' },
+            service,
           },
         ],
         clm: { at: () => ({ line: n + 1, column: 1, byteOffset: n * 100, byteLength: 30, segment: 'CLM', position: 18 }) },

@@ -18,7 +18,7 @@ test.each([
   ],
   [
     'a bill of an inpatient',
-    'CLM*A1*100***11:A:1**A*Y*Y~DTP*434*RD8*20261001-20261005~CL1*3*1*01~HI*ABK:J4550~HI*ABJ:J4551~LX*1~SV2*0250**100*UN*1~',
+    'CLM*A1*100***11:A:1**A*Y*Y~DTP*096*TM*1100~DTP*434*RD8*20261001-20261005~CL1*3*1*01~HI*ABK:J4550~HI*ABJ:J4551~LX*1~SV2*0250**100*UN*1~',
     'Bill type 11x is inpatient',
   ],
 ])('%s is told with what shows it', async (_, text, words) => {

@@ -1,5 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process';
-import fs, { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import fs, { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -9,11 +9,11 @@ import fc from 'fast-check';
 import nodeX12 from 'node-x12';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { lintInputs } from '../../src/engine/lint.ts';
-import type { Observer } from '../../src/engine/observer.ts';
 import { Commit } from '../../src/files/commit.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Report } from '../../src/model/report.ts';
-import { Split, SplitError, type SplitFiles } from '../../src/split/split.ts';
+import { RULES_BY_ID } from '../../src/rules/index.ts';
+import { Split, SplitError } from '../../src/split/split.ts';
 import { openFile } from '../../src/x12/source.ts';
 import { generateText } from '../bench/generate.mjs';
 import { BIN, Desk, ended } from '../support/cli.ts';
@@ -26,17 +26,57 @@ const settings = defaultSettings();
 /** Rules that compare claims with each other: a part of the file may lack the other one. */
 const ACROSS_CLAIMS = new Set(['claim/duplicate', 'xolair/dose-interval']);
 
-function lintFileAt(path: string, observer?: Observer): Promise<Report> {
-  return lintInputs([{ path, open: () => openFile(path) }], { settings, words: messageOf, observe: () => observer });
+function lintFileAt(path: string, split?: Split): Promise<Report> {
+  return lintInputs([{ path, open: () => openFile(path) }], {
+    settings,
+    words: messageOf,
+    fileDone: (file, findings) => split?.add(file, findings),
+  });
+}
+
+/** Where the parts of `in.edi` go, beside it. */
+function placesIn(folder: string) {
+  const files = { source: join(folder, 'in.edi'), good: join(folder, 'good.edi'), held: join(folder, 'held.edi') };
+  return { ...files, manifest: join(folder, 'manifest.json') };
+}
+
+/** A split of `in.edi`, as one commit. */
+async function splitIn(folder: string, options: Asked = {}) {
+  const commit = new Commit((sentence) => expect.fail(sentence));
+  const { source, good, held, manifest } = placesIn(folder);
+  const files = [{ source, open: () => openFile(source), good: await commit.target(good), held: await commit.target(held) }];
+  const split = new Split(files, await commit.target(manifest), {
+    rules: options.rules ?? [],
+    accepted: new Set(options.accepted),
+    keepControl: options.keepControl ?? false,
+    catalogue: RULES_BY_ID,
+    tables: settings.tables,
+    commit,
+    lint: (again) => lintInputs(again, { settings, words: messageOf }),
+  });
+  const run = async () => {
+    try {
+      const report = await lintFileAt(source, split);
+      await split.finish();
+      await commit.finish();
+      return report;
+    } finally {
+      split.discard();
+      commit.discard();
+    }
+  };
+  return { commit, split, run };
 }
 
 interface Parts {
   readonly good: string;
   readonly held: string;
-  readonly manifest: { claims: { to: string; rules?: string[] }[]; totals: Record<string, { claims: number; charge: number }> };
+  readonly manifest: {
+    claims: { to: string; rules?: string[]; accepted?: string[] }[];
+    totals: Record<string, { claims: number; charge: number }>;
+    accepted: { rule: string; claims: number }[];
+  };
   readonly report: Report;
-  /** The file was read once more for writing. */
-  readonly again: boolean;
   readonly goodReport: Report | undefined;
   readonly heldReport: Report | undefined;
 }
@@ -44,54 +84,18 @@ interface Parts {
 interface Asked {
   readonly keepControl?: boolean;
   readonly rules?: readonly string[];
-  /** Write when the lint is over, by reading the file once more. */
-  readonly after?: boolean;
-}
-
-/** Splits a file by itself, as one commit. */
-async function splitOf(path: string, paths: SplitFiles<string>, options: Asked & { open?: typeof openFile } = {}) {
-  const commit = new Commit((sentence) => expect.fail(sentence));
-  const { good, held, manifest } = paths;
-  const targets = {
-    good: await commit.target(good),
-    held: await commit.target(held),
-    manifest: await commit.target(manifest),
-  };
-  const parts = new Split(path, targets, {
-    rules: options.rules ?? [],
-    keepControl: options.keepControl ?? false,
-    tables: settings.tables,
-    open: options.open ?? openFile,
-    commit,
-  });
-  const finish = async (report: Report) => {
-    try {
-      const result = await parts.finish(report);
-      await commit.finish();
-      return result;
-    } finally {
-      parts.discard();
-      commit.discard();
-    }
-  };
-  return { commit, parts, finish };
+  readonly accepted?: readonly string[];
 }
 
 async function splitText(text: string, options: Asked = {}): Promise<Parts> {
   const folder = await mkdtemp(join(tmpdir(), 'xolint-split-'));
   try {
-    const path = join(folder, 'in.edi');
-    writeFileSync(path, text, 'latin1');
-    const paths = { good: join(folder, 'good.edi'), held: join(folder, 'held.edi'), manifest: join(folder, 'manifest.json') };
-    let opened = 0;
-    const open: typeof openFile = (again) => {
-      opened++;
-      return openFile(again);
-    };
-    const { parts, finish } = await splitOf(path, paths, { ...options, open });
-    const report = await lintFileAt(path, options.after ? undefined : parts);
+    const paths = placesIn(folder);
+    writeFileSync(paths.source, text, 'latin1');
+    const { run } = await splitIn(folder, options);
+    let report: Report;
     try {
-      await finish(report);
+      report = await run();
     } finally {
       expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
     }
@@ -101,7 +105,6 @@ async function splitText(text: string, options: Asked = {}): Promise<Parts> {
       held: read(paths.held),
       manifest: JSON.parse(read(paths.manifest).replaceAll(folder, '')),
       report,
-      again: opened > 0,
       goodReport: existsSync(paths.good) ? await lintFileAt(paths.good) : undefined,
       heldReport: existsSync(paths.held) ? await lintFileAt(paths.held) : undefined,
     };
@@ -139,7 +142,6 @@ describe('a split loses nothing', () => {
       fc.asyncProperty(batches, async (options) => {
         const { text } = generateText(options);
         const parts = await splitText(text, { keepControl: true });
-        expect(parts.again).toBe(false);
         expect([...claimTexts(parts.good), ...claimTexts(parts.held)].sort()).toEqual(claimTexts(text).sort());
         expect(parts.manifest.claims).toHaveLength(options.claims);
         const { input, good, held } = parts.manifest.totals as Required<Parts['manifest']['totals']>;
@@ -196,7 +198,7 @@ describe('a split loses nothing', () => {
 
   test('counts and control numbers of the envelope are mended on the way', async () => {
     const { text } = generateText({ claims: 4, eol: '\n' });
-    const parts = await splitText(text.replace(/SE\*\d+\*/, 'SE*9*').replace(/IEA\*1\*\d+/, 'IEA*7*000000099'));
+    const parts = await splitText(text.replace(/SE\*\d+\*/, 'SE*9*').replace(/IEA\*1\*/, 'IEA*0*'));
     expect(parts.goodReport?.findings).toEqual([]);
     expect(parts.held).toBe('');
   });
@@ -209,9 +211,6 @@ describe('a split loses nothing', () => {
   });
 });
 
-/** A batch with one patient of two claims, and dependents. */
-const batch = generateText({ claims: 12, claimsPerSet: 5, broken: 0.3, seed: 7, eol: '\n' }).text;
-
 /** The text with one replacement in the n-th claim, or in the levels before it. */
 function inClaim(text: string, n: number, from: string | RegExp, to: string): string {
   const claims = text.split(/(?=CLM\*)/);
@@ -220,73 +219,79 @@ function inClaim(text: string, n: number, from: string | RegExp, to: string): st
   return claims.map((claim, i) => (i === n ? changed : claim)).join('');
 }
 
-/** A subscriber with a claim of his own, and one of a dependent. */
-function dependentBehindClaim(): string {
-  const claims = generateText({ claims: 3, claimsPerSet: 3, seed: 1, eol: '\n' }).text.split(/(?=CLM\*)/);
-  const patient = 'HL*3*2*23*0~\nPAT*19~\nNM1*QC*1*TESTER*KID~\nN3*12 OAK ST~\nN4*DENVER*CO*80203~\nDMG*D8*20150301*M~\n';
-  return `${claims[0]}${claims[1]}${patient}${claims.slice(2).join('')}`;
-}
+describe('what may be the only trace of a loss', () => {
+  /** Two sets of two claims. */
+  const { text } = generateText({ claims: 4, claimsPerSet: 2, eol: '\n' });
+  const levels = text.split('ST*837*0002')[0]!.match(/HL\*/g)!.length;
+  const renumbered = (set: string) =>
+    set.replace(/HL\*(\d+)\*(\d*)/g, (_, n, parent) => `HL*${Number(n) + levels}*${parent && Number(parent) + levels}`);
+  const held = ({ manifest }: Parts) => manifest.claims.flatMap(({ to }, i) => (to === 'held' ? [i + 1] : []));
 
-describe('the parts do not depend on when a finding is told', () => {
-  const cases: [name: string, text: string, again: boolean, rules?: string[]][] = [
-    ['with a claim', batch, false],
-    ['with the first claim of a parent', batch.replace('NM1*85*2*', 'NM1*85*9*'), false],
-    ['at the end of the set', inClaim(batch, 4, 'REF*D9*', 'REF*D9*\u00D1'), true],
-    ['at the end of the set, of a provider', batch.replace('NM1*85*2*', 'NM1*85*2*\u0001'), true],
-    ['at the end of the interchange', generateText({ claims: 4, separators: ['*', 'x', '^', '~'] }).text, true],
-    ['at the end of the file', `${batch}REPORT LINE~`, false],
-    ['of a trailer', batch.replace(/SE\*\d+\*/, 'SE*9*').replace(/IEA\*1\*\d+/, 'IEA*7*000000099'), false],
-    ['of a trailer that is asked to hold', batch.replace(/SE\*\d+\*/, 'SE*9*'), false, ['x12/count']],
-    ['of an HL that its second child belies', dependentBehindClaim(), true, ['x12/hierarchy']],
-    ['of a provider, behind a void claim', batch.replace('11:B:1*', '11:B:8*').replace('XX*1000000012', 'XX*1000000013'), true],
-    ['at the header of the set', batch.replace('*005010X222A1~\nBHT', '*005010X222~\nBHT'), true],
+  const cases: [name: string, broken: string, rule: string, expected: number[]][] = [
+    ['SE01 above the count', text.replace(/SE\*\d+\*0001/, 'SE*999*0001'), 'x12/count', [1, 2]],
+    ['GE01 above the count', text.replace('GE*2*', 'GE*3*'), 'x12/count', [1, 2, 3, 4]],
+    ['IEA01 above the count', text.replace('IEA*1*', 'IEA*2*'), 'x12/count', [1, 2, 3, 4]],
+    ['SE02 of another set', text.replace(/(SE\*\d+\*)0002/, '$10009'), 'x12/control-number', [3, 4]],
+    ['GE02 of another group', text.replace(/(GE\*2\*)\d+/, '$199'), 'x12/control-number', [1, 2, 3, 4]],
+    ['a level number that is skipped', text.replace('HL*2*', 'HL*3*'), 'x12/hierarchy', [1, 2]],
+    ['a set without SE', text.replace(/SE\*\d+\*0001~\n/, ''), 'x12/truncated', [1, 2]],
+    ['a group without GE', text.replace(/GE\*.*\n/, ''), 'x12/truncated', [1, 2, 3, 4]],
   ];
 
-  test.each(cases)('%s', async (_, text, again, rules = []) => {
-    const during = await splitText(text, { rules });
-    const after = await splitText(text, { rules, after: true });
-    expect([during.again, after.again]).toEqual([again, true]);
-    expect(during.good).toBe(after.good);
-    expect(during.held).toBe(after.held);
-    expect(during.manifest).toEqual(after.manifest);
+  test.each(cases)('%s holds every claim under it, unless it is accepted', async (_, broken, rule, expected) => {
+    const parts = await splitText(broken);
+    expect(held(parts)).toEqual(expected);
+    expect(parts.report.files[0]!.claimsWithErrors).toBe(expected.length);
+    expect(parts.manifest.claims[expected[0]! - 1]!.rules).toEqual([rule]);
+    const accepted = await splitText(broken, { accepted: [rule] });
+    expect(held(accepted)).toEqual([]);
+    expect(accepted.manifest.accepted).toMatchObject([{ rule, claims: expected.length }]);
+    expect(accepted.manifest.claims[expected[0]! - 1]!.accepted).toEqual([rule]);
+    expect(accepted.goodReport?.findings).toEqual([]);
   });
 
-  test('in any batch', async () => {
-    const faults = fc.array(fc.tuple(fc.nat(), fc.constantFrom('\u00D1', '\t', '\n', '*', '~', 'ISA*', 'CUT', '')), {
-      maxLength: 3,
-    });
-    const seen = { again: 0, refused: 0, runs: 0 };
-    await fc.assert(
-      fc.asyncProperty(
-        batches,
-        faults,
-        fc.constantFrom([], ['x12/hierarchy', 'x12/character']),
-        async (options, places, rules) => {
-          let { text } = generateText({ ...options, claims: Math.min(options.claims, 20) });
-          for (const [at, put] of places) {
-            const place = 300 + (at % Math.max(1, text.length - 300));
-            text = put === 'CUT' ? text.slice(0, place) : text.slice(0, place) + put + text.slice(place + 1);
-          }
-          const outcome = (after: boolean) =>
-            splitText(text, { after, rules }).then(
-              ({ good, held, manifest, again }) => ({ good, held, manifest, again }),
-              (error: Error) => ({ error: `${error.name}: ${error.message}`.replaceAll(/xolint-split-\w+/g, ''), again: false }),
-            );
-          const during = await outcome(false);
-          const after = await outcome(true);
-          expect({ ...during, again: true }).toEqual({ ...after, again: true });
-          if ('error' in during) expect(during.error).toMatch(/^SplitError: /);
-          seen.runs++;
-          if (during.again) seen.again++;
-          if ('error' in during) seen.refused++;
-        },
-      ),
-      { numRuns: 100 },
-    );
-    // All ways are gone.
-    expect(seen.again).toBeGreaterThan(0);
-    expect(seen.refused).toBeGreaterThan(0);
-    expect(seen.runs - seen.again - seen.refused).toBeGreaterThan(0);
+  test('holds also where other rules are asked to', async () => {
+    const parts = await splitText(text.replace(/SE\*\d+\*0001/, 'SE*999*0001'), { rules: ['claim/balance'] });
+    expect(held(parts)).toEqual([1, 2]);
+  });
+
+  test.each([
+    ['a count below what is there', text.replace(/SE\*\d+\*0001/, 'SE*9*0001')],
+    ['data before the file', `REPORT 7\n${text}`],
+    ['an ISA of the wrong width', text.replace(/ +\*ZZ/, '*ZZ')],
+    ['an end without a terminator', text.trimEnd().slice(0, -1)],
+    ['levels numbered through all sets', text.replace(/ST\*837\*0002[\s\S]*/, renumbered)],
+  ])('%s is mended', async (_, broken) => {
+    const parts = await splitText(broken);
+    expect(parts.report.findings.length).toBeGreaterThan(0);
+    expect(held(parts)).toEqual([]);
+    expect(parts.goodReport?.findings).toEqual([]);
+  });
+});
+
+describe('a finding that is told once holds every claim that it is in', () => {
+  const { text } = generateText({ claims: 5, claimsPerSet: 5, eol: '\n' });
+  const inThree = (put: string) => [1, 3, 4].reduce((each, n) => inClaim(each, n, /(HC:[^*]*)/, `$1${put}`), text);
+
+  test.each([
+    ['a foreign byte', inThree('\u00D1')],
+    ['a control character', inThree('\u0001')],
+    ['a line break', inThree('\n')],
+    ['another separator of composites', [1, 3, 4].reduce((each, n) => inClaim(each, n, /:/g, '>'), text)],
+  ])('%s', async (_, broken) => {
+    const parts = await splitText(broken);
+    const held = parts.manifest.claims.flatMap(({ to }, i) => (to === 'held' ? [i + 1] : []));
+    expect(held).toEqual([1, 3, 4]);
+    expect(parts.report.findings.filter(({ affects }) => affects?.claims === 3)).toHaveLength(1);
+    expect(parts.goodReport?.findings).toEqual([]);
+  });
+
+  test('an ST03 that GS08 belies holds its sets', async () => {
+    const { text: sets } = generateText({ claims: 6, claimsPerSet: 2 });
+    const broken = sets.replace(/(ST\*837\*000[13]\*)005010X222A1/g, '$1005010X222');
+    const parts = await splitText(broken);
+    expect(parts.report.findings.map(({ rule, affects }) => [rule, affects?.claims])).toEqual([['x12/version', 4]]);
+    expect(parts.manifest.claims.map(({ to }) => to)).toEqual(['held', 'held', 'good', 'good', 'held', 'held']);
   });
 });
 
@@ -295,16 +300,18 @@ describe('what cannot be split is left alone', () => {
 
   test.each([
     ['cut off', text.slice(0, Math.round(text.length * 0.7))],
-    ['without SE', text.replace(/SE\*.*\n/, '')],
     ['another version', text.replaceAll('005010X222A1', '004010X098A1')],
     // What stands under them would be lost, or stand under another.
     ['without the HL of the billing provider', text.replace(/HL\*1\*.*\n/, '')],
     ['without the HL of a subscriber', text.replace(/HL\*2\*.*\n/, '')],
     ['without the CLM of a claim', text.replace(/CLM\*.*\n/, '')],
     ['with a level of an unknown code', text.replace(/(HL\*2\*1\*)22/, '$12X')],
+    ['behind an interchange whose ISA is damaged', text.replace('ISA', 'IXA') + text],
+    ['before an interchange without ISA, GS and ST', text + text.replace(/ISA[\s\S]*?(?=BHT)/, '')],
+    ['before claims that belong to nothing', `${text}CLM*A1*100***11:B:1*Y*A*Y*Y~`],
+    ['before a claim with other separators', `${text}|CLM^A1^100^^^11:B:1^Y^A^Y^Y|`],
   ])('%s', async (_, broken) => {
     await expect(splitText(broken)).rejects.toThrow(SplitError);
-    await expect(splitText(broken, { after: true })).rejects.toThrow(SplitError);
   });
 });
 
@@ -331,6 +338,63 @@ describe('the command', () => {
     for (const name of names) expect(manifest).not.toContain(`"${name}"`);
   });
 
+  test('several files: parts under their names, one manifest, and what is repeated is held in the later file', async () => {
+    const one = generateText({ claims: 4, claimsPerSet: 2, seed: 3 }).text;
+    const folder = folderWith({
+      'out/a.edi': one,
+      'out/sub/a.edi': one,
+      'out/sub/b.edi': generateText({ claims: 3, seed: 5 }).text,
+    });
+    const run = (...more: string[]) => runXolint(['split', 'out', '--good', 'good', '--held', 'held', ...more], { cwd: folder });
+    expect(await run()).toMatchObject({ status: 1, stderr: '' });
+    expect(readdirSync(join(folder, 'good'), { recursive: true }).sort()).toEqual(['a.edi', 'sub', 'sub/b.edi']);
+    const manifest = JSON.parse(readFileSync(join(folder, 'held', 'manifest.json'), 'utf8'));
+    expect(manifest.sources.map(({ source }: { source: string }) => source)).toEqual([
+      'out/a.edi',
+      'out/sub/a.edi',
+      'out/sub/b.edi',
+    ]);
+    expect(manifest.totals).toMatchObject({ input: { claims: 11 }, good: { claims: 7 }, held: { claims: 4 } });
+    const held = manifest.claims.filter(({ to }: { to: string }) => to === 'held');
+    expect(held).toHaveLength(4);
+    for (const claim of held) expect(claim).toMatchObject({ source: 1, rules: ['claim/duplicate'] });
+    expect((await runXolint(['split', '--verify', 'held/manifest.json'], { cwd: folder })).status).toBe(0);
+    writeFileSync(join(folder, 'good', 'sub', 'b.edi'), 'changed');
+    expect((await runXolint(['split', '--verify', 'held/manifest.json'], { cwd: folder })).status).toBe(2);
+  });
+
+  test('one file that cannot be split keeps all others from being written', async () => {
+    const { text } = generateText({ claims: 2 });
+    const folder = folderWith({ 'out/a.edi': text, 'out/b.edi': text.slice(0, -700) });
+    const run = await runXolint(['split', 'out', '--good', 'good', '--held', 'held'], { cwd: folder });
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain('out/b.edi cannot be split');
+    expect(readdirSync(join(folder, 'good'))).toEqual([]);
+  });
+
+  test('files of one name, outputs inside of what is split, and --accept of what shows no loss are refused', async () => {
+    const { text } = generateText({ claims: 2 });
+    const folder = folderWith({ 'x/a.edi': text, 'y/a.edi': text });
+    const run = (...args: string[]) => runXolint(['split', ...args], { cwd: folder });
+    const twice = await run('x/a.edi', 'y/a.edi', '--good', 'good', '--held', 'held');
+    expect([twice.status, twice.stderr]).toEqual([2, expect.stringContaining('Two files would be written to good/a.edi')]);
+    const inside = await run('x', '--good', 'x/good', '--held', 'held');
+    expect([inside.status, inside.stderr]).toEqual([2, expect.stringContaining('is inside a folder that is split')]);
+    const accept = await run('x', '--good', 'good', '--held', 'held', '--accept', 'claim/balance');
+    expect([accept.status, accept.stderr]).toEqual([2, expect.stringContaining('--accept takes rules that may show a loss')]);
+  });
+
+  test('what is accepted is said on the screen', async () => {
+    const { text } = generateText({ claims: 3 });
+    const folder = folderWith({ 'in.edi': text.replace(/SE\*\d+\*/, 'SE*999*') });
+    const run = (...more: string[]) =>
+      runXolint(['split', 'in.edi', '--good', 'good', '--held', 'held', ...more], { cwd: folder });
+    expect((await run()).status).toBe(1);
+    const { status, stdout } = await run('--accept', 'x12/count');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/Accepted: in\.edi:\d+ x12\/count: SE01 is 999.*\(3 claims\)/);
+  });
+
   test('the folders must be two, and not the folder of the file', async () => {
     const folder = folderWith({ 'in.edi': generateText({ claims: 2 }).text });
     const same = await runXolint(['split', 'in.edi', '--good', 'out', '--held', 'out'], { cwd: folder });
@@ -345,36 +409,27 @@ describe('the command', () => {
     expect(readFileSync(join(folder, 'good', 'missing.edi'), 'utf8')).toBe('old');
   });
 
-  test('what cannot be written is said when the file was linted to its end, and the old parts stay', async () => {
-    const folder = folderWith({ 'in.edi': batch, 'good.edi': 'old good' });
-    const path = join(folder, 'in.edi');
-    const paths = { good: join(folder, 'good.edi'), held: join(folder, 'held.edi'), manifest: join(folder, 'manifest.json') };
-    const { commit, parts, finish } = await splitOf(path, paths);
+  test('what cannot be written is said, and the old parts stay', async () => {
+    const folder = folderWith({ 'good.edi': 'old good' });
+    const paths = placesIn(folder);
+    const { commit, run } = await splitIn(folder);
     // Larger than what waits in memory, and something in the place of the temporary file.
     mkdirSync(commit.temporary(folder).replace('-3.tmp', '-0.tmp'));
-    writeFileSync(path, generateText({ claims: 500 }).text);
-    const report = await lintFileAt(path, parts);
-    expect(report.files[0]).toMatchObject({ claims: 500, errors: 0 });
-    expect(report.files[0]!.fault).toBeUndefined();
-    await expect(finish(report)).rejects.toThrow('EEXIST');
+    writeFileSync(paths.source, generateText({ claims: 500 }).text);
+    await expect(run()).rejects.toThrow('EEXIST');
     expect(readFileSync(paths.good, 'utf8')).toBe('old good');
     expect(readdirSync(folder).filter((name) => !name.startsWith('.'))).toEqual(['good.edi', 'in.edi']);
   });
 
   test('an interrupt leaves the old parts, and nothing else', async () => {
     const folder = folderWith({ 'good/in.edi': 'old' });
-    // A pipe without an end: the run waits for more of it.
-    const pipe = join(folder, 'in.edi');
-    execFileSync('mkfifo', [pipe]);
-    const args = ['split', pipe, '--good', 'good', '--held', 'held', '-f', '277ca:acks'];
+    writeFileSync(join(folder, 'in.edi'), generateText({ claims: 20_000 }).text);
+    const args = ['split', 'in.edi', '--good', 'good', '--held', 'held', '-f', '277ca:acks'];
     const child = spawn(process.execPath, [BIN, ...args], { cwd: folder });
     const end = ended(child);
-    const writing = createWriteStream(pipe);
-    writing.write(generateText({ claims: 500 }).text.slice(0, -1000));
     while (!readdirSync(folder, { recursive: true }).some((name) => String(name).endsWith('.tmp'))) await setTimeout(5);
     child.kill('SIGTERM');
     expect(await end).toMatchObject({ status: 143, stdout: '' });
-    writing.destroy();
     expect(readdirSync(folder, { recursive: true }).sort()).toEqual(['acks', 'good', 'good/in.edi', 'held', 'in.edi']);
     expect(readFileSync(join(folder, 'good', 'in.edi'), 'utf8')).toBe('old');
   });
@@ -385,10 +440,10 @@ describe('the command', () => {
       'good.edi': 'old good',
       'held.edi': 'old held',
     });
-    const path = join(folder, 'in.edi');
-    const paths = { good: join(folder, 'good.edi'), held: join(folder, 'held.edi'), manifest: join(folder, 'manifest.json') };
-    const { commit, parts } = await splitOf(path, paths);
-    await parts.finish(await lintFileAt(path, parts));
+    const paths = placesIn(folder);
+    const { commit, split } = await splitIn(folder);
+    await lintFileAt(paths.source, split);
+    await split.finish();
     // Something that cannot be replaced gets into the way of the manifest when the good part is in place already.
     const put = fs.renameSync;
     vi.spyOn(fs, 'renameSync').mockImplementation((from, to) => {

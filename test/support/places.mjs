@@ -3,6 +3,13 @@
  * one character a byte (latin1).
  */
 
+/** A text without what ends it and is no data: blanks and control characters that separate nothing. */
+function withoutBlanks(text, { element, component }) {
+  let end = text.length;
+  while (end > 0 && text[end - 1] <= ' ' && text[end - 1] !== element && text[end - 1] !== component) end--;
+  return text.slice(0, end);
+}
+
 /** Cuts a text into segments with their offsets and separators, from the first ISA on. */
 export function cut(text) {
   const segments = [];
@@ -17,13 +24,15 @@ export function cut(text) {
     if (/^ISA[^A-Za-z0-9 \r\n]/.test(text.slice(at, at + 4))) {
       const element = text[at + 3];
       let last = at + 3;
-      for (let k = 1; k < 16; k++) last = text.indexOf(element, last + 1);
+      for (let k = 1; k < 16 && last > 0; k++) last = text.indexOf(element, last + 1);
+      // An ISA that is too short gives no separators to go on with.
+      if (last < 0 || last + 2 >= text.length) return segments;
       const [first, second] = text.slice(last + 1, last + 3);
       const empty = /[A-Za-z0-9]/.test(second) && !/[A-Za-z0-9]/.test(first);
       separators = { element, component: empty ? '' : first, terminator: empty ? first : second };
       end = last + (empty ? 1 : 2);
     } else end = text.indexOf(separators.terminator, at);
-    if (end < 0) end = text.trimEnd().length;
+    if (end < 0) end = withoutBlanks(text, separators).length;
     segments.push({ at, text: text.slice(at, end), ...separators });
     at = end + 1;
   }
@@ -55,10 +64,13 @@ export function misplaced(text, segments, place) {
   const id = elements[0].replace(/[\r\n]/g, '');
   if (segment !== '?' && segment !== id) return `in ${id}, not in ${segment}`;
   if (!element) return bytes === holder.text ? '' : `"${bytes}" is not the segment "${holder.text}"`;
-  const named = /^(.+?)(\d\d)(?:-(\d+))?$/.exec(element);
+  // A segment may have more than 99 elements.
+  const named = element.startsWith(segment)
+    ? /^(.{0})(\d{2,})(?:-(\d+))?$/.exec(element.slice(segment.length))
+    : /^(.+?)(\d\d)(?:-(\d+))?$/.exec(element);
   if (!named) return `${element} is no name of an element`;
   // An element of a segment that is missing is named at the segment that should be followed by it.
-  const whole = (named[1] === segment && elements[Number(named[2])]) || '';
+  const whole = (named[1] === '' && elements[Number(named[2])]) || '';
   const wanted = named[3] ? (whole.split(holder.component)[Number(named[3]) - 1] ?? '') : whole;
   return bytes === (wanted || holder.text) ? '' : `"${bytes}" is not ${element}, "${wanted || holder.text}"`;
 }

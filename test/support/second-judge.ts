@@ -15,8 +15,13 @@ export interface Deal {
 }
 
 /** Two judges in one thread, in the order of a deal. */
-function sharing(path: string, file: number, options: JudgeOptions, deal: Deal): Handoff {
-  const batch = new ClaimBatch(new SharedArrayBuffer(ClaimBatch.BYTES));
+export function sharing(
+  path: string,
+  file: number,
+  options: JudgeOptions,
+  deal: Deal,
+  batch = new ClaimBatch(new SharedArrayBuffer(ClaimBatch.BYTES)),
+): Handoff {
   const second = new WorkerJudge([batch], options);
   let control: object | undefined;
   const flush = () => {

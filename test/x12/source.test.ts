@@ -64,6 +64,43 @@ describe('files', () => {
     bytes.fill(0xff, 30, 60);
     expect(await codeOf(openFile(file('bad.gz', bytes)).then((s) => drain(s)))).toBe('gzip');
   });
+  test.each([
+    ['cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length - 12)],
+    ['damaged', (bytes: Buffer) => Buffer.from(bytes).fill(0xff, bytes.length - 40, bytes.length - 20)],
+  ])('a gzip that is %s gives the same bytes before its error, whatever pieces it comes in', async (_, spoil) => {
+    // Longer than what is unzipped at once, and not compressible to nothing.
+    const text = Array.from({ length: 60_000 }, (_each, i) => ((i * 2654435761) % 0xffffffff).toString(36)).join('');
+    const bytes = spoil(gzipSync(text));
+    const read = async (size: number) => {
+      const source = fromStream(pieces(bytes, size));
+      const into = new Uint8Array(1000);
+      let all = '';
+      for (;;) {
+        try {
+          const length = await source.read(into, 0, into.length);
+          if (length === 0) return 'no error';
+          all += Buffer.from(into.subarray(0, length)).toString('latin1');
+        } catch (error) {
+          return { code: (error as InputError).code, all };
+        }
+      }
+    };
+    const whole = await read(bytes.length);
+    expect(whole).toMatchObject({ code: 'gzip' });
+    for (const size of [500, 16_384, 20_000]) expect(await read(size)).toEqual(whole);
+  });
+  test('a gzip that was made to come to more than any file of claims', async () => {
+    const bytes = gzipSync(Buffer.alloc(80 * 1024 * 1024, 'ISA*'));
+    expect(bytes.length).toBeLessThan(200_000);
+    const source = await openFile(file('bomb.gz', bytes));
+    const into = new Uint8Array(1024 * 1024);
+    let total = 0;
+    const readOn = async () => {
+      for (let length = -1; length !== 0; total += length) length = await source.read(into, 0, into.length);
+    };
+    expect(await codeOf(readOn())).toBe('gzip-bomb');
+    expect(total).toBeLessThanOrEqual(80 * 1024 * 1024);
+  });
   test('that do not exist, and folders', async () => {
     expect(await codeOf(openFile(join(folder, 'none.edi')))).toBe('ENOENT');
     expect(await codeOf(openFile(folder).then((s) => drain(s)))).toBe('EISDIR');

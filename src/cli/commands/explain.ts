@@ -7,7 +7,7 @@ import { docsUrl } from '../../rules/docs-url.ts';
 import { RULES, RULES_BY_ID } from '../../rules/index.ts';
 import type { AnyRule, OptionSpec } from '../../rules/rule.ts';
 import { UsageError } from '../errors.ts';
-import type { ExplainArguments } from '../options.ts';
+import { configOf, type ExplainArguments } from '../options.ts';
 import { print } from '../outputs.ts';
 import { colorOf, WIDTH } from '../terminal.ts';
 
@@ -15,10 +15,10 @@ import { colorOf, WIDTH } from '../terminal.ts';
 const TITLE = 10;
 
 /** The rule with this id: a built-in one, or one that the config adds. Throws UsageError. */
-async function find(id: string, config: string | false | undefined): Promise<AnyRule> {
+async function find({ id, ...args }: ExplainArguments): Promise<AnyRule> {
   const builtIn = RULES_BY_ID.get(id);
   if (builtIn) return builtIn;
-  const { rules } = await loadSettings({ config, cwd: process.cwd() });
+  const { rules } = await loadSettings(configOf(args));
   const found = rules.find((rule) => rule.id === id);
   if (found) return found;
   const ids = [...RULES, ...rules].map((rule) => rule.id);
@@ -81,6 +81,6 @@ export function explain(rule: AnyRule, color: boolean): string {
 
 /** `xolint explain ID`. */
 export async function explainCommand(args: ExplainArguments): Promise<number> {
-  await print(explain(await find(args.id, args.config), colorOf(args.color, process.stdout)));
+  await print(explain(await find(args), colorOf(args.color, process.stdout)));
   return 0;
 }

@@ -98,13 +98,22 @@ class Shower {
   }
 }
 
+/** What a query finds. Throws UsageError for one that node-x12 does not take. */
+function found(interchange: Interchange, path: string) {
+  try {
+    return new nodeX12.X12QueryEngine(false).query(interchange, path);
+  } catch {
+    throw new UsageError(`--query cannot be read: "${path}". It takes elements such as SV101, LX-LIN03 or NM109:NM101["85"].`);
+  }
+}
+
 /** Values that a query of node-x12 finds, one a line. */
 function query(interchange: Interchange, path: string, show: Shower): string {
   // CONCAT joins the values of two elements into one, and would show the withheld text of the first.
   if (/CONCAT\(/.test(path)) throw new UsageError('--query does not support CONCAT. Ask for one element at a time.');
   const named = /[A-Z0-9]{2,3}[0-9]{2}(?![^[]*\])/.exec(path.replace(/^FOREACH\(.*\)=>/, ''));
   if (!named) throw new UsageError(`--query takes elements such as SV101, LX-LIN03 or NM109:NM101["85"], not "${path}".`);
-  const results = new nodeX12.X12QueryEngine(false).query(interchange, path);
+  const results = found(interchange, path);
   if (results.length === 0) return `Nothing was found for ${path}.\n`;
   return results.map(({ segment, element }) => `${show.element(segment, segment.elements.indexOf(element) + 1)}\n`).join('');
 }
@@ -188,6 +197,19 @@ function line(segments: readonly Segment[], show: Shower): string {
   return rows.map((row, i) => `${(i === 0 ? title : '').padEnd(12)}${row}\n`).join('');
 }
 
+/** What node-x12 makes of a claim. Throws InputError if it cannot read or query it: its own words may quote what is in the file. */
+function tried<T>(make: () => T, file: string): T {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new InputError(
+      'inspect',
+      `${file}: This claim cannot be shown: its segments or separators are damaged. Lint the file to see where.`,
+    );
+  }
+}
+
 /** `xolint inspect FILE`: the transaction set of one claim, by node-x12's parser and query engine. */
 export async function inspectCommand(args: InspectArguments): Promise<number> {
   const shown = parseShown(args.show);
@@ -195,14 +217,15 @@ export async function inspectCommand(args: InspectArguments): Promise<number> {
     throw new UsageError(`--claim takes a whole number, at least 1, not "${args.claim}".`);
   const ordinal = Number(args.claim ?? 1);
   const claim = await cut(args.file, ordinal);
-  const parsed = new nodeX12.X12Parser(false).parse(claim.text) as Interchange;
+  const parsed = tried(() => new nodeX12.X12Parser(false).parse(claim.text) as Interchange, args.file);
   const show = new Shower(shown, parsed.header.valueOf(16) || ':', claim.sound);
   if (args.query !== undefined) {
-    await print(query(parsed, args.query, show));
+    const { query: path } = args;
+    await print(tried(() => query(parsed, path, show), args.file));
     return 0;
   }
   const { interchange, group, transaction } = claim.control;
   const head = `${args.file}, claim ${ordinal} (${claim.type}, interchange ${interchange}, group ${group}, set ${transaction})`;
-  await print(summary(parsed, claim, head, show));
+  await print(tried(() => summary(parsed, claim, head, show), args.file));
   return 0;
 }

@@ -12,7 +12,15 @@ import { VERSION } from '../../version.ts';
 import { Acknowledgements } from '../acknowledgements.ts';
 import { UsageError } from '../errors.ts';
 import { discardAll, whenInterrupted } from '../interrupt.ts';
-import { type FormatTarget, type LintArguments, parseFormats, parseMaxWarnings, parseRules, parseShown } from '../options.ts';
+import {
+  configOf,
+  type FormatTarget,
+  type LintArguments,
+  parseFormats,
+  parseMaxWarnings,
+  parseRules,
+  parseShown,
+} from '../options.ts';
 import { Outputs, print, sayOfEarlierRuns, type Target } from '../outputs.ts';
 import { Progress } from '../progress.ts';
 import { openSuppressions } from '../suppressions.ts';
@@ -22,7 +30,7 @@ import { openPartner } from '../threads.ts';
 /** `xolint --print-config FILE`. */
 async function printConfigCommand(file: string, args: LintArguments): Promise<number> {
   const { printableConfig } = await import('../../config/print.ts');
-  const parts = await withGlobs(await loadParts({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) }));
+  const parts = await withGlobs(await loadParts({ ...configOf(args), words: parseRules(args.rule) }));
   await print(`${JSON.stringify(printableConfig(parts, file), null, 2)}\n`);
   return 0;
 }
@@ -36,7 +44,7 @@ async function prepare(args: LintArguments) {
   const { formats, acknowledgements } = parseFormats(args.format);
   const shown = parseShown(args.show);
   const failOn = { level: args.failOn, maxWarnings: parseMaxWarnings(args.maxWarnings) };
-  const parts = await loadParts({ config: args.config, cwd: process.cwd(), words: parseRules(args.rule) });
+  const parts = await loadParts({ ...configOf(args), words: parseRules(args.rule) });
   const settings = await settingsOf(parts);
   const suppressions = await openSuppressions(args, settings.rules, process.cwd(), new Date());
   const cwd = process.cwd();
@@ -111,8 +119,9 @@ async function writeReports(args: LintArguments, run: Run, commit: Commit, unfin
       progress: (file, bytes) => progress.read(file, paths[file]!, bytes),
       fileDone: async (file, findings, suppressed) => {
         progress.clear();
-        acknowledgements.fileDone(file);
+        const refusal = acknowledgements.fileDone(file, findings);
         sayFaultAndNotes(file);
+        if (refusal) process.stderr.write(`xolint: ${refusal}\n`);
         await outputs.file(file, findings, head, suppressed);
       },
     });

@@ -10,23 +10,27 @@ import { print, sayOfEarlierRuns } from '../outputs.ts';
 
 type Parts = Readonly<Record<string, { readonly path: string; readonly sha256: string } | null>>;
 
-/** The parts that a manifest names. Throws UsageError. */
-async function partsOf(manifest: string): Promise<Parts> {
+/** The parts of each file that a manifest names. Throws UsageError. */
+async function partsOf(manifest: string): Promise<readonly Parts[]> {
   const text = await readFile(manifest, 'utf8').catch((error: unknown) => {
     throw new UsageError(`The manifest ${manifest} could not be read (${codeOf(error)}). Check the path.`);
   });
-  const parts = (() => {
+  const all = ((): unknown[] => {
     try {
-      return (JSON.parse(text) as { parts?: unknown } | null)?.parts;
+      const { parts, sources } = (JSON.parse(text) ?? {}) as { parts?: unknown; sources?: unknown };
+      // An earlier version named the parts of its one file only at the top.
+      return Array.isArray(sources) ? sources.map((source) => (source as { parts?: unknown } | null)?.parts) : [parts];
     } catch {
-      return undefined;
+      return [undefined];
     }
   })();
   const isPart = (part: unknown) => {
     const { path, sha256 } = (part ?? {}) as Record<string, unknown>;
     return part === null || (typeof path === 'string' && typeof sha256 === 'string');
   };
-  if (typeof parts === 'object' && parts !== null && Object.values(parts).every(isPart)) return parts as Parts;
+  const isParts = (parts: unknown): parts is Parts =>
+    typeof parts === 'object' && parts !== null && Object.values(parts).every(isPart);
+  if (all.every(isParts)) return all;
   throw new UsageError(
     `${manifest} is not the manifest of a split, or it is damaged, or an earlier version wrote it. Split again.`,
   );
@@ -57,7 +61,7 @@ export async function verifyCommand(manifest: string): Promise<number> {
       throw new UsageError(`The manifest ${manifest} could not be read (${codeOf(error)}). Check the path.`);
     });
     await commit.enter(folder);
-    const parts = Object.entries(await partsOf(manifest));
+    const parts = (await partsOf(manifest)).flatMap((each) => Object.entries(each));
     for (const [part, named] of parts) {
       if (!named) continue;
       const path = resolve(folder, named.path);

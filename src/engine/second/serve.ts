@@ -45,7 +45,7 @@ export function addUp(into: WorkerResult, more: WorkerResult): WorkerResult {
     notChecked,
     xolairClaims: into.xolairClaims + more.xolairClaims,
     serviceLines: into.serviceLines + more.serviceLines,
-    failures: [...into.failures, ...more.failures],
+    failures: more.failures.length > 0 ? [...into.failures, ...more.failures] : into.failures,
   };
 }
 

@@ -3,17 +3,9 @@ import type { Claim, Diagnosis } from '../../model/claim.ts';
 import { filed } from '../examples/filed.ts';
 import { defineRule } from '../rule.ts';
 
-/** The first ICD-9 and the first ICD-10 code of a claim. */
-function firstOfEach(codes: readonly Diagnosis[]): { nine: Diagnosis | undefined; ten: Diagnosis | undefined } {
-  let nine: Diagnosis | undefined;
-  let ten: Diagnosis | undefined;
-  for (const code of codes) {
-    const generation = icdGeneration(code.qualifier);
-    if (generation === 9) nine ??= code;
-    else if (generation === 10) ten ??= code;
-  }
-  return { nine, ten };
-}
+/** The first code of a generation. */
+const firstOf = (generation: 9 | 10, codes: readonly Diagnosis[]) =>
+  codes.find(({ qualifier }) => icdGeneration(qualifier) === generation);
 
 /** The earliest and the latest day on which a service of the claim begins; undefined where the claim says none, or spans the change. */
 function sideOf({ lines, statementFrom }: Claim): 'before' | 'after' | undefined {
@@ -80,13 +72,15 @@ export default defineRule({
     ],
   },
   claim(claim, report) {
-    const { nine, ten } = firstOfEach(claim.hiCodes);
+    const { hiCodes } = claim;
+    const nine = firstOf(9, hiCodes);
     // Most claims have ICD-10 codes only, for a day of these years.
-    if (!nine && (!ten || (claim.lines[0]?.date ?? ICD10_SINCE) >= ICD10_SINCE)) return;
+    if (!nine && (claim.lines[0]?.date ?? ICD10_SINCE) >= ICD10_SINCE) return;
+    const ten = firstOf(10, hiCodes);
     const side = sideOf(claim);
     if (nine && side === 'after') report('icd9', nine.at(), { qualifier: nine.qualifier });
     else if (ten && side === 'before' && !endsAfter(claim)) report('icd10', ten.at(), { qualifier: ten.qualifier });
-    else if (nine && ten) report('mixed', laterOf(nine, ten, claim.hiCodes).at());
+    else if (nine && ten) report('mixed', laterOf(nine, ten, hiCodes).at());
   },
 });
 

@@ -49,7 +49,7 @@ export function completeExample(example: string, rule?: Pick<AnyRule, 'types'>):
   if (first === 'CLM') before.push('SBR*P*18*******CI', ...subscriber);
   else if (first === 'SBR' && !segments.some((segment) => segment.startsWith('NM1*IL'))) segments.splice(1, 0, ...subscriber);
   const dates = dated([...before, ...segments], institutional);
-  const all = institutional ? admitted(dates) : dates;
+  const all = institutional ? attended(admitted(dates)) : dates;
   const tail = all.some((segment) => idOf(segment) === 'SE') ? [] : [`SE*${all.length + 1}*0001`];
   const isa = 'ISA*00*          *00*          *ZZ*SUBMITTER      *ZZ*RECEIVER       *261101*1200*^*00501*000000001*0*P*:';
   const gs = `GS*HC*SUBMITTER*RECEIVER*20261101*1200*1*X*${guide}`;
@@ -74,5 +74,16 @@ function admitted(segments: readonly string[]): string[] {
     const here = open && !segment.startsWith('DTP*');
     open = segment.startsWith('CLM*') || (open && !here);
     return here ? ['CL1*3*1*01', segment] : [segment];
+  });
+}
+
+/** Adds the attending provider that an institutional claim needs before its other providers, payers and lines, if it names none. */
+function attended(segments: readonly string[]): string[] {
+  if (segments.some((segment) => segment.startsWith('NM1*71*'))) return [...segments];
+  let open = false;
+  return segments.flatMap((segment) => {
+    const here = open && /^(NM1|SBR|LX|SV2)\*/.test(segment);
+    open = segment.startsWith('CLM*') || (open && !here);
+    return here ? ['NM1*71*1*TESTER*ATTENDING****XX*1987654328', segment] : [segment];
   });
 }

@@ -26,6 +26,7 @@ export default defineRule({
     outside: {
       text: 'Data that belongs to no interchange or set begins here',
       fix: 'Remove the data between the trailer and the next header, or put it back into its set.',
+      mended: true,
     },
   },
   words: ['byte', 'count'],
@@ -50,11 +51,16 @@ export default defineRule({
     const { location } = fault;
     switch (fault.kind) {
       case 'foreign':
-        return report('foreign', location, { byte: fault.byte, count: counted(fault.count, 'byte') });
+        return report('foreign', location, { byte: fault.byte, count: counted(fault.count, 'byte') }, { places: fault.places });
       case 'control':
-        return report('control', location, { byte: fault.byte, count: counted(fault.count, 'character') });
+        return report(
+          'control',
+          location,
+          { byte: fault.byte, count: counted(fault.count, 'character') },
+          { places: fault.places },
+        );
       case 'newline':
-        return report('newline', location, { count: counted(fault.count, 'line break') });
+        return report('newline', location, { count: counted(fault.count, 'line break') }, { places: fault.places });
       case 'outside':
         return report('outside', location);
     }

@@ -21,13 +21,22 @@ export default defineRule({
       'ASC X12.5 and X12.6; X12 request for interpretation 723 (ISA13); 005010X222A1 and 005010X223A2, appendix C, ISA13, IEA02, GS06, GE02, and ST02, SE02',
   },
   messages: {
-    mismatch: { text: '{trailer} is {last}, but {header} is {first}', ack: { set: '3', group: '4', interchange: '001' } },
+    mismatch: {
+      text: '{trailer} is {last}, but {header} is {first}',
+      ack: { set: '3', group: '4', interchange: '001' },
+      loss: true,
+    },
     again: {
       text: 'ISA13 {number} was used before from the same sender to the same receiver, in another file of this run',
       fix: 'Send one of the two files only, or give it an ISA13 of its own.',
       ack: { interchange: '025' },
+      mended: 'renumbered',
     },
-    twice: { text: '{header} {number} was used before in this {scope}', ack: { set: '23', group: '19', interchange: '025' } },
+    twice: {
+      text: '{header} {number} was used before in this {scope}',
+      ack: { set: '23', group: '19', interchange: '025' },
+      mended: 'renumbered',
+    },
   },
   words: ['trailer', 'last', 'header', 'first', 'number', 'scope'],
   examples: {

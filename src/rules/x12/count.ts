@@ -1,15 +1,36 @@
 import type { EnvelopeSegment } from '../../model/envelope.ts';
 import type { SlotValue } from '../../model/finding.ts';
 import { OTHER_SET, PARTS, sound } from '../examples/file.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type ReportFunction } from '../rule.ts';
 import { codeText, counted } from '../words.ts';
 
-/** The count in a trailer, if it differs from what was counted: the number, the text that is not a number, or `empty`. */
-function wrongCount(trailer: EnvelopeSegment | undefined, actual: number): SlotValue | undefined {
-  if (!trailer) return undefined;
+const messages = {
+  wrong: { text: '{element} is {stated}, but the {whole} has {actual}', mended: true },
+  more: { text: '{element} is {stated}, but the {whole} has only {actual}: some may be lost', loss: true },
+} as const;
+
+/**
+ * Reports the count in a trailer if it differs from what was counted. It is stated as the number, as the text that is not a number, or as
+ * `empty`. A number above what is there is a message of its own: something may be lost.
+ */
+function compare(
+  trailer: EnvelopeSegment | undefined,
+  actual: number,
+  words: { readonly element: string; readonly whole: string; readonly noun: string },
+  report: ReportFunction<typeof messages>,
+): void {
+  if (!trailer) return;
   const text = trailer.text(1).trim();
-  if (/^\d{1,15}$/.test(text)) return Number(text) === actual ? undefined : { value: String(Number(text)), from: [trailer] };
-  return text === '' ? 'empty' : codeText(text, /^\d{1,15}$/);
+  const isNumber = /^\d{1,15}$/.test(text);
+  if (isNumber && Number(text) === actual) return;
+  const stated: SlotValue = isNumber
+    ? { value: String(Number(text)), from: [trailer] }
+    : text === ''
+      ? 'empty'
+      : codeText(text, /^\d{1,15}$/);
+  const { element, whole, noun } = words;
+  const isMore = isNumber && Number(text) > actual;
+  report(isMore ? 'more' : 'wrong', trailer.at(1), { element, stated, whole, actual: counted(actual, noun) });
 }
 
 export default defineRule({
@@ -22,7 +43,7 @@ export default defineRule({
     source: 'ASC X12.5 and X12.6; 005010X222A1 and 005010X223A2, SE01, and appendix C, GE01, IEA01',
   },
   ack: { set: '4', group: '5', interchange: '021' },
-  messages: { wrong: '{element} is {stated}, but the {whole} has {actual}' },
+  messages,
   words: ['element', 'stated', 'whole', 'actual'],
   examples: {
     good: [
@@ -39,39 +60,19 @@ export default defineRule({
     bad: [
       { text: sound({ se: 'SE*22*0001~' }), message: 'wrong', at: 'SE01' },
       { text: sound({ se: 'SE**0001~' }), message: 'wrong', at: 'SE01' },
-      { text: sound({ ge: 'GE*2*1~' }), message: 'wrong', at: 'GE01' },
+      { text: sound({ se: 'SE*24*0001~' }), message: 'more', at: 'SE01' },
+      { text: sound({ ge: 'GE*2*1~' }), message: 'more', at: 'GE01' },
       { text: sound({ iea: 'IEA*0*000000905~' }), message: 'wrong', at: 'IEA01' },
       { text: sound({ iea: 'IEA*x*000000905~' }), message: 'wrong', at: 'IEA01' },
     ],
   },
   interchange({ iea, groups }, report) {
-    const stated = wrongCount(iea, groups);
-    if (stated)
-      report('wrong', iea!.at(1), {
-        element: 'IEA01',
-        stated,
-        whole: 'interchange',
-        actual: counted(groups, 'group'),
-      });
+    compare(iea, groups, { element: 'IEA01', whole: 'interchange', noun: 'group' }, report);
   },
   group({ ge, transactions }, report) {
-    const stated = wrongCount(ge, transactions);
-    if (stated)
-      report('wrong', ge!.at(1), {
-        element: 'GE01',
-        stated,
-        whole: 'group',
-        actual: counted(transactions, 'set'),
-      });
+    compare(ge, transactions, { element: 'GE01', whole: 'group', noun: 'set' }, report);
   },
   transaction({ se, segments }, report) {
-    const stated = wrongCount(se, segments);
-    if (stated)
-      report('wrong', se!.at(1), {
-        element: 'SE01',
-        stated,
-        whole: 'set',
-        actual: counted(segments, 'segment'),
-      });
+    compare(se, segments, { element: 'SE01', whole: 'set', noun: 'segment' }, report);
   },
 });

@@ -15,7 +15,7 @@ export default defineRule({
     blank: '{element} ({name}) contains only blanks',
     divided: {
       text: '{element} is divided by "{byte}", but the separator of composites in ISA16 is "{separator}"; this and all other composites are read as one piece',
-      once: true,
+      once: 'interchange',
     },
   },
   words: ['element', 'name', 'byte', 'separator'],

@@ -32,7 +32,7 @@ export default defineRule({
         at: 'NM108',
       },
       {
-        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*77*2*CLINIC~N3*1 MAIN ST~N4*DENVER*CO*802021234*CA***ON~LX*1~SV1*HC:99213*100*UN*1***1~',
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~NM1*77*2*CLINIC~N3*1 MAIN ST~N4*DENVER*CO*802021234*MX***JAL~LX*1~SV1*HC:99213*100*UN*1***1~',
         message: 'both',
         at: 'N407',
       },

@@ -12,11 +12,18 @@ export default defineRule({
   },
   ack: { segment: '8', element: '7' },
   messages: {
-    number: 'HL01 should be {expected}: the levels of a set are numbered from 1',
-    parent: 'HL02 of this {level} level should repeat the HL01 of its {parent}, {expected}',
+    number: { text: 'HL01 should be {expected}: the levels of a set are numbered from 1', mended: true },
+    skipped: {
+      text: 'HL01 should be {expected}, but is higher: a level before this one may be lost',
+      fix: 'If no level is missing, correct HL01; if one is, export the file again.',
+      acts: 'set',
+      loss: true,
+    },
+    parent: { text: 'HL02 of this {level} level should repeat the HL01 of its {parent}, {expected}', mended: true },
     orphan: 'This {level} level has no {parent} level before it',
-    child: 'HL04 of this {level} level is 0 (no level below it), but {child} follows',
-    childless: 'HL04 of this {level} level is 1 (another level below it), but {child} follows',
+    child: { text: 'HL04 of this {level} level is 0 (no level below it), but {child} follows', mended: true },
+    childless: { text: 'HL04 of this {level} level is 1 (another level below it), but {child} follows', mended: true },
+    lost: 'HL04 is 1 and SBR02 is empty (the patient is not the subscriber), but there is no patient level (2000C)',
     claim: 'This claim is not under a subscriber level (HL with HL03 22)',
     both: 'SBR02 is 18 (the subscriber is the patient), but a patient level (2000C) follows',
     none: 'SBR02 is empty (the patient is not the subscriber), but the claim is under the subscriber: there is no patient level (2000C)',
@@ -30,8 +37,13 @@ export default defineRule({
     ],
     bad: [
       {
-        text: 'HL*1**20*1~NM1*85*2*ALLERGY CLINIC*****XX*1234567893~N3*1 MAIN ST~N4*DENVER*CO*802021234~REF*EI*841234567~HL*3*1*22*0~SBR*P*18*******CI~NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*19800101*F~NM1*PR*2*PAYER ONE*****PI*60054~CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~',
+        text: 'HL*1**20*1~NM1*85*2*ALLERGY CLINIC*****XX*1234567893~N3*1 MAIN ST~N4*DENVER*CO*802021234~REF*EI*841234567~HL*1*1*22*0~SBR*P*18*******CI~NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*19800101*F~NM1*PR*2*PAYER ONE*****PI*60054~CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~',
         message: 'number',
+        at: 'HL01',
+      },
+      {
+        text: 'HL*1**20*1~NM1*85*2*ALLERGY CLINIC*****XX*1234567893~N3*1 MAIN ST~N4*DENVER*CO*802021234~REF*EI*841234567~HL*3*1*22*0~SBR*P*18*******CI~NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*19800101*F~NM1*PR*2*PAYER ONE*****PI*60054~CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~',
+        message: 'skipped',
         at: 'HL01',
       },
       {
@@ -58,6 +70,11 @@ export default defineRule({
         text: 'HL*1**20*1~NM1*85*2*ALLERGY CLINIC*****XX*1234567893~N3*1 MAIN ST~N4*DENVER*CO*802021234~REF*EI*841234567~HL*2*1*22*1~SBR*P*18*******CI~NM1*IL*1*TESTER*PAT****MI*M00000001~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*19800101*F~NM1*PR*2*PAYER ONE*****PI*60054~HL*3*2*23*0~PAT*19~NM1*QC*1*TESTER*KID~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*20150301*M~CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~',
         message: 'both',
         at: 'SBR02',
+      },
+      {
+        text: 'HL*1**20*1~NM1*85*2*ALLERGY CLINIC*****XX*1234567893~N3*1 MAIN ST~N4*DENVER*CO*802021234~REF*EI*841234567~HL*2*1*22*1~SBR*P********CI~NM1*IL*1*TESTER*PAT****MI*M00000001~NM1*PR*2*PAYER ONE*****PI*60054~CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~',
+        message: 'lost',
+        at: 'HL04',
       },
       {
         text: 'HL*1**20*1~NM1*85*2*ALLERGY CLINIC*****XX*1234567893~N3*1 MAIN ST~N4*DENVER*CO*802021234~REF*EI*841234567~HL*2*1*22*0~SBR*P********CI~NM1*IL*1*TESTER*PAT****MI*M00000001~NM1*PR*2*PAYER ONE*****PI*60054~CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20261005~',

@@ -43,10 +43,14 @@ export default defineRule({
   },
   ack: { interchange: '022' },
   messages: {
-    width: '{element} has {actual}, but must have {width}{others}; the length of the ISA is {total}, and must be 106',
+    width: {
+      text: '{element} has {actual}, but must have {width}{others}; the length of the ISA is {total}, and must be 106',
+      mended: true,
+    },
     dots: {
       text: '{element} is padded with dots, which the receiver reads as part of the value',
       fix: 'Pad the element with blanks.',
+      mended: true,
     },
     unusedDots: {
       text: '{element} is padded with dots, although {qualifier} says that it has no value',

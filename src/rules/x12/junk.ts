@@ -11,6 +11,8 @@ export default defineRule({
     fix: 'Remove everything before the ISA, such as a header of the transfer program.',
     source: 'ASC X12.5 Interchange Control Structures: an interchange begins with ISA',
   },
+  acts: 'file',
+  mended: true,
   messages: { junk: 'There is data before the ISA that belongs to no interchange: {bytes}' },
   words: ['bytes'],
   examples: {

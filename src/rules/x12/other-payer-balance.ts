@@ -1,46 +1,48 @@
+import type { Adjudication, JudgedPayer } from '../../model/claim.ts';
 import { subscriber } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
-import { dollars, from } from '../words.ts';
-import { type Adjudication, adjusted, type Payers, readPayers } from './support/payers/payers.ts';
+import { dollars } from '../words.ts';
 
 /** What one payer paid for and adjusted of one line, in cents: the sum of all its loops 2430, since it may have split the line. */
 interface LineSum {
-  readonly first: Adjudication;
-  readonly more: readonly Adjudication[];
-  readonly charge: number;
+  readonly all: readonly Adjudication[];
   readonly paid: number;
   readonly adjusted: number;
 }
 
 /** Whether another line took in this one: then its adjustments are on that line. */
-const isBundled = ({ svd, line }: Adjudication) => !['', line.number].includes(svd.text(6).trim());
+const isBundled = ({ svd, line }: Adjudication) => !svd.is(6, '') && !['', String(line.number)].includes(svd.text(6).trim());
 
-/** The sums of each line and payer. */
-function lineSums({ adjudications }: Payers): LineSum[] {
-  const groups = new Map<string, Adjudication[]>();
-  for (const adjudication of adjudications) {
-    if (!adjudication.payer) continue;
-    const key = `${adjudication.line.index} ${adjudication.payer.id}`;
-    const group = groups.get(key);
-    if (group) group.push(adjudication);
-    else groups.set(key, [adjudication]);
+/** The lines whose sums are not their charges. */
+function wrongLines(adjudications: readonly Adjudication[]): LineSum[] {
+  const wrong: LineSum[] = [];
+  for (let from = 0, to = 0; from < adjudications.length; from = to) {
+    const { line } = adjudications[from]!;
+    while (to < adjudications.length && adjudications[to]!.line === line) to++;
+    // Most lines have one loop 2430, and most are right.
+    const first = adjudications[from]!;
+    if (to === from + 1 && Math.abs(line.charge - first.paid - first.adjusted) === 0) continue;
+    for (const all of byPayer(adjudications.slice(from, to))) {
+      if (all.some(isBundled)) continue;
+      const paid = all.reduce((sum, each) => sum + each.paid, 0);
+      const adjusted = all.reduce((sum, each) => sum + each.adjusted, 0);
+      if (Math.abs(line.charge - paid - adjusted) > 0) wrong.push({ all, paid, adjusted });
+    }
   }
-  return [...groups.values()]
-    .filter((group) => !group.some(isBundled))
-    .map((group) => ({
-      first: group[0]!,
-      more: group.slice(1),
-      charge: group[0]!.line.charge,
-      paid: group.reduce((sum, { svd }) => sum + svd.cents(2), 0),
-      adjusted: adjusted(group.flatMap(({ adjustments }) => adjustments)),
-    }));
+  return wrong;
 }
 
-/** The segments that the figures of a line come from. */
-const originsOfLine = ({ first, more }: LineSum) => [
-  first.line.service,
-  ...[first, ...more].flatMap(({ svd, adjustments }) => [svd, ...adjustments]),
-];
+/** The loops 2430 of one line by payer, without those of an unknown one. */
+function byPayer(adjudications: readonly Adjudication[]): Iterable<readonly Adjudication[]> {
+  const groups = new Map<JudgedPayer, Adjudication[]>();
+  for (const each of adjudications) {
+    if (!each.payer) continue;
+    const group = groups.get(each.payer);
+    if (group) group.push(each);
+    else groups.set(each.payer, [each]);
+  }
+  return groups.values();
+}
 
 const HEAD = `${subscriber()}CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~SBR*P*18*******CI~CAS*PR*1*20~AMT*D*80~OI***Y***Y~NM1*IL*1*TESTER*PAT****MI*M1~NM1*PR*2*PAYER TWO*****PI*77777~DTP*573*D8*20261020~`;
 const BY_LINE = HEAD.replace('CAS*PR*1*20~', '').replace('DTP*573*D8*20261020~', '');
@@ -92,36 +94,39 @@ export default defineRule({
     ],
   },
   claim(claim, report) {
-    if (claim.otherPayers.length === 0) return;
+    if (claim.payers.others.length === 0) return;
     // If the lines do not add up to the claim, claim/balance reports that, and payments cannot add up either.
     if (claim.charge !== claim.lines.reduce((sum, line) => sum + line.charge, 0)) return;
-    const payers = readPayers(claim);
+    const { others, adjudications, areNamed } = claim.payers;
     // Where an id is missing, or given to two payers, it is not known whose lines are whose.
-    if (!payers.areNamed) return;
-    const wrong = lineSums(payers).filter((each) => Math.abs(each.charge - each.paid - each.adjusted) > 0);
-    for (const each of wrong) {
-      const data = from(originsOfLine(each), {
-        charge: dollars(each.charge),
-        paid: dollars(each.paid),
-        adjusted: dollars(each.adjusted),
-        sum: dollars(each.paid + each.adjusted),
-      });
-      const related = each.more.map(({ svd }) => svd.at(2));
-      report('line', each.first.svd.at(2), data, related.length > 0 ? { related } : {});
+    if (!areNamed) return;
+    const wrong = wrongLines(adjudications);
+    for (const { all, paid, adjusted } of wrong) {
+      const [first, ...more] = all;
+      const data = {
+        charge: dollars(first!.line.charge),
+        paid: dollars(paid),
+        adjusted: dollars(adjusted),
+        sum: dollars(paid + adjusted),
+      };
+      const related = more.map(({ svd }) => svd.at(2));
+      report('line', first!.svd.at(2), data, related.length > 0 ? { related } : {});
     }
     // An SVD01 that names nobody may be any payer's: x12/other-payer says so.
-    if (payers.adjudications.some(({ payer }) => !payer)) return;
-    for (const payer of payers.others) {
+    if (adjudications.some(({ payer }) => !payer)) return;
+    const reported = new Set(wrong.map(({ all }) => all[0]!.payer));
+    for (const payer of others) {
       // A wrong line of this payer is already reported, and makes the claim wrong too.
-      if (!payer.paid || wrong.some(({ first }) => first.payer === payer)) continue;
+      if (!payer.paid || reported.has(payer)) continue;
       const paid = payer.paid.cents(2);
-      const all = adjusted([...payer.adjustments, ...payer.adjudications.flatMap(({ adjustments }) => adjustments)]);
+      const all = payer.adjudications.reduce((sum, each) => sum + each.adjusted, payer.adjusted);
       const sum = paid + all;
       if (sum === claim.charge || Number.isNaN(sum) || Number.isNaN(claim.charge)) continue;
-      const origins = [payer.paid, ...payer.adjustments, ...payer.adjudications.flatMap(({ adjustments }) => adjustments)];
       report('claim', payer.paid.at(2), {
-        ...from(claim.clm, { charge: dollars(claim.charge) }),
-        ...from(origins, { paid: dollars(paid), adjusted: dollars(all), sum: dollars(sum) }),
+        charge: dollars(claim.charge),
+        paid: dollars(paid),
+        adjusted: dollars(all),
+        sum: dollars(sum),
       });
     }
   },

@@ -2,23 +2,15 @@ import type { Claim } from '../../model/claim.ts';
 import { defineRule } from '../rule.ts';
 import { badOf, goodOf, messagesOf } from '../support/rows.ts';
 import { from } from '../words.ts';
-import { readPayers } from './support/payers/payers.ts';
 import type { Relation } from './support/payers/relation.ts';
 import { RELATIONS, type RelationId } from './support/payers/table.ts';
 
 const ROWS = Object.entries(RELATIONS) as [RelationId, Relation][];
 
-const IDS = ['SBR', 'SVD'];
-
-/** Whether a claim has anything to judge: another payer, or a first payer that is not there. */
-function concerns(claim: Claim): boolean {
-  const { sbr } = claim;
-  if (sbr && !sbr.is(1, 'P') && !sbr.is(1, 'U')) return true;
-  let found = false;
-  claim.each(IDS, () => {
-    found = true;
-  });
-  return found;
+/** Whether a claim has anything to judge: another payer, or a payer that is not the first. */
+function concerns({ sbr, payers }: Claim): boolean {
+  if (payers.others.length > 0 || payers.adjudications.length > 0) return true;
+  return sbr !== undefined && !sbr.is(1, 'P') && !sbr.is(1, 'U');
 }
 
 export default defineRule({
@@ -36,11 +28,14 @@ export default defineRule({
   examples: { good: goodOf(RELATIONS), bad: badOf(RELATIONS) },
   claim(claim, report) {
     if (!claim.isCompared || !concerns(claim)) return;
-    const payers = readPayers(claim);
-    for (const [id, { breaches }] of ROWS)
-      for (const { segment, element = 0, related = [], words = {} } of breaches(payers)) {
+    for (let row = 0; row < ROWS.length; row++) {
+      const [id, { breaches }] = ROWS[row]!;
+      const found = breaches(claim);
+      if (found.length === 0) continue;
+      for (const { segment, element = 0, related = [], words = {} } of found) {
         const others = related.map((other) => other.at());
         report(id, segment.at(element), from([segment, ...related], words), others.length > 0 ? { related: others } : {});
       }
+    }
   },
 });

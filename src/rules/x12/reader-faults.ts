@@ -42,7 +42,7 @@ export function lossOf(fault: ReaderFault): string | undefined {
       return `${fault.header} is missing before line ${line}`;
     case 'terminator':
       // All of an IEA was read.
-      return fault.location.segment === 'IEA' ? undefined : `the segment at line ${line} has no terminator`;
+      return fault.isComplete ? undefined : `the segment at line ${line} has no terminator`;
     case 'oversize':
       return `the claim or level at line ${line} is larger than ${fault.megabytes} MB and was not checked`;
     case 'set':

@@ -66,8 +66,8 @@ export default defineRule({
   level(level, report) {
     JUDGE.judge('level', level, report);
   },
-  levels({ last }, report) {
-    JUDGE.judge('firstClaim', last, report);
+  levels(levels, report) {
+    JUDGE.judge('firstClaim', levels, report);
   },
   claim(claim, report) {
     if (claim.isCompared) JUDGE.judge('claim', claim, report);

@@ -1,9 +1,23 @@
+import type { Trailer } from '../../model/envelope.ts';
 import { OTHER_FILE, PARTS, sound } from '../examples/file.ts';
-import { defineRule } from '../rule.ts';
+import { type Acts, defineRule } from '../rule.ts';
 import { listed } from '../words.ts';
 
 /** `SE and GE are`. */
 const areMissing = (ids: readonly string[]) => `${listed(ids)} ${ids.length === 1 ? 'is' : 'are'}`;
+
+/** What a header opens or a trailer closes. */
+const OF_SEGMENT = {
+  ISA: 'interchange',
+  GS: 'group',
+  ST: 'set',
+  SE: 'set',
+  GE: 'group',
+  IEA: 'interchange',
+} as const satisfies Readonly<Record<string, Acts>>;
+
+/** The largest thing that trailers close, which are given from the inside out. */
+const closedBy = (missing: readonly Trailer[]): Acts => OF_SEGMENT[missing.at(-1)!];
 
 export default defineRule({
   id: 'x12/truncated',
@@ -15,6 +29,7 @@ export default defineRule({
     source: 'ASC X12.5 Interchange Control Structures (ISA/IEA) and X12.6 Application Control Structure (GS/GE, ST/SE)',
   },
   ack: { set: '2', group: '3', interchange: '022' },
+  loss: true,
   messages: {
     ended: 'The file ends after this segment: {missing} missing',
     trailer: '{missing} missing: the next segment is {next}',
@@ -22,11 +37,19 @@ export default defineRule({
     terminator: {
       text: 'This last segment has no terminator',
       fix: 'Check that nothing is missing after it, and end it as the others end.',
+      loss: false,
+      mended: true,
+    },
+    cut: {
+      text: 'This last segment has no terminator, and may be cut off',
+      fix: 'Check that nothing is missing in it and after it, and end it as the others end.',
     },
     lastLine: {
       text: 'The file is complete, but it ends without the line break that terminates its last segment',
       severity: 'warning',
       fix: 'End the last line as the others end.',
+      loss: false,
+      mended: true,
     },
     oversize: {
       text: 'The claim or level that begins here is larger than {megabytes} MB and was not checked',
@@ -44,7 +67,7 @@ export default defineRule({
     bad: [
       { text: sound({ iea: '' }), message: 'ended', at: 'GE' },
       { text: sound({ se: '', ge: '', iea: '' }), message: 'ended', at: 'DTP' },
-      { text: sound({ iea: 'IEA*1*0000' }), message: 'terminator', at: 'IEA' },
+      { text: sound({ iea: 'IEA*1*0000' }), message: 'cut', at: 'IEA' },
       { text: sound({ iea: 'IEA*1*000000905' }), message: 'terminator', at: 'IEA' },
       { text: sound().replaceAll('~', '\n').trimEnd(), message: 'lastLine', at: 'IEA', severity: 'warning' },
       { text: sound({ se: '' }), message: 'trailer', at: 'DTP' },
@@ -58,16 +81,22 @@ export default defineRule({
     const { location } = fault;
     switch (fault.kind) {
       case 'ended':
-        return report('ended', location, { missing: areMissing(fault.missing) });
+        return report('ended', location, { missing: areMissing(fault.missing) }, { acts: closedBy(fault.missing) });
       case 'trailer':
-        return report('trailer', location, { missing: areMissing(fault.missing), next: fault.next });
+        return report(
+          'trailer',
+          location,
+          { missing: areMissing(fault.missing), next: fault.next },
+          { acts: closedBy(fault.missing) },
+        );
       case 'header':
-        return report('header', location, { before: fault.before, header: fault.header });
+        return report('header', location, { before: fault.before, header: fault.header }, { acts: OF_SEGMENT[fault.header] });
       case 'oversize':
         return report('oversize', location, { megabytes: fault.megabytes });
       case 'terminator':
+        return report(fault.isComplete ? 'terminator' : 'cut', location);
       case 'lastLine':
-        return report(fault.kind, location);
+        return report('lastLine', location);
     }
   },
 });

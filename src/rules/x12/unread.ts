@@ -22,9 +22,14 @@ export default defineRule({
     source: 'ASC X12.5 Interchange Control Structures, ISA; ASC X12.6, ST01 (data element 143, transaction set identifier)',
   },
   ack: { set: '6', interchange: '022' },
+  loss: true,
   messages: {
-    set: 'ST01 is {type}, which is not a transaction set of X12: the set was not read; it has {claims}',
-    otherSet: 'ST01 is {type}, but the set has {claims}, which were not read',
+    // No claim of the set was read: what may be lost is in the group.
+    set: {
+      text: 'ST01 is {type}, which is not a transaction set of X12: the set was not read; it has {claims}',
+      acts: 'group',
+    },
+    otherSet: { text: 'ST01 is {type}, but the set has {claims}, which were not read', acts: 'group' },
     interchange: 'This interchange has no ISA that can be read and was not read; it has {claims}',
     claims: 'Data that belongs to no set begins here and was not read; it has {claims}',
   },

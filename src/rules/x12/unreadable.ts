@@ -21,8 +21,9 @@ export default defineRule({
         st: PARTS.st.replace('222A1', '223A2'),
         set: PARTS.set
           .replace('***11:B:1*Y*A*Y*Y~', '***13:A:1**A*Y*Y~DTP*434*RD8*20261005-20261005~CL1*3*1*01~')
+          .replace('LX*1', 'NM1*71*1*TESTER*ATTENDING****XX*1987654328~LX*1')
           .replace('SV1*HC:99213*100*UN*1***1', 'SV2*0510*HC:99213*100*UN*1'),
-        se: 'SE*25*0001~',
+        se: 'SE*26*0001~',
       }),
     ],
     bad: [

@@ -1,4 +1,3 @@
-import type { EnvelopeSegment } from '../../model/envelope.ts';
 import { PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
@@ -28,10 +27,11 @@ export default defineRule({
   },
   ack: { set: '19', group: '2' },
   messages: {
-    missing: 'ST03 is missing; GS08 is {group}',
-    unnamed: 'GS08 is missing; ST03 is {set}',
-    differ: 'ST03 is {set}, but GS08 is {group}',
-    guides: 'ST03 {set} is for {setClaims}, but GS08 {group} is for {groupClaims}',
+    // If GS08 is wrong, every set of the group differs from it.
+    missing: { text: 'ST03 is missing; GS08 is {group}', once: 'group' },
+    unnamed: { text: 'GS08 is missing; ST03 is {set}', once: 'group', acts: 'group' },
+    differ: { text: 'ST03 is {set}, but GS08 is {group}', once: 'group' },
+    guides: { text: 'ST03 {set} is for {setClaims}, but GS08 {group} is for {groupClaims}', once: 'group' },
     line: {
       text: 'This line is for {lineClaims}, but ST03 {set} is for {setClaims}',
       fix: 'Send professional claims (SV1) as 005010X222A1 and institutional ones (SV2) as 005010X223A2, each in a group of its own.',
@@ -54,18 +54,10 @@ export default defineRule({
       { text: versions('005010X223A2', '005010X223A2'), message: 'line', at: 'SV1' },
     ],
   },
-  state: () => ({ group: undefined as EnvelopeSegment | undefined, reported: new Set<string>() }),
-  transaction({ st, gs, foreignLine, type }, report, { state }) {
+  transaction({ st, gs, foreignLine, type }, report) {
     const set = st.text(3).trim();
     const group = gs?.text(8).trim();
-    if (state.group !== gs) {
-      state.group = gs;
-      state.reported.clear();
-    }
     if (group !== undefined && set !== group) {
-      // If the GS08 is wrong, every set of the group differs from it; report each ST03 once.
-      if (state.reported.has(set)) return;
-      state.reported.add(set);
       const setClaims = guideOf(set);
       const groupClaims = guideOf(group);
       if (set === '') report('missing', st.at(3), { group: shown(group) });

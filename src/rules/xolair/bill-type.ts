@@ -28,10 +28,10 @@ export default drugRule((drug) =>
         // A critical access hospital.
         hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { facility: '85:A:1' }),
         // No Xolair on the claim.
-        hospitalClaim(['SV2*0120**900*DA*1'], { facility: '11:A:1' }),
+        hospitalClaim(['SV2*0120**900*DA*1'], { facility: '18:A:1' }),
       ],
       bad: [
-        { text: hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { facility: '11:A:1' }), message: 'inpatient', at: 'CLM05-1' },
+        { text: hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { facility: '18:A:1' }), message: 'inpatient', at: 'CLM05-1' },
         { text: hospitalClaim([HOSPITAL_XOLAIR, CLINIC_INJECTION], { facility: '71:A:1' }), message: 'clinic', at: 'CLM05-1' },
       ],
     },

@@ -51,6 +51,9 @@ class Table {
 /** Who rendered the services, and where: of the claim, and of its lines. */
 const PROVIDERS = { '837P': ['NM1@2310B,2310C,2420A,2420C'], '837I': ['NM1@2310D,2310E,2420C'] } as const;
 
+/** Components before the description of a procedure. */
+const BEFORE_DESCRIPTION = 6;
+
 /** The most claims that one table holds. */
 const TABLE_LIMIT = 1 << 19;
 
@@ -106,11 +109,11 @@ export class ClaimLog {
     hash.start();
     hash.addNumber(line.date ?? 0);
     hash.add(line.procedure || line.revenueCode);
-    hash.add(line.placeOfService);
     if (line.drug) hash.add(line.drug.raw);
-    // What an unlisted code stands for.
-    const { value } = line.description;
-    if (value !== '') hash.add(value.trim());
+    const { service, claim } = line;
+    // The place of the line, if it is not that of the claim, and what an unlisted code stands for. Few lines have either.
+    if (claim.type === '837P' && !service.is(5, '') && !service.is(5, claim.facility)) hash.add(service.text(5));
+    if (service.components(claim.type === '837P' ? 1 : 2) > BEFORE_DESCRIPTION) hash.add(line.description.value.trim());
     hash.addNumber(Math.round(line.units * 1000));
     for (const modifier of line.modifiers) if (isDistinctModifier(modifier)) hash.add(modifier);
     hash.finish();

@@ -10,13 +10,21 @@ interface Row {
 
 const ROWS = (Object.entries(DATE_ORDERS) as [DateOrderId, DateOrder][]).map(([id, order]): Row => ({ id, order }));
 
-/** Dates that every claim has: they are compared without looking anything up. */
-const COMMON: ReadonlySet<DateOf> = new Set<DateOf>(['birth', 'served', 'ended', 'sent']);
-const isCommon = ({ order }: Row) => COMMON.has(order.earlier) && COMMON.has(order.later);
+const NO_ROWS: readonly Row[] = [];
+
+/** Every claim has the birth of a patient: it is compared without looking anything up. */
+const isCommon = ({ order }: Row) => order.earlier === 'birth';
 
 const rowsOf = (type: ClaimType) => {
   const all = ROWS.filter(({ order }) => order.types?.includes(type) ?? true);
-  return { all, common: all.filter(isCommon) };
+  const own = all.filter((row) => !isCommon(row));
+  const earlier = new Set(own.map(({ order }) => order.earlier));
+  return {
+    common: all.filter(isCommon),
+    byEarlier: new Map<string, readonly Row[]>(
+      [...earlier].map((date) => [date, own.filter(({ order }) => order.earlier === date)]),
+    ),
+  };
 };
 const BY_TYPE = { '837P': rowsOf('837P'), '837I': rowsOf('837I') } as const;
 
@@ -30,7 +38,9 @@ const ADJUDICATED = '573';
 interface Known {
   readonly from: number;
   readonly to: number;
-  readonly at: () => Location;
+  readonly segment: Segment;
+  readonly element: number;
+  readonly component: number;
 }
 
 /** The dates of one claim, as its segments are walked over. Days are yyyymmdd. */
@@ -65,23 +75,29 @@ export class Days {
     this.#others ??= new Map();
     const known = this.#others.get(key);
     if (known && known.from >= from) return;
-    const own = segment.snapshot();
-    this.#others.set(key, { from, to, at: () => own.at(element, component) });
+    this.#others.set(key, { from, to, segment: segment.snapshot(), element, component });
   }
 
   /** Reports each order of the table that the dates of the claim do not keep, at the one that should be earlier. */
   judge(claim: Claim, report: (id: DateOrderId, location: Location) => void): void {
-    const { all, common } = BY_TYPE[claim.type];
-    for (const { id, order } of this.#others ? all : common) {
-      const later = this.#of(order.later, claim, 'to');
-      if (later === 0 || this.#of(order.earlier, claim, 'from') <= later) continue;
-      const location = order.earlier === 'birth' ? birthPlace(claim) : this.#others?.get(order.earlier)?.at();
+    const { common, byEarlier } = BY_TYPE[claim.type];
+    for (let row = 0; row < common.length; row++) {
+      const { id, order } = common[row]!;
+      const later = this.#of(order.later, claim);
+      if (later === 0 || (claim.patient.birthDate ?? 0) <= later) continue;
+      const location = birthPlace(claim);
       if (location) report(id, location);
     }
+    if (!this.#others) return;
+    for (const [date, known] of this.#others)
+      for (const { id, order } of byEarlier.get(date) ?? NO_ROWS) {
+        const later = this.#of(order.later, claim);
+        if (later > 0 && known.from > later) report(id, known.segment.at(known.element, known.component));
+      }
   }
 
-  /** The first or last day of a date; 0 if the claim does not say. */
-  #of(date: DateOf, claim: Claim, end: 'from' | 'to'): number {
+  /** The last day of a date; 0 if the claim does not say. */
+  #of(date: DateOf, claim: Claim): number {
     switch (date) {
       case 'birth':
         return claim.patient.birthDate ?? 0;
@@ -92,7 +108,7 @@ export class Days {
       case 'served':
         return claim.type === '837P' ? this.#firstEnd : (this.#others?.get('434')?.to ?? 0);
       default:
-        return this.#others?.get(date)?.[end] ?? 0;
+        return this.#others?.get(date)?.to ?? 0;
     }
   }
 }

@@ -23,7 +23,7 @@ const PROVIDER = 'NM1*85*2*ALLERGY CLINIC*****XX*1234567893~N3*1 MAIN ST~N4*DENV
 const MEDICARE = (id: string) =>
   `SBR*P*18*******MB~NM1*IL*1*TESTER*PAT****MI*${id}~N3*12 OAK ST~N4*DENVER*CO*80203~DMG*D8*19500101*F~NM1*PR*2*MEDICARE*****PI*60054~${VISIT}`;
 const OTHER_MEDICARE = (id: string) =>
-  VISIT.replace('LX*1', `SBR*S*18*******MB~OI***Y***Y~NM1*IL*1*TESTER*PAT****MI*${id}~NM1*PR*2*MEDICARE*****PI*77777~LX*1`);
+  VISIT.replace('LX*1', `SBR*S*18***12****MB~OI***Y***Y~NM1*IL*1*TESTER*PAT****MI*${id}~NM1*PR*2*MEDICARE*****PI*77777~LX*1`);
 
 const BOTH_ALL = { '837P': '*', '837I': '*' } as const;
 const HOSPITAL = { '837I': ['2300'] } as const;
@@ -146,6 +146,33 @@ export const FORM_ROWS = {
     examples: {
       good: [BILLED(PROVIDER.replace('DENVER*CO*802021234', 'TORONTO*ON*M5V 2T6*CA'))],
       bad: [{ text: BILLED(PROVIDER.replace('DENVER*CO*802021234', 'TORONTO*ON*80202*CA')), at: 'N403' }],
+    },
+  },
+  organizationName: {
+    where: BOTH_ALL,
+    segment: 'NM1',
+    elements: [4, 5],
+    when: [{ at: 2, is: ['2'] }],
+    name: 'the first or middle name',
+    form: FORMS.nothing,
+    fix: 'Put the whole name of the organization into NM103, or 1 into NM102 if it is a person.',
+    source: '005010X222A1 and 005010X223A2, NM104 and NM105',
+    examples: {
+      good: [BILLED(PROVIDER), BILLED(PROVIDER.replace('NM1*85*2*ALLERGY CLINIC*', 'NM1*85*1*TESTER*DOC'))],
+      bad: [{ text: BILLED(PROVIDER.replace('NM1*85*2*ALLERGY CLINIC*', 'NM1*85*2*TESTER*DOC')), at: 'NM104' }],
+    },
+  },
+  accidentState: {
+    where: HOSPITAL,
+    segment: 'REF',
+    elements: [2],
+    when: [{ at: 1, is: ['LU'] }],
+    name: 'the state of the accident',
+    form: FORMS.state,
+    source: '005010X223A2, loop 2300, REF*LU',
+    examples: {
+      good: [OUTPATIENT.replace('HI*ABK', 'REF*LU*CO~HI*ABK')],
+      bad: [{ text: OUTPATIENT.replace('HI*ABK', 'REF*LU*ZZ~HI*ABK'), at: 'REF02' }],
     },
   },
   postBox: {

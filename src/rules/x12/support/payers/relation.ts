@@ -1,8 +1,7 @@
-import type { Segment } from '../../../../model/claim.ts';
+import type { Claim, Segment } from '../../../../model/claim.ts';
 import type { MessageValue } from '../../../../model/finding.ts';
 import type { Slots } from '../../../rule.ts';
 import type { Row } from '../../../support/rows.ts';
-import type { Payers } from './payers.ts';
 
 /** What breaks a relation: a segment or an element of it, and the other segments that it does not agree with. */
 export interface Breach {
@@ -16,14 +15,14 @@ export interface Breach {
 /** What must hold between the payers of a claim, or the levels at which one payer reports. */
 export interface Relation extends Row {
   /** What breaks it, in the order of the file. */
-  readonly breaches: (payers: Payers) => readonly Breach[];
+  readonly breaches: (claim: Claim) => readonly Breach[];
 }
 
 /** A relation whose breaches have a word for each slot of its text. */
 type Worded<T extends string> = Omit<Relation, 'text' | 'breaches'> & {
   readonly text: T;
   readonly breaches: (
-    payers: Payers,
+    claim: Claim,
   ) => readonly ([Slots<T>] extends [never]
     ? Omit<Breach, 'words'>
     : Breach & { readonly words: Readonly<Record<Slots<T>, MessageValue>> })[];

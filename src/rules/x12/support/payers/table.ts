@@ -1,7 +1,6 @@
-import type { Segment } from '../../../../model/claim.ts';
+import type { Adjudication, Claim, JudgedPayer, Segment } from '../../../../model/claim.ts';
 import { subscriber } from '../../../examples/claims.ts';
 import { codeText, counted, dollars, listed } from '../../../words.ts';
-import { type Adjudication, amountsOf, type OtherPayer, type Payers } from './payers.ts';
 import { type Relation, relation } from './relation.ts';
 
 // What relations ask
@@ -9,33 +8,30 @@ import { type Relation, relation } from './relation.ts';
 /** The segments that are there. */
 const present = (segments: readonly (Segment | undefined)[]) => segments.filter((segment) => segment !== undefined);
 
-/** The SBR of the payer that the claim is sent to, and those of the others. */
-const allSbr = ({ claim, others }: Payers) => [...present([claim.sbr]), ...others.map(({ sbr }) => sbr)];
-
-/** Of other payers, those whose element is the same as that of an earlier SBR, with it: among these codes. */
-function repeated(payers: Payers, element: number, codes: ReadonlySet<string>) {
-  const known = new Map<string, Segment>();
-  return allSbr(payers).flatMap((segment) => {
-    const code = segment.text(element).trim();
-    const first = known.get(code);
-    if (!codes.has(code)) return [];
-    if (!first) {
-      known.set(code, segment);
-      return [];
+/** Of other payers, those whose element is the same as that of an earlier SBR, with it: among these codes. Nothing is made where none is. */
+function repeated({ sbr, payers: { others } }: Claim, element: number, codes: readonly string[]) {
+  const found = [];
+  for (let k = 0; k < others.length; k++) {
+    const segment = others[k]!.sbr;
+    for (const code of codes) {
+      if (!segment.is(element, code)) continue;
+      let first = sbr?.is(element, code) ? sbr : undefined;
+      for (let e = 0; e < k && !first; e++) if (others[e]!.sbr.is(element, code)) first = others[e]!.sbr;
+      if (first) found.push({ segment, element, related: [first], words: { code } });
     }
-    return [{ segment, element, related: [first], words: { code } }];
-  });
+  }
+  return found;
 }
 
 /** A segment of a payer that has one of its own on a line too. */
 function onBothLevels(
-  { others }: Payers,
-  ofClaim: (payer: OtherPayer) => Segment | undefined,
+  { payers: { others } }: Claim,
+  ofClaim: (payer: JudgedPayer) => Segment | undefined,
   ofLine: (adjudication: Adjudication) => Segment | undefined,
 ) {
   return others.flatMap((payer) => {
     const segment = ofClaim(payer);
-    const related = present(payer.adjudications.map(ofLine)).slice(0, 1);
+    const related = segment ? present(payer.adjudications.map(ofLine)).slice(0, 1) : [];
     return segment && related.length > 0 ? [{ segment, related }] : [];
   });
 }
@@ -61,10 +57,12 @@ function firstOfEach(segments: readonly Segment[], element: number): { segment: 
   return [...found.values()];
 }
 
-const RANKS: ReadonlySet<string> = new Set('P S T A B C D E F G H'.split(' '));
-const MEDICARE: ReadonlySet<string> = new Set(['MA', 'MB']);
+const RANKS = 'P S T A B C D E F G H'.split(' ');
+const MEDICARE = ['MA', 'MB'];
 /** Elements of MIA and MOA that are remark codes. */
 const REMARKS = { MIA: [5, 20, 21, 22, 23], MOA: [3, 4, 5, 6, 7] } as const;
+/** Elements of CAS that are amounts. */
+const AMOUNTS = [3, 6, 9, 12, 15, 18];
 const REMARK = /^(MA?\d{1,3}|N\d{1,4})$/;
 const isNumber = (text: string) => /^\d{1,6}$/.test(text);
 
@@ -94,7 +92,7 @@ const PAYER_ID = /^[A-Z0-9]{5}$/;
 export const RELATIONS = {
   rank: relation({
     text: 'SBR01 is {code}, as that of another payer of this claim',
-    breaches: (payers) => repeated(payers, 1, RANKS),
+    breaches: (claim) => repeated(claim, 1, RANKS),
     fix: 'Give each payer its own place in the order: P for the first, S for the second, T for the third.',
     source: '005010X222A1 and 005010X223A2, loops 2000B and 2320, SBR01: each code but U once in a claim',
     examples: {
@@ -113,7 +111,7 @@ export const RELATIONS = {
   alone: relation({
     severity: 'warning',
     text: 'SBR01 is {code}, but the claim names no other payer (loop 2320) that comes before',
-    breaches: ({ claim: { sbr }, others }) =>
+    breaches: ({ sbr, payers: { others } }) =>
       others.length === 0 && sbr && (sbr.is(1, 'S') || sbr.is(1, 'T'))
         ? [{ segment: sbr, element: 1, words: { code: sbr.text(1) } }]
         : [],
@@ -127,7 +125,7 @@ export const RELATIONS = {
 
   medicare: relation({
     text: 'SBR09 is {code}, as that of another payer: a patient has each part of Medicare once',
-    breaches: (payers) => repeated(payers, 9, MEDICARE),
+    breaches: (claim) => repeated(claim, 9, MEDICARE),
     fix: 'Correct SBR09 of the payer that is not Medicare.',
     source:
       'Clearinghouse edit "subscriber and other subscriber cannot both be Medicare Part B" (TriZetto); SBR09 of loops 2000B and 2320',
@@ -142,8 +140,8 @@ export const RELATIONS = {
 
   payer: relation({
     text: 'SVD01 of {lines} is {payer}, which is not the id of another payer of this claim (NM109 of 2330B)',
-    breaches: ({ others, adjudications }) =>
-      others.some(({ id }) => id === '')
+    breaches: ({ payers: { others, adjudications } }) =>
+      adjudications.every(({ payer }) => payer) || others.some(({ id }) => id === '')
         ? []
         : firstOfEach(
             adjudications
@@ -168,10 +166,11 @@ export const RELATIONS = {
 
   bundled: relation({
     text: 'SVD06 is {number}, but the claim has no line of that number',
-    breaches: ({ lines, adjudications }) =>
+    breaches: ({ lines, payers: { adjudications } }) =>
       adjudications.flatMap(({ svd }) => {
+        if (svd.is(6, '')) return [];
         const text = svd.text(6).trim();
-        if (!isNumber(text) || lines.some(({ number, index }) => Number(number) === Number(text) || index + 1 === Number(text)))
+        if (!isNumber(text) || lines.some(({ number, index }) => number === Number(text) || index + 1 === Number(text)))
           return [];
         return [{ segment: svd, element: 6, words: { number: text } }];
       }),
@@ -185,11 +184,11 @@ export const RELATIONS = {
 
   dateTwice: relation({
     text: 'The payer has its adjudication date (DTP*573) in 2330B and on its lines (2430) too',
-    breaches: (payers) =>
+    breaches: (claim) =>
       onBothLevels(
-        payers,
+        claim,
         ({ date }) => date,
-        ({ date }) => date,
+        ({ isDated, svd }) => (isDated ? svd : undefined),
       ),
     fix: 'Remove the date from 2330B: where lines were judged, each has its own.',
     source: '005010X222A1 and 005010X223A2, loops 2330B and 2430, DTP*573; X12 request for interpretation 1391',
@@ -201,12 +200,12 @@ export const RELATIONS = {
 
   dateMissing: relation({
     text: 'The payer paid or adjusted the claim, but has no adjudication date (DTP*573), neither in 2330B nor on a line (2430)',
-    breaches: ({ others, adjudications }) =>
+    breaches: ({ payers: { others, adjudications } }) =>
       // A line whose SVD01 names nobody may be of this payer.
       adjudications.some(({ payer }) => !payer)
         ? []
-        : others.flatMap(({ name, paid, adjustments, date, adjudications: own }) =>
-            name && (paid || adjustments.length > 0) && !date && own.length === 0 ? [{ segment: name }] : [],
+        : others.flatMap(({ name, paid, adjustment, date, adjudications: own }) =>
+            name && (paid || adjustment) && !date && own.length === 0 ? [{ segment: name }] : [],
           ),
     fix: 'Copy the date of its remittance into DTP*573 of 2330B.',
     source:
@@ -245,11 +244,11 @@ export const RELATIONS = {
 
   nonCoveredPart: relation({
     text: 'AMT*A8 is {amount}, but CLM02 is {charge}: AMT*A8 says that nothing of the claim is covered',
-    breaches: ({ claim, others }) =>
+    breaches: ({ charge, payers: { others } }) =>
       present(others.map(({ nonCovered }) => nonCovered)).flatMap((segment) => {
         const amount = segment.cents(2);
-        return Math.abs(amount - claim.charge) > 0
-          ? [{ segment, element: 2, words: { amount: dollars(amount), charge: dollars(claim.charge) } }]
+        return Math.abs(amount - charge) > 0
+          ? [{ segment, element: 2, words: { amount: dollars(amount), charge: dollars(charge) } }]
           : [];
       }),
     fix: 'Put the whole charge into AMT*A8; what a payer did not cover of a claim that it judged is in its CAS.',
@@ -262,9 +261,9 @@ export const RELATIONS = {
 
   nonCoveredBeside: relation({
     text: 'AMT*A8 says that the payer was not asked, but {beside} of it {are} there too',
-    breaches: ({ others }) =>
-      others.flatMap(({ nonCovered, paid, adjustments, adjudications }) => {
-        const related = present([paid, adjustments[0], adjudications[0]?.svd]);
+    breaches: ({ payers: { others } }) =>
+      others.flatMap(({ nonCovered, paid, adjustment, adjudications }) => {
+        const related = present([paid, adjustment, adjudications[0]?.svd]);
         if (!nonCovered || related.length === 0) return [];
         const ids = related.map((segment) => (segment.id === 'AMT' ? 'AMT*D' : segment.id));
         return [{ segment: nonCovered, related, words: { beside: listed(ids), are: ids.length === 1 ? 'is' : 'are' } }];
@@ -282,13 +281,13 @@ export const RELATIONS = {
 
   zeroAdjustment: relation({
     text: 'CAS{element} is an adjustment of zero, which adjusts nothing',
-    breaches: ({ others, adjudications }) =>
-      [...others, ...adjudications].flatMap(({ adjustments }) =>
-        adjustments.flatMap((segment) =>
-          amountsOf(segment)
-            .filter(({ cents }) => cents === 0)
-            .map(({ element }) => ({ segment, element, words: { element: String(element).padStart(2, '0') } })),
-        ),
+    breaches: ({ payers: { zeroAdjustments } }) =>
+      zeroAdjustments.flatMap((segment) =>
+        AMOUNTS.filter((element) => segment.cents(element) === 0).map((element) => ({
+          segment,
+          element,
+          words: { element: String(element).padStart(2, '0') },
+        })),
       ),
     fix: 'Leave out the reason with its amount.',
     source: '005010X222A1 and 005010X223A2, loops 2320 and 2430, CAS; X12 requests for interpretation 277 and 1865',
@@ -303,10 +302,11 @@ export const RELATIONS = {
 
   negativePaid: relation({
     text: 'The payer is said to have paid {amount}: an amount that was paid is zero or more',
-    breaches: ({ others, adjudications }) =>
-      present([...others.map(({ paid }) => paid), ...adjudications.map(({ svd }) => svd)])
-        .filter((segment) => segment.cents(2) < 0)
-        .map((segment) => ({ segment, element: 2, words: { amount: dollars(segment.cents(2)) } })),
+    breaches: ({ payers: { others, adjudications } }) =>
+      [
+        ...present(others.map(({ paid }) => (paid && paid.cents(2) < 0 ? paid : undefined))),
+        ...present(adjudications.map(({ svd, paid }) => (paid < 0 ? svd : undefined))),
+      ].map((segment) => ({ segment, element: 2, words: { amount: dollars(segment.cents(2)) } })),
     fix: 'Copy the paid amount from the last remittance of the payer, not that of a reversal.',
     source: 'https://www.stedi.com/changelog/claim-edit-invalid-paid-amount; loops 2320 (AMT*D) and 2430 (SVD02)',
     examples: {
@@ -321,7 +321,7 @@ export const RELATIONS = {
   remark: relation({
     severity: 'warning',
     text: 'A remark code is M, MA or N with a number, which this is not',
-    breaches: ({ others }) =>
+    breaches: ({ payers: { others } }) =>
       others.flatMap(({ remarks }) =>
         remarks.flatMap((segment) => notOfForm([segment], segment.id === 'MIA' ? REMARKS.MIA : REMARKS.MOA, REMARK)),
       ),

@@ -54,3 +54,15 @@ function isEqual(one: Segment, two: Segment, element: number): boolean {
   const text = one.text(element);
   return text !== '' && two.text(element) === text;
 }
+
+/** The names of lines (2420F, say) that repeat a provider of the claim (2310A): the same code, last name and NPI, and nothing of their own. */
+export function repeats(ofClaim: string, ofLine: string): (part: Part) => readonly Segment[] {
+  return (part) => {
+    const segments = part.all;
+    const of = (loop: string) => segments.flatMap(({ id, loop: its }, s) => (id === 'NM1' && its === loop ? [s] : []));
+    const claim = of(ofClaim);
+    const alike = (one: number, two: number) =>
+      [1, 3].every((element) => isEqual(segments[one]!, segments[two]!, element)) && isSame(segments, one, two);
+    return of(ofLine).flatMap((s) => (claim.some((one) => alike(one, s)) ? [segments[s]!] : []));
+  };
+}

@@ -1,13 +1,13 @@
-import type { Claim, ClaimType, Level, Segment } from '../../../../model/claim.ts';
+import type { Claim, ClaimType, Level, Levels, Segment } from '../../../../model/claim.ts';
 import type { Severity } from '../../../../model/finding.ts';
 import type { Example, ImplementationAck, Slots } from '../../../rule.ts';
 
-/** What a situation is looked for in: a claim, or a level that claims stand under. */
-export type Part = Claim | Level;
+/** What a situation is looked for in: a claim, a level that claims are under, or all levels that are new with a claim. */
+export type Part = Claim | Level | Levels;
 
-/** An element, or a component of it; any of several components. */
+/** An element, or a component of it; any of several. */
 export interface ElementOf {
-  readonly element: number;
+  readonly element: number | readonly number[];
   readonly component?: number | readonly number[];
 }
 
@@ -19,25 +19,48 @@ export interface IsOneOf extends ElementOf {
 /** What an element says. Empty is an element without characters, and a component without any but blanks. */
 export type Test =
   | IsOneOf
+  /** Filled, and none of these codes. */
+  | (ElementOf & { readonly isNot: readonly string[] })
   | (ElementOf & { readonly isA: (text: string) => boolean })
   | (ElementOf & { readonly isFilled: boolean });
 
-/**
- * What must be so for a situation: of the segment that is looked at, or of some `segment` of the same claim or level. A `loop` above the
- * claim, such as 2000B, is that of the levels which the claim stands under.
- */
+/** Where a segment is looked for. */
+export interface Where {
+  /** Loops that it may be in; any, if absent. Those above the claim, such as 2000B, are those of the levels that the claim is under. */
+  readonly loop?: string | readonly string[];
+  /** In the service line of the segment that is looked at, not in the whole claim. */
+  readonly in?: 'line';
+}
+
+/** What must be so for a situation: of the segment that is looked at, or of another of the same claim, line or level. */
 export type Condition =
   | Test
-  | (Test & { readonly segment: string; readonly loop?: string })
+  /** Some `segment` says so; with `isAbsent` none does. */
+  | (Test & Where & { readonly segment: string; readonly isAbsent?: true })
+  /** There is no such segment. */
+  | (Where & { readonly lacks: string })
   /** The place of service of the line, else of the claim. */
-  | { readonly place: string };
+  | { readonly place: string }
+  /** The statement (DTP*434) covers more than one day. */
+  | { readonly statement: 'days' };
 
 /** What the guide demands then. */
 export type Demand =
   /** Of an element of the segment that is looked at. */
   | Test
-  /** The claim has such a segment, in whatever loop. The finding is at its CLM. */
-  | { readonly has: string; readonly qualifier: string }
+  /** That of another segment of the same line, where it is there and filled. */
+  | (Single & { readonly equals: Single & { readonly segment: string } })
+  /** Each value once in the claim, or once in each line (or outside of lines). */
+  | (Single & { readonly isUnique: 'claim' | 'line' })
+  /** 1, 2, 3 and so on in the claim. Not judged where lines and their services are not one for one. */
+  | (Single & { readonly counts: true })
+  /** A day, or days, within the statement (DTP*434). */
+  | (Single & { readonly isWithin: 'statement' })
+  /**
+   * There is such a segment, with one of these qualifiers in its first element if any are named. The finding is at CLM, or at the segment
+   * that is looked at.
+   */
+  | (Where & { readonly has: string; readonly qualifier?: string | readonly string[]; readonly at?: 'look' })
   /**
    * The loop of the segment that is looked at has all of these. Other segments than these and `beside` are reported elsewhere, and may
    * explain the gap: then the situation is not judged.
@@ -46,9 +69,15 @@ export type Demand =
   /** The segment that is looked at is not there. */
   | { readonly isAbsent: true };
 
+/** One element, or one component of it. */
+export interface Single {
+  readonly element: number;
+  readonly component?: number;
+}
+
 /** What fills a slot of the message. */
 export type Word =
-  /** The text of an element of the segment that is looked at; with `is`, the first of these codes that is in it. */
+  /** The text of an element of the segment that is looked at, which a condition knows to be a code; with `is`, the first of these in it. */
   | ElementOf
   | IsOneOf
   /** By the loop of the segment. */
@@ -80,8 +109,8 @@ export interface Situation {
   /** One finding for a claim, at the first segment. */
   readonly once?: true;
   /**
-   * For levels: judged with the first claim right under the level, and part of that claim. Otherwise a level is judged when it has ended,
-   * whatever follows, and what is found is part of no claim.
+   * For levels: judged with the first claim under the level, together with all levels that are new with it, and part of that claim.
+   * Otherwise a level is judged when it has ended, by itself, and what is found is part of no claim.
    */
   readonly withFirstClaim?: true;
   /** That of the rule, if absent. */

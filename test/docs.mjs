@@ -185,9 +185,10 @@ async function run(rule, example) {
 }
 
 /** How the run differs from one without a config. */
-function runWords({ options = {}, off = [], production } = {}) {
+function runWords({ options = {}, off = [], production, codeSets = {} } = {}) {
   const words = [
     ...Object.entries(options).map(([name, value]) => `the option \`${name}\` set to \`${JSON.stringify(value)}\``),
+    ...Object.entries(codeSets).map(([id, value]) => `\`codeSets.${id}\` set to \`${JSON.stringify(value)}\``),
     ...off.map((id) => `\`${id}\` off`),
     ...(production === undefined ? [] : [`\`--${production ? '' : 'no-'}production\``]),
   ];

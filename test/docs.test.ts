@@ -32,6 +32,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const write = (name: string, text: string) => {
   const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
   return path;
 };
@@ -148,7 +149,23 @@ describe('the library', () => {
   });
 });
 
+/** The lists that docs/config.md names, each with one code. */
+const LISTS = {
+  'icd10cm-order-2026.txt': '00003 J4550   1 Severe persistent asthma',
+  'icd10cm-order-2027.txt': '00003 J4550   1 Severe persistent asthma',
+  'hcpcs.csv': 'HCPC,ADD DT,TERM DT\nJ2357,20050101,',
+  'our-cpt-codes.csv': 'code\n99213',
+  'nucc_taxonomy.csv': 'Code\n207K00000X',
+  'package.txt': 'NDCPACKAGECODE\tSTARTMARKETINGDATE\tENDMARKETINGDATE\n50242-215-01\t20180101\t',
+  'mue-practitioner.csv': 'HCPCS/CPT Code,Practitioner Services MUE Values,MUE Adjudication Indicator\nJ2357,90,3',
+  'mue-outpatient.csv': 'HCPCS/CPT Code,Outpatient Hospital Services MUE Values,MUE Adjudication Indicator\nJ2357,90,3',
+};
+
 describe('configs', () => {
+  beforeAll(() => {
+    for (const [name, text] of Object.entries(LISTS)) write(`lists/${name}`, text);
+  });
+
   const configs = DOCUMENTS.flatMap((path) => blocks(readDocument(path), 'jsonc').map((code) => [path, code] as const));
 
   test('are there, one for each rule with options among them', () => {

@@ -19,6 +19,7 @@ export interface ConfigInput {
   readonly payers?: Readonly<Record<string, PayerInput>>;
   readonly products?: readonly Readonly<Record<string, unknown>>[];
   readonly indications?: readonly Readonly<Record<string, unknown>>[];
+  readonly codeSets?: Readonly<Record<string, unknown>>;
   readonly payerClass?: PayerClass;
   readonly production?: boolean;
   readonly claimFiles?: readonly string[];

@@ -15,13 +15,18 @@ export function whereOf({ element, segment, line }: Location): string {
  * Completes an example to a whole file and lints it by its rule and all rules of xolint. Throws ConfigError for a rule that a config
  * cannot add, and for options and rules that do not exist.
  */
-export function lintExample(rule: AnyRule, text: string, { options, off = [], production }: ExampleRun = {}): Promise<Report> {
+export function lintExample(
+  rule: AnyRule,
+  text: string,
+  { options, off = [], production, codeSets }: ExampleRun = {},
+): Promise<Report> {
   const isOwn = !RULES.includes(rule);
   const config: ConfigInput = {
     rules: { ...Object.fromEntries(off.map((id) => [id, 'off'])), ...(options && { [rule.id]: ['default', options] }) },
     ...(isOwn && { customRules: [rule] }),
+    ...(codeSets && { codeSets }),
   };
-  const isPlain = !isOwn && !options && off.length === 0;
+  const isPlain = !isOwn && !options && !codeSets && off.length === 0;
   return lint(Buffer.from(completeExample(text, rule), 'latin1'), {
     ...(!isPlain && { config }),
     ...(production !== undefined && { production }),

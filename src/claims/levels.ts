@@ -9,6 +9,7 @@ import { lastLevel } from './raw.ts';
 /** The levels above a claim, or those that no claim follows, from some byte of the file on. It is set to each in turn. */
 export class LevelsView implements Levels {
   readonly #table: SegmentTable;
+  readonly tables: Tables;
   readonly #each: LevelView;
   readonly #last: LevelView;
   #ranges: Int32Array = new Int32Array(10);
@@ -17,6 +18,7 @@ export class LevelsView implements Levels {
 
   constructor(table: SegmentTable, tables: Tables, keep: LocationDetail) {
     this.#table = table;
+    this.tables = tables;
     this.#each = new LevelView(table, tables, keep);
     this.#last = new LevelView(table, tables, keep);
   }

@@ -1,3 +1,5 @@
+import type { LoadedCodeSet } from '../codes/code-list.ts';
+import type { LoadedCodeSets } from '../codes/tables.ts';
 import { RULES } from '../rules/index.ts';
 import { fileTest, layersOf, merge, type SettingsParts, type SpeltLayer } from './resolve.ts';
 
@@ -5,6 +7,17 @@ import { fileTest, layersOf, merge, type SettingsParts, type SpeltLayer } from '
 function rulesOf(layer: SpeltLayer): Record<string, unknown> {
   return Object.fromEntries(
     layer.words.map(([id, { severity, options }]) => [id, options ? [severity ?? 'default', options] : severity]),
+  );
+}
+
+/** The open lists: for which claims, from which files, and how many rows they have. */
+function printableCodeSets(loaded: LoadedCodeSets): Record<string, unknown> {
+  const shown = (set: LoadedCodeSet) => ({ files: set.files, rows: set.rows.keys.length });
+  return Object.fromEntries(
+    Object.entries(loaded).map(([id, byType]) => [
+      id,
+      Object.fromEntries(Object.entries(byType).map(([type, set]) => [type, shown(set)])),
+    ]),
   );
 }
 
@@ -16,6 +29,7 @@ export function printableConfig(parts: SettingsParts, path: string): Record<stri
   const { config, rules = RULES, cwd = '/' } = parts;
   const layers = layersOf(parts).filter((layer) => fileTest(layer, cwd, parts.globs)(path));
   const conditional = (layer: SpeltLayer) => layer.when && Object.keys(layer.when).some((key) => key !== 'files');
+  const { products = [], indications = [], codeSets } = config?.tables ?? {};
   const settings = merge(layers.filter((layer) => !conditional(layer)));
   return {
     file: path,
@@ -43,7 +57,9 @@ export function printableConfig(parts: SettingsParts, path: string): Record<stri
       }),
     ),
     ...(config && config.payers.size > 0 && { payers: Object.fromEntries(config.payers) }),
-    ...Object.fromEntries(Object.entries(config?.tables ?? {}).filter(([, rows]) => rows.length > 0)),
+    ...(products.length > 0 && { products }),
+    ...(indications.length > 0 && { indications }),
+    ...(codeSets && { codeSets: printableCodeSets(codeSets) }),
     layers: layers.map((layer) => ({ from: layer.from, ...(layer.when && { when: layer.when }), rules: rulesOf(layer) })),
   };
 }

@@ -5,8 +5,10 @@ import type * as z from 'zod';
 import type { ProductFacts } from '../codes/drugs/facts.ts';
 import type { AddedIndication } from '../codes/indications.ts';
 import type { PayerClass } from '../model/payer.ts';
+import type { CodeSetId } from '../model/tables.ts';
 import type { AnyRule } from '../rules/rule.ts';
 import { kindAndPlace } from '../rules/words.ts';
+import type { AskedCodeSet, FaultsIn } from './code-sets/read.ts';
 import { ConfigError } from './errors.ts';
 import { decoded, MOST_FAULTS, parseJson, pathText, refusal, shortened } from './json.ts';
 import { PRESETS } from './presets.ts';
@@ -73,6 +75,10 @@ function sentence(issue: Issue, root: z.ZodType, value: unknown, before: readonl
       const branch = branches[0];
       if (!branch || depth(branch) === 0) {
         const simple = (issue.errors as Issue[][])[0]?.[0];
+        const fitting = (issue.errors as Issue[][]).find((each) =>
+          each.every(({ code }) => code === 'unrecognized_keys' || code === 'custom'),
+        );
+        if (fitting) return fitting.flatMap((each) => sentence(each, root, given, path));
         if (simple && !Array.isArray(given)) return sentence({ ...simple, path: [] }, root, given, path);
         return [`${where} takes a severity, or [severity, options].`];
       }
@@ -121,6 +127,10 @@ function check<S extends z.ZodType>(schema: S, value: unknown, file: string): z.
     result.error.issues.flatMap((issue) => sentence(issue, schema, value)),
   );
 }
+
+/** A sentence for each fault of a value. */
+const faultsIn: FaultsIn = (schema, value) =>
+  schema.safeParse(value).error?.issues.flatMap((issue) => sentence(issue, schema, value)) ?? [];
 
 /** Waits for a config that runs, but not for ever. Throws ConfigError. */
 async function inTime(running: Promise<unknown>, path: string): Promise<unknown> {
@@ -267,6 +277,7 @@ export async function readConfig(from: string | InlineConfig, builtIn: readonly 
   const payers = new Map<string, { class?: PayerClass; payerPolicy?: boolean }>();
   const products: ProductFacts[] = [];
   const indications: AddedIndication[] = [];
+  const lists = new Map<CodeSetId, AskedCodeSet>();
   const ignores: InputSettings['ignores'][number][] = [];
   let claimFiles: readonly string[] | undefined;
   let top: Pick<Config, 'payerClass' | 'production'> = {};
@@ -300,6 +311,11 @@ export async function readConfig(from: string | InlineConfig, builtIn: readonly 
     }
     products.push(...(file.products ?? []));
     indications.push(...(file.indications ?? []));
+    for (const [id, given] of Object.entries(file.codeSets ?? {}) as [
+      CodeSetId,
+      AskedCodeSet['sources'] | AskedCodeSet['sources'][0],
+    ][])
+      lists.set(id, { config: part.path, folder: part.folder, sources: [given].flat() });
     if (file.ignores) ignores.push({ patterns: file.ignores, folder: part.folder });
     claimFiles = file.claimFiles ?? claimFiles;
     top = {
@@ -309,11 +325,12 @@ export async function readConfig(from: string | InlineConfig, builtIn: readonly 
     };
   };
   add(root);
+  const codeSets = lists.size > 0 ? await (await import('./code-sets/read.ts')).readCodeSets(lists, faultsIn) : undefined;
   return {
     files,
     layers,
     payers,
-    tables: { products, indications },
+    tables: { products, indications, ...(codeSets && { codeSets }) },
     customRules: custom,
     inputs: { ignores, ...(claimFiles && { claimFiles }) },
     ...top,

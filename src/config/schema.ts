@@ -4,6 +4,7 @@ import { PAYER_CLASSES } from '../codes/payers.ts';
 import { rowsOf } from '../rules/describe.ts';
 import type { AnyRule, OptionSpec } from '../rules/rule.ts';
 import { listed } from '../rules/words.ts';
+import { codeSetsSchema } from './code-sets/schema.ts';
 import { MOST_FAULTS } from './json.ts';
 import { PRESETS } from './presets.ts';
 import { didYouMean } from './suggest.ts';
@@ -137,6 +138,7 @@ export function configSchema(rules: readonly AnyRule[]) {
       .array(indication)
       .optional()
       .describe(`Diagnoses that your payers accept for ${CONFIG_NAMES} besides those that xolint knows`),
+    codeSets: codeSetsSchema(day).optional(),
     payerClass: payerClass.optional().describe('Payer class for claims whose SBR09 gives none'),
     production: z.boolean().optional().describe('true: ISA15 must be P; false: T'),
     claimFiles: words

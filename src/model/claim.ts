@@ -248,6 +248,8 @@ export interface Level {
 
 /** Levels above a claim (ST to 1000B, 2000A, 2000B, 2000C), those that a rule has not seen yet. Valid only while it runs. */
 export interface Levels extends Level {
+  /** Reference data of the run. */
+  readonly tables: Tables;
   /** The one right above the claim: the subscriber, if the claim has no patient level. */
   readonly last: Level;
 }

@@ -17,6 +17,8 @@ export const LIMITS = {
   unpackedFreely: 64 * MB,
   /** Bytes of a config, and of a file of suppressions. */
   json: 64 * MB,
+  /** Bytes of a list of codes. */
+  codeSet: 256 * MB,
   /** Levels of lists and objects in them. */
   jsonDepth: 64,
 } as const;

@@ -54,6 +54,35 @@ export interface CoveredCode {
   readonly to: number;
 }
 
+/** Open lists of codes, which a config loads: xolint has none of them. */
+export type CodeSetId = 'icd10cm' | 'hcpcs' | 'taxonomy' | 'carc' | 'rarc' | 'ndc' | 'mue';
+
+/** First and last day, yyyymmdd. */
+export interface CodeSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How many units of a code are allowed. */
+export interface UnitLimit {
+  readonly units: number;
+  /** On each line, or else on all lines of a day together. */
+  readonly isPerLine: boolean;
+}
+
+/** One open list. Codes are given upper case, without decimal point or hyphens. */
+export interface CodeSet {
+  /** Whether the list can be asked for a code: not where it leaves out all codes of its kind, as the HCPCS file does CPT. */
+  covers(code: string): boolean;
+  /**
+   * Undefined where a code is valid on some day of a span. Else its last day before the span (`from`) and its first day after it (`to`), as
+   * far as there are any; a code that is not in the list has neither.
+   */
+  gap(code: string, span: CodeSpan): Partial<CodeSpan> | undefined;
+  /** How many units of a code are allowed on a day. */
+  limit(code: string, day: number): UnitLimit | undefined;
+}
+
 /** Reference data of a run: the built-in tables and what a config adds to them. */
 export interface Tables {
   /** Whether a HCPCS code is that of a drug that has rules of its own. */
@@ -65,4 +94,8 @@ export interface Tables {
    * yyyymmdd; where the day is not known, a code of any time counts. Undefined when it is not an indication of the drug.
    */
   coveredCode(drug: string, code: string, date: number | undefined): CoveredCode | undefined;
+  /** Whether the config has loaded open lists. */
+  readonly hasCodeSets: boolean;
+  /** An open list for claims of a type; undefined where the config has loaded none. */
+  codeSet(id: CodeSetId, type: '837P' | '837I'): CodeSet | undefined;
 }

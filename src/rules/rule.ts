@@ -144,6 +144,8 @@ export interface ExampleRun {
   readonly off?: readonly string[];
   /** The run is for production (true) or for test (false). */
   readonly production?: boolean;
+  /** Open lists by id, as the config has them, such as `{ icd10cm: { codes: ['J4550'] } }`. */
+  readonly codeSets?: Readonly<Record<string, unknown>>;
 }
 
 /** A text in which the rule, and no other rule, finds something. */

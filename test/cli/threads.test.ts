@@ -39,7 +39,8 @@ test('two threads apply the config of the run', async () => {
     'c/xolint.config.json',
     JSON.stringify({
       rules: { 'x12/*': 'off', 'claim/*': 'off' },
-      overrides: [{ files: ['**/large.edi'], rules: { 'claim/charge': 'info' } }],
+      overrides: [{ files: ['**/large.edi'], rules: { 'claim/charge': 'info', 'claim/code-set': 'warning' } }],
+      codeSets: { mue: { codes: [{ code: 'J2357', limit: 75 }] } },
     }),
   );
   const findings = async (args: readonly string[]) => {
@@ -49,6 +50,6 @@ test('two threads apply the config of the run', async () => {
   const two = await findings([]);
   expect(two).toEqual(await findings(['-f', '999:acks/']));
   expect(new Set(two.filter(({ rule }) => rule.startsWith('claim/')).map(({ rule, severity }) => `${rule} ${severity}`))).toEqual(
-    new Set(['claim/charge info']),
+    new Set(['claim/charge info', 'claim/code-set warning']),
   );
 });

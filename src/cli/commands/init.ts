@@ -29,6 +29,13 @@ export const INITIAL_CONFIG = `{
     // { "files": ["test/**"], "rules": { "x12/usage": "off" } },
   ],
 
+  // Lists of codes that you have, CSV or JSON or as they are published: icd10cm, hcpcs, taxonomy, carc, rarc, ndc, mue.
+  // Codes are then looked up on the date of service. See https://github.com/xolint/xolint/blob/main/docs/config.md#lists-of-codes
+  "codeSets": {
+    // "icd10cm": { "file": "lists/icd10cm-order-2027.txt", "from": "2026-10-01", "to": "2027-09-30" },
+    // "taxonomy": "lists/nucc.csv",
+  },
+
   // The payer class for claims whose SBR09 gives none.
   // "payerClass": "commercial",
 

@@ -3,6 +3,7 @@ import balance from './balance.ts';
 import charge from './charge.ts';
 import codeDuplicate from './code-duplicate.ts';
 import codeGeneration from './code-generation.ts';
+import codeSet from './code-set.ts';
 import dates from './dates.ts';
 import diagnosisDuplicate from './diagnosis-duplicate.ts';
 import diagnosisFormat from './diagnosis-format.ts';
@@ -25,6 +26,7 @@ export const CLAIM_RULES: readonly AnyRule[] = [
   diagnosisDuplicate,
   codeGeneration,
   codeDuplicate,
+  codeSet,
   units,
   modifier,
   npi,

@@ -1,4 +1,4 @@
-import { DRUGS } from '../codes/drugs/index.ts';
+import { DRUG_GROUPS } from '../codes/drugs/index.ts';
 
 /** How far a cause reaches: its segment, its service line, its claim, or all that is under its ISA. */
 export type Reach = 'segment' | 'line' | 'claim' | 'interchange';
@@ -14,8 +14,8 @@ export interface Consequence {
   readonly at?: RegExp;
 }
 
-/** All rules of each drug whose names begin so. */
-const ofDrugs = (...names: readonly string[]) => DRUGS.flatMap(({ id }) => names.map((name) => `${id}/${name}`));
+/** Rules of each group of drugs. */
+const ofDrugs = (...names: readonly string[]) => DRUG_GROUPS.flatMap(([{ id }]) => names.map((name) => `${id}/${name}`));
 
 /** What reads the procedures, modifiers, diagnoses, places and frequencies of a claim: the composites. */
 const READERS_OF_COMPOSITES = [

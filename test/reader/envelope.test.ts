@@ -337,14 +337,36 @@ describe('sets that are not read', () => {
     expect(report.files[0]!.fault).toMatchObject({ code: 'version' });
   });
 
-  test('a dental set beside others is a fault, and the others are judged', async () => {
+  const dentalGroup = () => {
     const dental = group('2', [set('0001', 1, '005010X224A2')], '005010X224A2');
     dental[dental.length - 1] = 'GE*4*9';
-    const text = write(interchange('000000905', [group('1', [set()]), dental]));
+    return dental;
+  };
+
+  test('a dental set beside others is skipped with a note, and its claims are counted', async () => {
+    const text = write(interchange('000000905', [group('1', [set()]), dentalGroup()]));
     const report = await lintTexts([text]);
     expect(found(report, text)).toMatchObject({ findings: [], judged: 2 });
-    expect(report.files[0]!.fault).toMatchObject({ code: 'dental' });
+    expect(report.files[0]).toMatchObject({
+      fault: undefined,
+      unreadClaims: 1,
+      notes: ['1 transaction set of type 837D was skipped, with 1 dental claim.'],
+    });
   });
+
+  test('a dental set alone is a fault', async () => {
+    const report = await lintTexts([write(interchange('000000905', [dentalGroup()]))]);
+    expect(report.files[0]).toMatchObject({ fault: { code: 'dental' }, notes: [] });
+  });
+
+  test.each(['005010X298', '005010X221A1', '005010X279A1', '006020X222'])(
+    'a set of %s is a fault, whatever its group says',
+    async (version) => {
+      const report = await lintTexts([write(interchange('000000905', [group('1', [set('0001', 1, version)])]))]);
+      expect(report.findings).toEqual([]);
+      expect(report.files[0]!.fault).toMatchObject({ code: 'version' });
+    },
+  );
 });
 
 describe('versions', () => {

@@ -95,7 +95,7 @@ export default drugRule((drug) =>
         { text: officeClaim([XOLAIR]), message: 'missing', at: 'SV101-2' },
         { text: hospitalClaim([HOSPITAL_XOLAIR]), message: 'missing', at: 'SV202-2' },
         {
-          text: officeClaim([XOLAIR, `${INJECTION}~DTP*472*D8*20261006`]),
+          text: officeClaim([XOLAIR.replace('~', '~DTP*472*D8*20261005~'), `${INJECTION}~DTP*472*D8*20261006`]),
           message: 'otherDay',
           at: 'DTP03',
         },

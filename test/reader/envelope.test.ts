@@ -379,10 +379,12 @@ describe('versions', () => {
     });
   });
 
-  test('the guides without their addenda, and with the others, are read without a word', async () => {
+  test('the guides without their addenda, and with the others, are read with a warning for each set', async () => {
     const versions = ['005010X222', '005010X222A1', '005010X222A2'];
     const groups = versions.map((version, i) => group(`${i + 1}`, [set('0001', 1, version)], version));
-    expect(await lint(write(interchange('000000905', groups)))).toMatchObject({ findings: [], judged: versions.length });
+    const { findings, judged } = await lint(write(interchange('000000905', groups)));
+    expect(findings).toEqual(['x12/version old 005010X222', 'x12/version old 005010X222A2']);
+    expect(judged).toBe(versions.length);
   });
 
   test('what is no version is not repeated', async () => {

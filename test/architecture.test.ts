@@ -133,7 +133,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['soundness'],
   ],
   claims: [
-    ['parts', 'segment', 'set-facts'],
+    ['parts', 'segment', 'set-facts', 'line-begin'],
     ['raw', 'diagnosis', 'drug', 'patient', 'visit', 'level', 'payers'],
     ['parties', 'line', 'levels'],
     ['line-list'],
@@ -145,14 +145,16 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['unread', 'outline'],
     ['recovery'],
     ['open'],
+    ['set-kind'],
     ['envelope'],
     ['assembler'],
     ['read-source'],
   ],
-  structure: [['quoted'], ['deviations', 'envelope', 'hierarchy'], ['walker'], ['structure']],
+  structure: [['quoted', 'run', 'shift', 'names'], ['deviations', 'envelope', 'hierarchy'], ['slips'], ['walker'], ['structure']],
   engine: [
     [
       'plan',
+      'causes',
       'failures',
       'not-checked',
       'observer',

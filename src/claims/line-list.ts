@@ -1,5 +1,6 @@
-import { LX } from '../x12/ids.ts';
+import { LX, SV1, SV2 } from '../x12/ids.ts';
 import { type LineOwner, LineView } from './line.ts';
+import { lacksLx } from './line-begin.ts';
 import type { Context } from './segment.ts';
 
 /** The service lines of a claim. Set to each claim in turn; the views are kept for the next. */
@@ -24,7 +25,7 @@ export class LineList {
     let first = to;
     let open = -1;
     for (let s = from; s < to; s++) {
-      if (id[s] !== LX) continue;
+      if (id[s] !== LX && !((id[s] === SV1 || id[s] === SV2) && id[s - 1] !== LX && lacksLx(id, from, s))) continue;
       if (open < 0) first = s;
       else this.#line(count++, open, s);
       open = s;

@@ -2,7 +2,7 @@ import { isNamedIn } from '../codes/drugs/facts.ts';
 import type { Claim, Diagnosis, Drug, DrugIdentity, LineElement, Segment, ServiceLine } from '../model/claim.ts';
 import type { Location, Phi } from '../model/finding.ts';
 import { beginOf, cents, componentsOf, date, decimal, endOf, equals, text, upperText, upperTexts } from '../x12/elements.ts';
-import { CTP, DTP, LIN, NM1, SV1, SV2 } from '../x12/ids.ts';
+import { CTP, DTP, LIN, LX, NM1, SV1, SV2 } from '../x12/ids.ts';
 import { locationOf } from '../x12/location.ts';
 import { packId } from '../x12/segments.ts';
 import { DrugView } from './drug.ts';
@@ -80,7 +80,8 @@ export class LineView implements ServiceLine {
     this.#isSv1 = false;
     this.#isSv2 = false;
     const { id } = this.#context.table;
-    for (let s = from + 1; s < to; s++) {
+    // A line without LX begins with it.
+    for (let s = from; s < to; s++) {
       if (id[s] !== SV1 && id[s] !== SV2) continue;
       this.#sv = s;
       this.#isSv1 = id[s] === SV1;
@@ -117,7 +118,8 @@ export class LineView implements ServiceLine {
   }
 
   get number(): number {
-    const value = Number(text(this.#context.table, this.#from, 1));
+    const { table } = this.#context;
+    const value = table.id[this.#from] === LX ? Number(text(table, this.#from, 1)) : 0;
     return Number.isInteger(value) && value > 0 && value <= LAST_NUMBER ? value : this.index + 1;
   }
 
@@ -241,7 +243,7 @@ export class LineView implements ServiceLine {
     for (let s = this.#from + 1; s < this.#to; s++) {
       if (id[s] !== LIN) continue;
       let ctp: number | undefined;
-      for (let t = s + 1; t < this.#to && table.loop[t] === table.loop[s]; t++) if (id[t] === CTP) ctp = t;
+      for (let t = s + 1; t < this.#to && table.loop[t] === table.loop[s] && id[t] !== LIN; t++) if (id[t] === CTP) ctp = t;
       this.#drug = new DrugView(this.#context, s, ctp, this);
       break;
     }

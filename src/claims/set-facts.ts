@@ -16,6 +16,8 @@ export interface SetFacts {
   readonly senders: readonly string[];
   /** ISA15. */
   readonly usage: string;
+  /** Version of its guide, as ST03 or GS08 names it. */
+  readonly version: string;
   /** The type, if claims of the set are compared with its guide. */
   readonly comparedAs: ClaimType | undefined;
 }
@@ -39,5 +41,6 @@ export const NO_SET: SetFacts = {
   headers: NO_HEADERS,
   senders: ['', ''],
   usage: '',
+  version: '',
   comparedAs: undefined,
 };

@@ -12,12 +12,14 @@ import type { Counts, Fault } from '../model/report.ts';
 import type { Assembler } from '../reader/assembler.ts';
 import type { Comparer } from '../reader/events.ts';
 import type { Reader } from '../reader/read-source.ts';
+import type { Consequence } from '../rules/consequences.ts';
 import type { AnyRule, ReportDeviation } from '../rules/rule.ts';
 import { lossOf, READER_FAULT_RULES } from '../rules/x12/reader-faults.ts';
 import { Structure } from '../structure/structure.ts';
 import { InputError } from '../x12/errors.ts';
 import type { LocationDetail } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
+import { Causes } from './causes.ts';
 import { Failures, faultOf } from './failures.ts';
 import { Findings, type ReadSoFar } from './findings.ts';
 import { NotCheckedLog } from './not-checked.ts';
@@ -93,6 +95,7 @@ export class Judge implements Reader, FindingSink {
   readonly #plans: Plans;
   readonly #notChecked = new NotCheckedLog();
   readonly #failures = new Failures();
+  readonly #causes = new Causes();
   /** What compares claims of each window. There is one window, but for the batches of a second judge. */
   readonly #structures = new Map<SegmentTable, Structure>();
   #comparer: Comparer | undefined;
@@ -140,8 +143,12 @@ export class Judge implements Reader, FindingSink {
     return this.#notChecked.claims;
   }
 
-  found(raw: RawFinding, yields?: readonly string[]): void {
-    if (yields && this.findings.isCovered(raw.location, yields)) return;
+  found(raw: RawFinding, yields: readonly string[] | undefined, causes: readonly Consequence[]): void {
+    const { location } = raw;
+    if (yields && this.findings.isCovered(location, yields)) return;
+    const interchange = (this.#claim ?? this.assembler)?.table.delimiters;
+    if (this.#causes.explain(causes, location, interchange)) return;
+    this.#causes.add(raw, interchange);
     this.findings.add(raw, this.assembler?.controlNumbers);
   }
 
@@ -209,10 +216,10 @@ export class Judge implements Reader, FindingSink {
     });
     return {
       ...comparer,
-      beginSet: (opened) => {
+      beginSet: (opened, version) => {
         leaf = 0;
         hasClaim = false;
-        return comparer.beginSet(opened);
+        return comparer.beginSet(opened, version);
       },
       openLevel: (level, s, ranges) => {
         comparer.openLevel(level, s, ranges);
@@ -306,6 +313,7 @@ export class Judge implements Reader, FindingSink {
     this.#claim = undefined;
     this.#judging(UNKNOWN);
     this.findings.endClaim();
+    this.#causes.endClaim();
     this.#notChecked.endClaim();
   }
 
@@ -420,8 +428,8 @@ const locationOf = (at: Located): Location => ('at' in at ? at.at() : at);
 /** The comparison as the reader sees it. */
 export function comparerOf(structure: Structure, isCompared: (type: ClaimType) => boolean): Comparer {
   return {
-    beginSet: (type) => {
-      structure.beginSet(type);
+    beginSet: (type, version) => {
+      structure.beginSet(type, version);
       return isCompared(type);
     },
     openLevel: (level, s, ranges) => structure.openLevel(level, s, ranges),

@@ -79,7 +79,8 @@ function resultOf(path: string, judge: Judge): FileResult {
   };
 }
 
-function noClaims({ skipped }: ReadCounts): InputError {
+function noClaims({ skipped, dental }: ReadCounts): InputError {
+  if (dental.fault) return dental.fault;
   const kinds = [...skipped.keys()];
   return new InputError(
     'no-837',
@@ -88,14 +89,16 @@ function noClaims({ skipped }: ReadCounts): InputError {
 }
 
 /** Sentences about what was not judged. */
-function notesOf({ headless, unknownLevels, skipped }: ReadCounts, fault: Fault | undefined): string[] {
+function notesOf({ headless, unknownLevels, skipped, dental }: ReadCounts, fault: Fault | undefined): string[] {
   const were = (count: number) => (count === 1 ? 'was' : 'were');
   const notes = [];
   if (headless > 0) notes.push(`${counted(headless, 'claim')} without a CLM ${were(headless)} not checked.`);
   if (unknownLevels > 0)
     notes.push(`${counted(unknownLevels, 'level')} (HL) with an unknown code in HL03 ${were(unknownLevels)} not read.`);
-  if (fault?.code === 'no-837') return notes;
-  for (const [kind, count] of skipped)
-    notes.push(`${count} transaction ${count === 1 ? 'set' : 'sets'} of type ${kind} ${were(count)} skipped.`);
+  if (fault?.code === 'no-837' || fault?.code === 'dental') return notes;
+  for (const [kind, count] of skipped) {
+    const claims = kind === '837D' ? `, with ${counted(dental.claims, 'dental claim')}` : '';
+    notes.push(`${count} transaction ${count === 1 ? 'set' : 'sets'} of type ${kind} ${were(count)} skipped${claims}.`);
+  }
   return notes;
 }

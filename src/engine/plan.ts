@@ -3,6 +3,7 @@ import type { ClaimType } from '../model/claim.ts';
 import type { Location, MessageValue, Phi, Places, RuleSeverity, Severity, SlotValue } from '../model/finding.ts';
 import type { PayerClass } from '../model/payer.ts';
 import { actsOf, type Hook } from '../rules/acts.ts';
+import { type Consequence, causesFor } from '../rules/consequences.ts';
 import { familyOf } from '../rules/families.ts';
 import type { Acts, AnyRule, Extra, Family, GradedMessage, ReportFunction, RuleContext } from '../rules/rule.ts';
 import { shapeOf } from '../rules/words.ts';
@@ -23,8 +24,8 @@ export interface RawFinding {
 
 /** Who takes what the rules of a plan report. */
 export interface FindingSink {
-  /** `yields`: rules that speak instead where they spoke of the same element. */
-  found(finding: RawFinding, yields?: readonly string[]): void;
+  /** `yields`: rules that speak instead where they spoke of the same element; `causes`: findings from which this one follows. */
+  found(finding: RawFinding, yields: readonly string[] | undefined, causes: readonly Consequence[]): void;
   notChecked(rule: string, reason: string): void;
   /** Whether all segments of what is judged at the moment are what their guide asks for. */
   isSound(): boolean;
@@ -175,6 +176,7 @@ function reporterOf(
   sink: FindingSink,
 ): Step['report'] {
   const variant = rule.variant === undefined ? undefined : { variant: rule.variant };
+  const causes = causesFor(rule.id);
   const report = (messageId: string, location: Location, data: Readonly<Record<string, SlotValue>> = {}, extra: Extra = {}) => {
     const severity = severities.get(messageId);
     if (severity === undefined) throw new Error(`${rule.id} has no message ${messageId}`);
@@ -185,6 +187,7 @@ function reporterOf(
     sink.found(
       { rule: rule.id, ...variant, messageId, severity, location, data: withhold(rule, data, sink), acts, ...related, ...places },
       rule.yields,
+      causes,
     );
   };
   report.notChecked = (reason: string) => sink.notChecked(rule.id, reason);

@@ -14,6 +14,10 @@ export interface Loops {
   readonly number: (id: string) => number;
   /** Whether a loop is that of a service line, or inside one. */
   isLine(loop: number): boolean;
+  /** Whether a loop has segments of an id. */
+  has(loop: number, id: number): boolean;
+  /** The loops that a name with this role opens somewhere. */
+  namedBy(role: number): readonly number[];
   /** The loop that a segment with this first element opens where `loop` is open; -1 when it opens none. */
   open(loop: number, id: number, value: number): number;
 }
@@ -57,6 +61,12 @@ function derive(guide: Guide): Loops {
       while (at !== 0 && guide.loops[at]!.id !== '2400') at = guide.loops[at]!.parent;
       return at !== 0;
     },
+    has: (loop, id) => guide.group(loop, id) !== undefined,
+    namedBy: (role) =>
+      guide.loops.slice(1).flatMap((loop) => {
+        const opens = loop.segments[0]!.packed === NM1 && openers(guide, loop).includes(role);
+        return opens ? [loop.number] : [];
+      }),
     open: (loop, id, value) => (id === NM1 ? names.get(value) : others.get(id))?.[loop] ?? -1,
   };
 }
@@ -73,5 +83,7 @@ export const NO_LOOPS: Loops = {
   otherSubscriber: -1,
   number: () => -1,
   isLine: () => false,
+  has: () => false,
+  namedBy: () => [],
   open: () => -1,
 };

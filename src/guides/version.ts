@@ -1,6 +1,9 @@
 import type { ClaimType } from '../model/claim.ts';
 import { InputError } from '../x12/errors.ts';
 
+/** Whether a text names the version of a guide, of whatever kind: before 5010 by its number alone. */
+export const isVersion = (text: string) => /^00[34]|^00\d{4}X\d{3}([A-Z]\d)?$/.test(text);
+
 /** Which guide a version names; an InputError where it names none that is covered. */
 export function claimTypeOf(version: string): ClaimType | InputError {
   if (version.startsWith('005010X222')) return '837P';

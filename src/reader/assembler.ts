@@ -1,4 +1,5 @@
 import { ClaimView } from '../claims/claim.ts';
+import { lacksLx } from '../claims/line-begin.ts';
 import { BILLING, CLAIM, HEADER, LOOP_OF, PART_COUNT, PATIENT, SUBSCRIBER } from '../claims/parts.ts';
 import { withMask } from '../claims/segment.ts';
 import { LOOPS_OF } from '../guides/loops.ts';
@@ -15,8 +16,7 @@ import type { OpenSet } from './open.ts';
 import type { Outline } from './outline.ts';
 import { KIND_OF, LEVEL_OF, PART_OF, Recovery } from './recovery.ts';
 
-const BILLING_PROVIDER = packId('85');
-const PATIENT_NAME = packId('QC');
+const [BILLING_PROVIDER, PATIENT_NAME] = [packId('85'), packId('QC')];
 
 /** Which segment ids need a look, by a hash that keeps them apart; 0 for all the others. Most segments are none of these. */
 const hashId = (id: number) => (id ^ (id >>> 7) ^ (id >>> 15)) & 1023;
@@ -104,7 +104,7 @@ export class Assembler implements SetTaker {
       if (isUnterminated && s === table.count - 1) this.#takeRest(s, segmentId);
       else if (LOOKED_AT[hashId(segmentId)] === segmentId) this.#take(s, segmentId);
       else if (envelope.set === undefined) envelope.takeStray(s);
-      loop[s] = loops.open;
+      loop[s] = loops.open || loops.behindUnknown(segmentId);
       if (odd < table.odd.length && table.odd[odd] === s) {
         envelope.takeOdd(s, table.odd[odd + 1]!, table.odd[odd + 2]!);
         odd += 3;
@@ -190,7 +190,7 @@ export class Assembler implements SetTaker {
         return;
       case SV1:
       case SV2:
-        this.#noticeForeignLine(s, id);
+        this.#takeService(s, id);
         return;
       case GS:
         envelope.unread.lookIfLong(s);
@@ -258,8 +258,9 @@ export class Assembler implements SetTaker {
     }
   }
 
-  #noticeForeignLine(s: number, id: number): void {
+  #takeService(s: number, id: number): void {
     const { set } = this.#envelope;
+    if (this.#part === CLAIM && lacksLx(this.table.id, this.#ranges[2 * CLAIM]!, s)) this.#loops.enter(this.#loops.of.line);
     if (set?.type === undefined || set.foreignLine || (id === SV1) === (set.type === '837P')) return;
     set.foreignLine = locationOf(this.table, s, 0, 0, '2400', this.#keep);
   }
@@ -283,7 +284,7 @@ export class Assembler implements SetTaker {
     } else if (id === SBR) this.#noticeLevel(SUBSCRIBER, s);
     if (this.#loops.tryOpen(id, value)) return;
     if (id === NM1) {
-      this.#loops.leaveKnown();
+      this.#loops.leaveKnown(value);
       if (value === BILLING_PROVIDER) this.#noticeLevel(BILLING, s);
       else if (value === PATIENT_NAME) this.#noticeLevel(PATIENT, s);
     }
@@ -380,6 +381,7 @@ export class Assembler implements SetTaker {
       interchangeDate: envelope.interchangeDate,
       headers: envelope.headers,
       ...envelope.origin,
+      version: set.version,
       comparedAs: this.#isCompared ? set.type : undefined,
     };
   }
@@ -441,7 +443,7 @@ export class Assembler implements SetTaker {
     for (let s = from; s < to; s++) {
       const id = table.id[s]!;
       if (id === NM1 || id === SBR) this.#openLoop(s, id);
-      table.loop[s] = this.#loops.open;
+      table.loop[s] = this.#loops.open || this.#loops.behindUnknown(id);
     }
   }
 }

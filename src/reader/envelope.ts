@@ -1,8 +1,6 @@
-import { isTransactionSet } from '../codes/sets.ts';
-import { claimTypeOf } from '../guides/version.ts';
 import type { EnvelopeSegment, HeaderFault } from '../model/envelope.ts';
 import type { Location } from '../model/finding.ts';
-import { type IsaHeader, isAlphanumeric, isIsa, readIsa } from '../x12/delimiters.ts';
+import { BLANK, type IsaHeader, isAlphanumeric, isIsa, readIsa } from '../x12/delimiters.ts';
 import { text } from '../x12/elements.ts';
 import { InputError } from '../x12/errors.ts';
 import { BHT, CLM, HL, IEA } from '../x12/ids.ts';
@@ -33,6 +31,7 @@ import {
   trailersOf,
 } from './open.ts';
 import { Outline } from './outline.ts';
+import { kindOfSet, kindOfVersion } from './set-kind.ts';
 import { Unread } from './unread.ts';
 
 /** Who takes what is between the headers and trailers. */
@@ -157,7 +156,21 @@ export class Envelope {
     table.use(header.delimiters);
     table.takeIsa(header);
     this.#openInterchange(table.count - 1, header);
+    if (terminator === BLANK) this.#refuseBlanks();
     return true;
+  }
+
+  /** Ends an interchange whose segments end with blanks, of which values are full: nothing in it can be read. */
+  #refuseBlanks(): never {
+    const { isa, isaLength, control, groups, duplicateOf } = this.#interchange!;
+    const { delimiters } = this.#table;
+    this.#interchange = undefined;
+    const interchange = { isa: isa!, delimiters, isaLength, iea: undefined, control, groups, duplicateOf, isCompared: false };
+    this.#events.interchange(interchange);
+    throw new InputError(
+      'isa',
+      'The segment terminator, which is character 106 of the ISA, is a blank. Blanks are in the data too, so nothing can be read. Export the file again with a terminator such as ~.',
+    );
   }
 
   #openInterchange(s: number, header: IsaHeader): void {
@@ -190,28 +203,14 @@ export class Envelope {
     const group = this.#needGroup(s);
     const st = capture(table, s, '', this.#keep);
     group.transactions++;
-    this.#beginSet(setOf(st, this.#kindOf(st, group), group), s);
+    const [id = '', version = '', ofGroup = ''] = [st.text(1), st.text(3), group.gs?.text(8)].map((text) => text?.trim());
+    this.#beginSet(setOf(st, this.#kindOrFault(kindOfSet(id, version, ofGroup, this.#counts)), group), s);
   }
 
-  /** The type of a set that is read, or why it is not. */
-  #kindOf(st: EnvelopeSegment, group: OpenGroup): SetKind {
-    const kind = st.text(1).trim();
-    if (kind !== '837') {
-      if (!isTransactionSet(kind)) return { skipped: 'unknown' };
-      this.#counts.skipped.set(kind, (this.#counts.skipped.get(kind) ?? 0) + 1);
-      return { skipped: 'other' };
-    }
-    const version = st.text(3).trim() || (group.gs?.text(8).trim() ?? '');
-    let type = claimTypeOf(version);
-    // A version that cannot be read does not hide a set that the group names.
-    if (type instanceof InputError && type.code === 'version' && !/^00[34]/.test(version) && group.gs)
-      type = claimTypeOf(group.gs.text(8).trim());
-    return this.#typeOrFault(type);
-  }
-
-  #typeOrFault(type: ReturnType<typeof claimTypeOf>): SetKind {
-    if (!(type instanceof InputError)) return { type };
-    this.#events.fault(type);
+  /** A set that cannot be read is a fault of the file. */
+  #kindOrFault(kind: SetKind | InputError): SetKind {
+    if (!(kind instanceof InputError)) return kind;
+    this.#events.fault(kind);
     return { skipped: 'fault' };
   }
 
@@ -220,7 +219,7 @@ export class Envelope {
     this.#isOutside = false;
     this.outline.begin('set', s);
     this.unread.endStretch();
-    const isCompared = set.type !== undefined && (this.#events.comparer?.beginSet(set.type) ?? false);
+    const isCompared = set.type !== undefined && (this.#events.comparer?.beginSet(set.type, set.version) ?? false);
     for (const open of [this.#interchange, this.#group]) {
       if (!open) continue;
       if (set.type) open.isRead = true;
@@ -268,7 +267,7 @@ export class Envelope {
     const id = this.#table.id[s];
     // Only BHT, HL or CLM start a new set; GE01 counts it. Anything else is a leftover of the previous set.
     if (this.#group && (id === BHT || id === HL || id === CLM)) this.#group.transactions++;
-    const kind = this.#typeOrFault(claimTypeOf(this.#group?.gs?.text(8).trim() ?? ''));
+    const kind = this.#kindOrFault(kindOfVersion(this.#group?.gs?.text(8).trim() ?? '', this.#counts));
     this.position = 1;
     this.#table.position[s] = 1;
     this.#beginSet(headlessSet(kind), s);

@@ -21,8 +21,8 @@ export interface AssemblerEvents {
  * one-past-last segments of each part (see claims/parts), of which those after the part at hand are empty.
  */
 export interface Comparer {
-  /** Begins a set; whether sets of this type are compared. If not, nothing else is called for it. */
-  beginSet(type: ClaimType): boolean;
+  /** Begins a set of this type and version; whether sets of the type are compared. If not, nothing else is called for it. */
+  beginSet(type: ClaimType, version: string): boolean;
   /** Takes the HL at segment `s`, which opens a level. `ranges` are what is open before it. */
   openLevel(level: Level, s: number, ranges: Int32Array): void;
   /** Takes a level whose HL is missing. */
@@ -52,6 +52,8 @@ export interface ReadCounts {
   unreadClaims: number;
   /** Sets of other known kinds that were skipped, by ST01. */
   readonly skipped: Map<string, number>;
+  /** Claims in dental sets, and what is said of them where no other set was read. */
+  readonly dental: { claims: number; fault: InputError | undefined };
   readonly types: Set<ClaimType>;
 }
 
@@ -64,6 +66,7 @@ export function noReadCounts(): ReadCounts {
     unknownLevels: 0,
     unreadClaims: 0,
     skipped: new Map(),
+    dental: { claims: 0, fault: undefined },
     types: new Set(),
   };
 }

@@ -1,4 +1,5 @@
 import { type Loops, NO_LOOPS } from '../guides/loops.ts';
+import { NM1 } from '../x12/ids.ts';
 
 /** Which loop is open, and which one a segment opens. */
 export class LoopCursor {
@@ -8,6 +9,8 @@ export class LoopCursor {
   open = 0;
   /** The loop that the search for the next one starts from; differs from `open` in a loop that the guide does not know. */
   #scope = 0;
+  /** In a loop that the guide does not know here: the loops that its name opens elsewhere. */
+  #homes: readonly number[] = [];
 
   /** Whether a service line is open. */
   get isInLine(): boolean {
@@ -27,8 +30,14 @@ export class LoopCursor {
     return true;
   }
 
-  /** Enters a loop that the guide does not know here. */
-  leaveKnown(): void {
+  /** Enters a loop that the guide does not know here, with a name of this role. */
+  leaveKnown(role: number): void {
     this.open = 0;
+    this.#homes = this.of.namedBy(role);
+  }
+
+  /** The loop of a segment behind such a name: what the name has nowhere belongs to the loop that it is in. */
+  behindUnknown(id: number): number {
+    return this.#homes.length > 0 && id !== NM1 && !this.#homes.some((home) => this.of.has(home, id)) ? this.#scope : 0;
   }
 }

@@ -51,6 +51,8 @@ export interface OpenSet {
   readonly control: string;
   /** Undefined for a set that is not read: another kind or version. */
   readonly type: ClaimType | undefined;
+  /** Version of the guide that it is compared with; '' for a set that is not read. */
+  readonly version: string;
   /** Why it is not read. */
   readonly skipped: Skipped | undefined;
   /** First line of the other guide. */
@@ -128,19 +130,30 @@ export function headlessGroup(): OpenGroup {
 /** What a set is: its type, or why it is not read. */
 export interface SetKind {
   readonly type?: ClaimType;
+  /** Version of the guide that it is compared with. */
+  readonly version?: string;
   readonly skipped?: Skipped;
 }
 
 /** The set of an ST. */
-export function setOf(st: EnvelopeSegment, { type, skipped }: SetKind, group: OpenGroup): OpenSet {
+export function setOf(st: EnvelopeSegment, { type, version = '', skipped }: SetKind, group: OpenGroup): OpenSet {
   const control = st.text(2).trim();
   const duplicateOf = earlier(group.setControls, control, st.at(2));
-  return { st, control, type, skipped, foreignLine: undefined, duplicateOf, oddBytes: new OddBytes() };
+  return { st, control, type, version, skipped, foreignLine: undefined, duplicateOf, oddBytes: new OddBytes() };
 }
 
 /** A set whose ST is missing. */
-export function headlessSet({ type, skipped }: SetKind): OpenSet {
-  return { st: undefined, control: '', type, skipped, foreignLine: undefined, duplicateOf: undefined, oddBytes: new OddBytes() };
+export function headlessSet({ type, version = '', skipped }: SetKind): OpenSet {
+  return {
+    st: undefined,
+    control: '',
+    type,
+    version,
+    skipped,
+    foreignLine: undefined,
+    duplicateOf: undefined,
+    oddBytes: new OddBytes(),
+  };
 }
 
 /** Trailers of what is open and has a header, from the inside out. */

@@ -6,8 +6,8 @@ import { type LocationDetail, lineAndColumn, locationOf, segmentEnd } from '../x
 import type { SegmentTable } from '../x12/segments.ts';
 import type { AssemblerEvents, ReadCounts } from './events.ts';
 
-/** Why a set is not read: X12 does not know its kind, it is of another kind than claims, or it is the fault of the file. */
-export type Skipped = 'unknown' | 'other' | 'fault';
+/** Why a set is not read: X12 does not know its kind, it is of another kind than claims, it has dental claims, or it is the fault of the file. */
+export type Skipped = 'unknown' | 'other' | 'dental' | 'fault';
 
 /** A longer segment of the envelope may have swallowed others. The widest that a guide allows, an ISA, has 106 bytes. */
 const ENVELOPE_LIMIT = 160;
@@ -74,6 +74,10 @@ export class Unread {
   endSet(st: EnvelopeSegment | undefined, why: Skipped): void {
     const hasClaims = this.#at !== undefined;
     const unread = this.#take();
+    if (why === 'dental') {
+      this.#counts.dental.claims += unread.claims;
+      return;
+    }
     if (!st || why === 'fault' || (why === 'other' && !hasClaims)) return;
     this.#events.readerFault({
       kind: why === 'other' ? 'otherSet' : 'set',

@@ -35,23 +35,14 @@ import segmentRequired from '../rules/x12/segment-required.ts';
 import situational from '../rules/x12/situational.ts';
 import trailingSeparator from '../rules/x12/trailing-separator.ts';
 import { beginOf, endOf, text } from '../x12/elements.ts';
+import { LX } from '../x12/ids.ts';
 import { elementName, idOf, isWrapped, type LocationDetail, locationOf } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
+import { nameOf, namesOf, periodFormat, spoken } from './names.ts';
 import { quotedCode } from './quoted.ts';
 
 /** Codes that are few enough to be listed. */
 const FEW = 12;
-
-/** How a period should look, by the qualifier before it. */
-const PERIOD_FORMATS: Readonly<Record<string, string>> = {
-  D8: 'D8 is one date, CCYYMMDD',
-  RD8: 'RD8 is two dates, CCYYMMDD-CCYYMMDD',
-  DT: 'DT is a date and time, CCYYMMDDHHMM',
-  TM: 'TM is a time, HHMM',
-};
-
-/** Segments that a qualifier tells apart. */
-const QUALIFIED = /^(NM1|REF|DTP|AMT|HI|CRC|QTY)$/;
 
 /**
  * Says how one part of a set deviates from its guide: one method a kind, each with the rule and message that it belongs to.
@@ -62,6 +53,8 @@ const QUALIFIED = /^(NM1|REF|DTP|AMT|HI|CRC|QTY)$/;
 export class Deviations implements ElementSink {
   /** Set before anything is compared. */
   flat!: FlatGuide;
+  /** Elements that the version of the set does not require, although the guide does. */
+  optional: readonly string[] = [];
   /** The open loop. */
   loop = 0;
   readonly #table: SegmentTable;
@@ -96,7 +89,7 @@ export class Deviations implements ElementSink {
     this.loop = loop;
     if (loop !== this.#lineLoop) return;
     this.#lineCount++;
-    const from = beginOf(this.#table, s, 1);
+    const from = this.#table.id[s] === LX ? beginOf(this.#table, s, 1) : -1;
     const to = endOf(this.#table, s, 1);
     let number = 0;
     for (let i = from; from >= 0 && i < to; i++) {
@@ -114,7 +107,11 @@ export class Deviations implements ElementSink {
 
   loopOutOfOrder(s: number, loop: LoopRule, parent: number): void {
     this.#found(s, 0, 0, loop.number, (location) =>
-      this.#report(segmentPlace, 'loopLate', location, { loop: loop.id, name: loop.name, parent: this.#nameOf(parent) }),
+      this.#report(segmentPlace, 'loopLate', location, {
+        loop: loop.id,
+        name: loop.name,
+        parent: nameOf(this.flat.guide, parent),
+      }),
     );
   }
 
@@ -124,7 +121,7 @@ export class Deviations implements ElementSink {
         loop: loop.id,
         name: loop.name,
         max: loop.max,
-        parent: this.#nameOf(parent),
+        parent: nameOf(this.flat.guide, parent),
       }),
     );
   }
@@ -136,8 +133,8 @@ export class Deviations implements ElementSink {
       this.#report(loopRequired, 'missing', location, {
         loop: loop.id,
         name: loop.name,
-        opener: this.#spoken(loop.segments[0]!),
-        parent: this.#nameOf(parent),
+        opener: spoken(this.flat.guide, loop.segments[0]!),
+        parent: nameOf(this.flat.guide, parent),
       }),
     );
   }
@@ -149,7 +146,7 @@ export class Deviations implements ElementSink {
         segment: idOf(this.#table, s),
         loop: loop.id,
         name: loop.name,
-        opener: this.#spoken(loop.segments[0]!),
+        opener: spoken(this.flat.guide, loop.segments[0]!),
       }),
     );
   }
@@ -161,9 +158,9 @@ export class Deviations implements ElementSink {
     const s = this.#lastBefore(rule.loop, rule.position, begin, end);
     this.#found(s, 0, 0, rule.loop, (location) =>
       this.#report(segmentRequired, 'missing', location, {
-        segment: this.#spoken(rule),
+        segment: spoken(this.flat.guide, rule),
         name: rule.name,
-        loop: this.#nameOf(rule.loop),
+        loop: nameOf(this.flat.guide, rule.loop),
       }),
     );
   }
@@ -186,8 +183,8 @@ export class Deviations implements ElementSink {
     this.#here(s, 0, 0, (location) =>
       this.#report(segmentPlace, 'misplaced', location, {
         segment,
-        here: this.#nameOf(this.loop),
-        belongs: this.#namesOf(homes),
+        here: nameOf(this.flat.guide, this.loop),
+        belongs: namesOf(homes),
       }),
     );
   }
@@ -205,10 +202,10 @@ export class Deviations implements ElementSink {
     if (before === '') before = guide.loops[loop]!.children.find((child) => child.position > position)?.id ?? '';
     this.#here(s, 0, 0, (location) =>
       this.#report(segmentPlace, 'late', location, {
-        segment: this.#spoken(guide.segments[rule]!),
+        segment: spoken(this.flat.guide, guide.segments[rule]!),
         name,
         before,
-        loop: this.#nameOf(this.loop),
+        loop: nameOf(this.flat.guide, this.loop),
       }),
     );
   }
@@ -218,11 +215,11 @@ export class Deviations implements ElementSink {
     const { name, max } = guide.segments[rule]!;
     this.#here(s, 0, 0, (location) =>
       this.#report(segmentRepeat, 'often', location, {
-        segment: this.#spoken(guide.segments[rule]!),
+        segment: spoken(this.flat.guide, guide.segments[rule]!),
         name,
         max,
-        loop: this.#nameOf(loop),
-        opener: this.#spoken(guide.loops[loop]!.segments[0]!),
+        loop: nameOf(this.flat.guide, loop),
+        opener: spoken(this.flat.guide, guide.loops[loop]!.segments[0]!),
       }),
     );
   }
@@ -240,9 +237,9 @@ export class Deviations implements ElementSink {
   // Elements
 
   elementMissing(s: number, k: number, c: number, name: string): void {
-    this.#here(s, k, c, (location) =>
-      this.#report(elementRequired, 'empty', location, { element: elementName(idOf(this.#table, s), k, c), name }),
-    );
+    const element = elementName(idOf(this.#table, s), k, c);
+    if (this.optional.includes(element)) return;
+    this.#here(s, k, c, (location) => this.#report(elementRequired, 'empty', location, { element, name }));
   }
 
   elementUnused(s: number, k: number, c: number, e: number): void {
@@ -251,9 +248,31 @@ export class Deviations implements ElementSink {
       this.#report(elementNotUsed, 'used', location, {
         element: elementName(idOf(this.#table, s), k, c),
         name: name === '-' ? '' : ` (${name})`,
-        loop: this.#nameOf(this.loop),
+        loop: nameOf(this.flat.guide, this.loop),
       }),
     );
+  }
+
+  /** A value in element `k` that belongs in element `to`, because separators before it are missing. */
+  elementShifted(s: number, k: number, to: number): void {
+    const id = idOf(this.#table, s);
+    const separators = to === k + 1 ? 'an element separator is' : `${to - k} element separators are`;
+    this.#here(s, k, 0, (location) =>
+      this.#report(elementNotUsed, 'shifted', location, { element: elementName(id, k), home: elementName(id, to), separators }),
+    );
+  }
+
+  /** A value in element `k` that goes on with that of the next one, because the separator between them is missing. */
+  elementGlued(s: number, k: number, c: number): void {
+    const id = idOf(this.#table, s);
+    const named = { element: elementName(id, k, c), next: elementName(id, k + 1) };
+    this.#here(s, k, c, (location) => this.#report(elementLength, 'glued', location, named));
+  }
+
+  /** An empty element `k` that is there because of a separator too many. */
+  elementTooMany(s: number, k: number): void {
+    const element = elementName(idOf(this.#table, s), k);
+    this.#here(s, k, 0, (location) => this.#report(elementRequired, 'tooMany', location, { element }));
   }
 
   /** Elements that the standard does not have: there are `size`, and `known` that it has. */
@@ -304,7 +323,10 @@ export class Deviations implements ElementSink {
       else if (fault === NOT_DATE) this.#report(elementType, 'date', location, named);
       else if (fault === NOT_TIME) this.#report(elementType, 'time', location, named);
       else if (fault === NOT_PERIOD)
-        this.#report(elementType, 'period', location, { ...named, format: this.#periodFormat(s, k, c) });
+        this.#report(elementType, 'period', location, {
+          ...named,
+          format: periodFormat(c > 0 ? text(this.#table, s, k, c - 1) : text(this.#table, s, k - 1)),
+        });
       else if (fault === DIVIDED) this.#report(elementExtra, 'components', location, { ...named, max: 1 });
       else if (fault === REPEATED) this.#report(elementExtra, 'repeated', location, named);
       else this.#report(elementCharacter, 'blank', location, named);
@@ -378,29 +400,6 @@ export class Deviations implements ElementSink {
   #unknownId(s: number): string {
     const id = idOf(this.#table, s);
     return id === '?' ? `of this id (${shapeOf(text(this.#table, s, 0))})` : id;
-  }
-
-  #periodFormat(s: number, k: number, c: number): string {
-    const format = c > 0 ? text(this.#table, s, k, c - 1) : text(this.#table, s, k - 1);
-    return PERIOD_FORMATS[format] ?? '';
-  }
-
-  /** A segment as messages name it: with its qualifier where that identifies it, such as DTP*472. */
-  #spoken(rule: SegmentRule): string {
-    const first = rule.elements[0];
-    const list = this.flat.guide.codeLists[first?.components[0]?.codes ?? first?.codes ?? -1];
-    if (list && list.codes.length <= 2 && QUALIFIED.test(rule.id)) return `${rule.id}*${list.codes.join('/')}`;
-    return rule.id;
-  }
-
-  #nameOf(loop: number): string {
-    const { id, name } = this.flat.guide.loops[loop]!;
-    return id === 'HEAD' || id === '' ? 'the header' : `loop ${id} (${name})`;
-  }
-
-  #namesOf(loops: readonly LoopRule[]): string {
-    const named = loops.slice(0, 3).map(({ id, name }) => (id === 'HEAD' ? 'the header' : `${id} (${name})`));
-    return `${named.join(' or ')}${loops.length > 3 ? ` or ${loops.length - 3} others` : ''}`;
   }
 
   // Locations

@@ -1,6 +1,7 @@
 import type { ClaimView } from '../claims/claim.ts';
 import { CLAIM, type Level, SUBSCRIBER } from '../claims/parts.ts';
 import { withMask } from '../claims/segment.ts';
+import { optionalIn } from '../codes/versions.ts';
 import { ElementCheck } from '../guides/element-check.ts';
 import type { ClaimType } from '../model/claim.ts';
 import type { Group, Interchange, TransactionSet } from '../model/envelope.ts';
@@ -10,6 +11,7 @@ import type { SegmentTable } from '../x12/segments.ts';
 import { Deviations } from './deviations.ts';
 import { EnvelopeCheck } from './envelope.ts';
 import { Hierarchy } from './hierarchy.ts';
+import { Slips } from './slips.ts';
 import { Walker } from './walker.ts';
 
 /**
@@ -17,6 +19,7 @@ import { Walker } from './walker.ts';
  * one-past-last segments of each part; see claims/parts.
  */
 export class Structure {
+  readonly #deviations: Deviations;
   readonly #walker: Walker;
   readonly #hierarchy: Hierarchy;
   readonly #envelope: EnvelopeCheck;
@@ -25,13 +28,15 @@ export class Structure {
   constructor(table: SegmentTable, kept: LocationDetail, report: ReportDeviation) {
     const keep = withMask(kept);
     const deviations = new Deviations(table, keep, report);
-    this.#walker = new Walker(table, deviations, new ElementCheck(table, deviations));
+    this.#deviations = deviations;
+    this.#walker = new Walker(table, deviations, new ElementCheck(table, new Slips(table, deviations)));
     this.#hierarchy = new Hierarchy(table, keep, report);
     this.#envelope = new EnvelopeCheck(report);
   }
 
-  beginSet(type: ClaimType): void {
+  beginSet(type: ClaimType, version: string): void {
     this.#type = type;
+    this.#deviations.optional = optionalIn(version);
     this.#hierarchy.reset();
   }
 
@@ -74,8 +79,10 @@ export class Structure {
     if (isCompared) this.#hierarchy.claim(ranges[2 * CLAIM]!, ranges[2 * SUBSCRIBER]!, ranges[2 * SUBSCRIBER + 1]!);
   }
 
-  claim({ isCompared, type, ranges }: ClaimView): void {
-    if (isCompared) this.#walker.walk(type, ranges[2 * CLAIM]!, ranges[2 * CLAIM + 1]!);
+  claim({ isCompared, type, set, ranges }: ClaimView): void {
+    if (!isCompared) return;
+    this.#deviations.optional = optionalIn(set.version);
+    this.#walker.walk(type, ranges[2 * CLAIM]!, ranges[2 * CLAIM + 1]!);
   }
 
   transaction(set: TransactionSet): void {

@@ -1,13 +1,15 @@
+import { lacksLx } from '../claims/line-begin.ts';
 import type { ElementCheck } from '../guides/element-check.ts';
 import { UNUSED_SEGMENTS } from '../guides/elements.ts';
 import { FLAT_GUIDES, type FlatGuide } from '../guides/flat.ts';
-import { REQUIRED, type SegmentRule, slotOf } from '../guides/types.ts';
+import { type LoopRule, REQUIRED, type SegmentRule, slotOf } from '../guides/types.ts';
 import type { ClaimType } from '../model/claim.ts';
 import { beginOf, endOf, text } from '../x12/elements.ts';
-import { NM1 } from '../x12/ids.ts';
+import { NM1, SV1, SV2 } from '../x12/ids.ts';
 import { idOf } from '../x12/location.ts';
 import type { SegmentTable } from '../x12/segments.ts';
 import type { Deviations } from './deviations.ts';
+import { Run } from './run.ts';
 
 /** Instances of loops that are counted before the count begins anew. */
 const INSTANCES = 0x7fffffff;
@@ -43,8 +45,8 @@ export class Walker {
   /** By open loop: 1 where its required loops are not asked for, because a name with a wrong role may be one of them. */
   #skipRequiredLoops = new Uint8Array(0);
   #current = 0;
-  /** Inside a run of misplaced segments, which was reported. */
-  #inReportedRun = false;
+  /** The segments in the wrong place that were reported last. */
+  readonly #run = new Run();
 
   constructor(table: SegmentTable, deviations: Deviations, elements: ElementCheck) {
     this.#table = table;
@@ -67,8 +69,9 @@ export class Walker {
     const seenIn = this.#seenIn;
     const instance = this.#instance;
     const highestPosition = this.#highestPosition;
+    const run = this.#run;
     this.#current = 0;
-    this.#inReportedRun = false;
+    this.#run.end();
     // Where the first segment of a part is missing, the part begins inside it, or with what no loop knows.
     let outer = 0;
     for (let s = from; s < to && outer === 0; s++) outer = loop[s]!;
@@ -102,16 +105,18 @@ export class Walker {
         seenIn[rule] = instance[at]!;
         seen[rule] = 0;
       }
-      if (++seen[rule]! > max[rule]!) {
+      if (++seen[rule]! > max[rule]! && !this.#beginsLine(s, from, at, rule)) {
         this.#reportRepeat(s, at, rule);
+        this.#elements.check(s, rule);
         continue;
       }
       if (place < highestPosition[at]!) {
         this.#reportOutOfOrder(s, at, rule);
+        this.#elements.check(s, rule);
         continue;
       }
       highestPosition[at] = place;
-      this.#inReportedRun = false;
+      run.end();
       this.#elements.check(s, rule);
     }
     for (let open = this.#current; open !== 0; open = flat.parent[open]!) this.#close(open, to);
@@ -169,6 +174,26 @@ export class Walker {
       }
     }
     this.#begin(loop, s);
+    const opener = guide.loops[loop]!.segments[0]!;
+    if (this.#table.id[s] !== opener.packed) this.#beginHeadless(loop, s);
+  }
+
+  /** Whether a second SV1 or SV2 begins a line, because the LX before it is missing. If so, opens that line. */
+  #beginsLine(s: number, from: number, at: number, rule: number): boolean {
+    const { id } = this.#table;
+    if ((id[s] !== SV1 && id[s] !== SV2) || !lacksLx(id, from, s)) return false;
+    this.#enter(at, s);
+    this.#seenIn[rule] = this.#instance[at]!;
+    this.#seen[rule] = 1;
+    return true;
+  }
+
+  /** A loop that begins with its second segment, because the first one is missing: a line without LX. */
+  #beginHeadless(loop: number, s: number): void {
+    const rule = this.#flat.firstRule[loop]!;
+    this.#seenIn[rule] = this.#instance[loop]!;
+    this.#seen[rule] = 1;
+    this.#deviations.loopHeadless(s, this.#flat.guide.loops[loop]!);
   }
 
   /** Reports what an open loop lacks, now that segment `end` is not part of it. */
@@ -190,29 +215,29 @@ export class Walker {
     }
   }
 
-  /** A name whose role opens no loop here. What is below it is not looked at. */
+  /** A name whose role opens no loop here. What it has below it is not looked at. */
   #reportUnknownName(s: number): void {
+    const { guide, parent } = this.#flat;
     if (this.#table.id[s] !== NM1) return;
-    for (let open = this.#current; open !== 0; open = this.#flat.parent[open]!) this.#skipRequiredLoops[open] = 1;
-    if (this.#inReportedRun) return;
-    this.#inReportedRun = true;
-    const { guide } = this.#flat;
     const role = text(this.#table, s, 1);
+    const homes = guide.loops.filter((loop) => {
+      const opener = loop.segments[0];
+      return opener?.packed === NM1 && guide.codeLists[opener.elements[0]!.codes]!.codes.includes(role);
+    });
+    // With the role of another loop it is none of those that are required here.
+    if (homes.length === 0) for (let open = this.#current; open !== 0; open = parent[open]!) this.#skipRequiredLoops[open] = 1;
+    if (homes.length > 0) {
+      if (!this.#run.takesName()) this.#deviations.segmentMisplaced(s, `NM1*${role}`, homes);
+      return;
+    }
+    this.#run.end();
     if (role === '' || role.length > 3) {
       if (role === '') this.#deviations.elementMissing(s, 1, 0, 'role');
       else this.#deviations.length(s, 1, 0, 'role', role.length, 2, 3);
       return;
     }
-    const homes = guide.loops.filter((loop) => {
-      const opener = loop.segments[0];
-      return opener?.packed === NM1 && guide.codeLists[opener.elements[0]!.codes]!.codes.includes(role);
-    });
-    if (homes.length > 0) {
-      this.#deviations.segmentMisplaced(s, `NM1*${role}`, homes);
-      return;
-    }
     const legal = new Set<string>();
-    for (let open = this.#current; open !== 0; open = this.#flat.parent[open]!) {
+    for (let open = this.#current; open !== 0; open = parent[open]!) {
       for (const child of guide.loops[open]!.children) {
         const opener = child.segments[0]!;
         if (opener.packed === NM1) for (const code of guide.codeLists[opener.elements[0]!.codes]!.codes) legal.add(code);
@@ -256,7 +281,6 @@ export class Walker {
     const { guide, groups } = this.#flat;
     const { rules, element, component } = groups[group]!;
     this.#misqualifiedId[at] = rules[0]!.packed;
-    if (this.#inReportedRun) return;
     const packed = rules[0]!.packed;
     if (component > 0 && this.#elements.isMisread(s, element)) return;
     const value = text(this.#table, s, element, component);
@@ -275,8 +299,7 @@ export class Walker {
       loop.segments.some((each) => each.packed === packed && lists(each).includes(value)),
     );
     if (homes.length > 0) {
-      this.#inReportedRun = true;
-      this.#deviations.segmentMisplaced(s, `${rules[0]!.id}*${value}`, homes);
+      if (!this.#run.takesKnown(homes)) this.#deviations.segmentMisplaced(s, `${rules[0]!.id}*${value}`, homes);
       return;
     }
     const part = rules[0]!.elements[element - 1]!;
@@ -290,16 +313,17 @@ export class Walker {
 
   /** A segment that the open loop does not have. */
   #reportUnknownSegment(s: number, at: number): void {
-    if (this.#inReportedRun) return;
-    this.#inReportedRun = true;
     const table = this.#table;
     const { guide, parent } = this.#flat;
     const packed = table.id[s]!;
     if (!guide.ids.has(packed)) {
+      if (this.#run.takesUnknown()) return;
       if (UNUSED_SEGMENTS.has(packed)) this.#deviations.segmentUnused(s);
       else this.#deviations.segmentUnknown(s);
       return;
     }
+    const homes = this.#homesOf(packed);
+    if (this.#run.takesAlien(homes)) return;
     // The first segment of a loop that must come here is missing: its second one is there alone.
     for (let open = at; open !== 0; open = parent[open]!) {
       for (const child of guide.loops[open]!.children) {
@@ -307,23 +331,25 @@ export class Walker {
         if (!child.segments.some((rule) => rule.packed === packed)) continue;
         // The loop itself may still come, if the segment strayed from it.
         this.#skipRequiredLoops[open] = 1;
+        this.#run.beginBlock([child]);
         this.#deviations.loopHeadless(s, child);
         return;
       }
     }
-    const homes = guide.loops.filter((loop) => loop.segments.some((rule) => rule.packed === packed));
     this.#deviations.segmentMisplaced(s, idOf(table, s), homes);
   }
 
+  /** The loops that have segments of an id. */
+  #homesOf(packed: number): readonly LoopRule[] {
+    return this.#flat.guide.loops.filter((loop) => loop.segments.some((rule) => rule.packed === packed));
+  }
+
   #reportRepeat(s: number, at: number, rule: number): void {
-    if (this.#inReportedRun) return;
-    this.#inReportedRun = true;
-    this.#deviations.segmentRepeated(s, at, rule);
+    if (!this.#run.takesKnown(this.#homesOf(this.#table.id[s]!))) this.#deviations.segmentRepeated(s, at, rule);
   }
 
   #reportOutOfOrder(s: number, at: number, rule: number): void {
-    if (this.#inReportedRun) return;
-    this.#inReportedRun = true;
-    this.#deviations.segmentOutOfOrder(s, at, rule, this.#firstSegment[at]!);
+    if (!this.#run.takesKnown(this.#homesOf(this.#table.id[s]!)))
+      this.#deviations.segmentOutOfOrder(s, at, rule, this.#firstSegment[at]!);
   }
 }

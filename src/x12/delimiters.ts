@@ -48,6 +48,26 @@ export function findIsa(bytes: Uint8Array, used: number): { start: number; at: n
   return { start, at: short };
 }
 
+export const BLANK = 32;
+
+/** Bytes behind an ISA in which a GS that is whole ends. */
+const GS_LIMIT = 200;
+
+/**
+ * Whether segments end with the byte at `at`, behind a blank in the place of the terminator: a GS follows, and ends with that byte, but
+ * with no blank before it. Undefined when more bytes are needed to know.
+ */
+function endsBehindBlank(bytes: Uint8Array, at: number, end: number, element: number): boolean | undefined {
+  const terminator = bytes[at]!;
+  let next = at + 1;
+  while (next < end && bytes[next]! <= BLANK) next++;
+  if (next + GS_LIMIT > end && end - at < GS_LIMIT && bytes.indexOf(terminator, next) < 0) return undefined;
+  if (terminator <= BLANK || terminator === element || isAlphanumeric(terminator)) return false;
+  if (bytes[next] !== 71 || bytes[next + 1] !== 83 || bytes[next + 2] !== element) return false;
+  const last = bytes.indexOf(terminator, next);
+  return last > 0 && last < end && last - next < GS_LIMIT && bytes[last - 1] !== BLANK;
+}
+
 /**
  * Reads an ISA by counting its sixteen separators, whatever their distance. `undefined` when the bytes end before all
  * separators are known; the caller decides whether more bytes could come.
@@ -66,9 +86,12 @@ export function readIsa(bytes: Uint8Array, at: number, end: number): IsaHeader |
   const second = bytes[i + 1]!;
   // An empty ISA16: the terminator comes at once, and the next segment begins after it.
   const empty = isAlphanumeric(second) && !isAlphanumeric(first);
-  const terminator = empty ? first : second;
+  // Only a blank before the terminator of the ISA shifts it by one.
+  const isShifted = !empty && second === BLANK ? endsBehindBlank(bytes, i + 2, end, element) : false;
+  if (isShifted === undefined) return undefined;
+  const terminator = empty ? first : isShifted ? bytes[i + 2]! : second;
   const repetition = bytes[elements[11]!]!;
-  const finish = empty ? i : i + 1;
+  const finish = empty ? i : isShifted ? i + 2 : i + 1;
   elements[17] = finish + 1;
   return {
     delimiters: {

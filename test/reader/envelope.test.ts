@@ -337,14 +337,36 @@ describe('sets that are not read', () => {
     expect(report.files[0]!.fault).toMatchObject({ code: 'version' });
   });
 
-  test('a dental set beside others is a fault, and the others are judged', async () => {
+  const dentalGroup = () => {
     const dental = group('2', [set('0001', 1, '005010X224A2')], '005010X224A2');
     dental[dental.length - 1] = 'GE*4*9';
-    const text = write(interchange('000000905', [group('1', [set()]), dental]));
+    return dental;
+  };
+
+  test('a dental set beside others is skipped with a note, and its claims are counted', async () => {
+    const text = write(interchange('000000905', [group('1', [set()]), dentalGroup()]));
     const report = await lintTexts([text]);
     expect(found(report, text)).toMatchObject({ findings: [], judged: 2 });
-    expect(report.files[0]!.fault).toMatchObject({ code: 'dental' });
+    expect(report.files[0]).toMatchObject({
+      fault: undefined,
+      unreadClaims: 1,
+      notes: ['1 transaction set of type 837D was skipped, with 1 dental claim.'],
+    });
   });
+
+  test('a dental set alone is a fault', async () => {
+    const report = await lintTexts([write(interchange('000000905', [dentalGroup()]))]);
+    expect(report.files[0]).toMatchObject({ fault: { code: 'dental' }, notes: [] });
+  });
+
+  test.each(['005010X298', '005010X221A1', '005010X279A1', '006020X222'])(
+    'a set of %s is a fault, whatever its group says',
+    async (version) => {
+      const report = await lintTexts([write(interchange('000000905', [group('1', [set('0001', 1, version)])]))]);
+      expect(report.findings).toEqual([]);
+      expect(report.files[0]!.fault).toMatchObject({ code: 'version' });
+    },
+  );
 });
 
 describe('versions', () => {
@@ -357,10 +379,12 @@ describe('versions', () => {
     });
   });
 
-  test('the guides without their addenda, and with the others, are read without a word', async () => {
+  test('the guides without their addenda, and with the others, are read with a warning for each set', async () => {
     const versions = ['005010X222', '005010X222A1', '005010X222A2'];
     const groups = versions.map((version, i) => group(`${i + 1}`, [set('0001', 1, version)], version));
-    expect(await lint(write(interchange('000000905', groups)))).toMatchObject({ findings: [], judged: versions.length });
+    const { findings, judged } = await lint(write(interchange('000000905', groups)));
+    expect(findings).toEqual(['x12/version old 005010X222', 'x12/version old 005010X222A2']);
+    expect(judged).toBe(versions.length);
   });
 
   test('what is no version is not repeated', async () => {

@@ -63,9 +63,11 @@ const textOf = (segment: Segment) =>
 /** By index of the line: what must be the same too for two lines to be duplicates; undefined for a line without a date of its own. */
 function detailsOf({ type, all, lines }: Claim): readonly (string | undefined)[] {
   const details = lines.map((line) => [line.rendering]);
+  // All that tells services apart comes after their SV1 or SV2.
+  const services = lines.map((each) => each.service.at().position);
   let line = -1;
   for (const segment of all) {
-    if (segment.id === 'LX') line++;
+    if (segment.at().position === services[line + 1]) line++;
     const known = details[line];
     if (!known || !isDetail(segment)) continue;
     if (segment.loop === RENDERING[type] && (segment.id !== 'NM1' || segment.is(8, 'XX'))) continue;

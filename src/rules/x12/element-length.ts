@@ -21,9 +21,14 @@ export default defineRule({
       text: '{element} ({name}) has {length} digits behind the decimal point; at most {max} allowed',
       ack: { segment: '8', element: '5' },
     },
+    glued: {
+      text: '{element} goes on with the value of {next}: the element separator between them is missing, so all that follows is in the wrong element',
+      fix: 'Put the separator between the two values.',
+      ack: { segment: '8', element: '5' },
+    },
     long: { text: '{element} ({name}) has a length of {length}; at most {max} allowed', ack: { segment: '8', element: '5' } },
   },
-  words: ['element', 'name', 'length', 'max', 'min'],
+  words: ['element', 'name', 'length', 'max', 'min', 'next'],
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
     bad: [
@@ -48,6 +53,7 @@ export default defineRule({
         at: 'SV104',
       },
       { text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213:2*100*UN*1***1~', message: 'short', at: 'SV101-3' },
+      { text: 'CLM*A1*100***11:B:1*YA*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~', message: 'glued', at: 'CLM06' },
       { text: sound({ gs: PARTS.gs.replace('*SUBMITTER*', '*S*') }), message: 'short', at: 'GS02' },
       { text: sound({ gs: PARTS.gs.replace('*20261101*', '*261101*') }), message: 'short', at: 'GS04' },
       { text: sound({ se: 'SE*00000000023*0001~' }), message: 'long', at: 'SE01' },

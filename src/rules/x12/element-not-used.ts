@@ -12,8 +12,12 @@ export default defineRule({
   ack: { segment: '8', element: 'I10' },
   messages: {
     used: '{element}{name} has a value, but the guide does not use it in {loop}',
+    shifted: {
+      text: '{element} has what belongs in {home}: {separators} missing before it, so this and all that follows is in the wrong element',
+      fix: 'Put each value into its element again, with a separator for each that is empty.',
+    },
   },
-  words: ['element', 'name', 'loop'],
+  words: ['element', 'name', 'loop', 'home', 'separators'],
   examples: {
     good: ['CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~'],
     bad: [
@@ -28,6 +32,7 @@ export default defineRule({
         message: 'used',
         at: 'NM106',
       },
+      { text: 'CLM*A1*100**11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~', message: 'shifted', at: 'CLM04' },
     ],
   },
 });

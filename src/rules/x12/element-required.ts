@@ -13,6 +13,11 @@ export default defineRule({
   ack: { segment: '8', element: '1' },
   messages: {
     empty: '{element} ({name}) is required, but is empty or missing',
+    tooMany: {
+      text: '{element} is empty because of an element separator too many before it, so all that follows is in the wrong element',
+      fix: 'Remove the separator.',
+      ack: { segment: '8', element: '5' },
+    },
   },
   words: ['element', 'name'],
   examples: {
@@ -21,6 +26,7 @@ export default defineRule({
       { text: 'CLM*A1*100***11:B:1*Y**Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~', message: 'empty', at: 'CLM07' },
       { text: 'CLM*A1*100***11:B:1*Y*A*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~', message: 'empty', at: 'CLM09' },
       { text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1~', message: 'empty', at: 'SV107' },
+      { text: 'CLM*A1*100****11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~', message: 'tooMany', at: 'CLM05' },
       { text: sound({ isa: PARTS.isa.replace('SUBMITTER', '         ') }), message: 'empty', at: 'ISA06' },
       { text: sound({ gs: PARTS.gs.replace('*RECEIVER*', '**') }), message: 'empty', at: 'GS03' },
       { text: sound({ gs: PARTS.gs.replace('*1200*', '**') }), message: 'empty', at: 'GS05' },

@@ -10,6 +10,8 @@ const PADDED = [2, 4, 6, 8];
 /** Whether ISA01 or ISA03 says that the element after it means nothing. ISA05 and ISA07 are never 00. */
 const isUnused = (isa: EnvelopeSegment, element: number) => isa.text(element - 1) === '00';
 
+const BLANK = 32;
+
 /** The letter "U". */
 const STANDARDS_ID = 85;
 
@@ -43,6 +45,10 @@ export default defineRule({
   },
   ack: { interchange: '022' },
   messages: {
+    blank: {
+      text: 'Character 106 of the ISA, which must be the segment terminator, is a blank',
+      fix: 'Put the segment terminator right after ISA16, with no blank before it; choose one that is not in the data, such as ~.',
+    },
     width: {
       text: '{element} has {actual}, but must have {width}{others}; the length of the ISA is {total}, and must be 106',
       mended: true,
@@ -75,6 +81,7 @@ export default defineRule({
       sound().replaceAll('~', '\u001D').replaceAll('*', '\u001E').replaceAll(':', '\u001F'),
     ],
     bad: [
+      { text: withIsa('*P*:~', '*P*: ~'), message: 'blank', at: 'ISA16' },
       { text: withIsa('SUBMITTER      ', 'SUBMITTER     '), message: 'width', at: 'ISA06' },
       { text: withIsa(/ {10}\*00\* {10}/, '*00*'), message: 'width', at: 'ISA02' },
       { text: withIsa('000000905', '905'), message: 'width', at: 'ISA13' },
@@ -90,7 +97,12 @@ export default defineRule({
   interchange({ isa, isaLength, delimiters }, report) {
     const wrong = wrongWidths(isa.elements);
     const [first] = wrong;
-    if (first) {
+    if (delimiters.terminator === BLANK) {
+      report('blank', isa.at(16));
+      return;
+    }
+    if (first?.element === 16 && /^\S $/.test(isa.text(16))) report('blank', isa.at(16));
+    else if (first) {
       const others = wrong.length - 1;
       report('width', isa.at(first.element), {
         element: elementName(first.element),

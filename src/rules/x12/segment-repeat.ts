@@ -32,7 +32,7 @@ export default defineRule({
         at: 'NTE',
       },
       {
-        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~SV1*HC:99214*0*UN*1***1~',
+        text: 'CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:99213*100*UN*1***1~SV1*HC:99214*0*UN*1***1~DTP*472*D8*20261005~',
         message: 'often',
         at: 'SV1',
       },

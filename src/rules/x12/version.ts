@@ -1,3 +1,4 @@
+import { VERSIONS } from '../../codes/versions.ts';
 import { PARTS, sound } from '../examples/file.ts';
 import { defineRule } from '../rule.ts';
 import { codeText } from '../words.ts';
@@ -20,10 +21,10 @@ export default defineRule({
   id: 'x12/version',
   severity: 'error',
   docs: {
-    what: 'ST03 is present and repeats GS08, and the lines belong to the guide that both name: SV1 to 005010X222, SV2 to 005010X223.',
+    what: 'ST03 is present and repeats GS08, both name the adopted version, 005010X222A1 or 005010X223A2, and the lines belong to its guide: SV1 to 005010X222, SV2 to 005010X223.',
     why: 'Receivers route a group by GS08 and check a set by ST03. Where they differ, or the lines belong to the other guide, the whole set is refused.',
     fix: 'Put the same version in GS08 and ST03: 005010X222A1 for professional claims, 005010X223A2 for institutional ones.',
-    source: '005010X222A1 and 005010X223A2, ST03 and appendix C, GS08; loop 2400, SV1 and SV2',
+    source: '005010X222A1 and 005010X223A2, ST03 and appendix C, GS08; loop 2400, SV1 and SV2; 45 CFR 162.1102(c)',
   },
   ack: { set: '19', group: '2' },
   messages: {
@@ -32,6 +33,11 @@ export default defineRule({
     unnamed: { text: 'GS08 is missing; ST03 is {set}', once: 'group', acts: 'group' },
     differ: { text: 'ST03 is {set}, but GS08 is {group}', once: 'group' },
     guides: { text: 'ST03 {set} is for {setClaims}, but GS08 {group} is for {groupClaims}', once: 'group' },
+    old: {
+      text: 'ST03 and GS08 are {set}; the version that payers must take is {adopted}',
+      severity: 'warning',
+      fix: 'Have the export name {adopted} in GS08 and ST03, and follow that version.',
+    },
     line: {
       text: 'This line is for {lineClaims}, but ST03 {set} is for {setClaims}',
       fix: 'Send professional claims (SV1) as 005010X222A1 and institutional ones (SV2) as 005010X223A2, each in a group of its own.',
@@ -41,7 +47,6 @@ export default defineRule({
   examples: {
     good: [
       sound(),
-      versions('005010X222', '005010X222'),
       versions('005010X222A1', '005010X222A1 '),
       'CLM*A1*100***13:A:1**A*Y*Y~HI*ABK:J4550~LX*1~SV2*0510*HC:99213*100*UN*1~',
     ],
@@ -51,6 +56,8 @@ export default defineRule({
       { text: versions('005010X222', '005010X222A1'), message: 'differ', at: 'ST03' },
       { text: versions('005010X223A2', '005010X222A1'), message: 'guides', at: 'ST03' },
       { text: versions('005010X222A1', 'CLAIM'), message: 'differ', at: 'ST03' },
+      { text: versions('005010X222', '005010X222'), message: 'old', at: 'ST03', severity: 'warning' },
+      { text: versions('005010X222A2', '005010X222A2'), message: 'old', at: 'ST03', severity: 'warning' },
       { text: versions('005010X223A2', '005010X223A2'), message: 'line', at: 'SV1' },
     ],
   },
@@ -67,6 +74,8 @@ export default defineRule({
       else report('differ', st.at(3), { set: shown(set), group: shown(group) });
       return;
     }
+    const { adopted } = VERSIONS[set] ?? {};
+    if (adopted !== undefined && set !== adopted) report('old', st.at(3), { set, adopted });
     if (!foreignLine) return;
     const [setClaims, lineClaims] = type === '837P' ? Object.values(GUIDES) : Object.values(GUIDES).reverse();
     report('line', foreignLine, { lineClaims: lineClaims!, set: shown(set), setClaims: setClaims! });

@@ -1,6 +1,6 @@
 import { billKind, type PlaceKind, placeKind } from '../../codes/places.ts';
 import { isAdministrationCode } from '../../codes/procedures.ts';
-import type { ServiceLine } from '../../model/claim.ts';
+import type { DrugIdentity, ServiceLine, Visit } from '../../model/claim.ts';
 import { drugRule } from '../drug-rule.ts';
 import { CLINIC_INJECTION, HOSPITAL_XOLAIR, hospitalClaim, INJECTION, officeClaim, XOLAIR } from '../examples/claims.ts';
 import { defineRule } from '../rule.ts';
@@ -29,6 +29,31 @@ function expectation(line: ServiceLine): 'missing' | 'elsewhere' | undefined {
   return kind === 'office' ? 'missing' : 'elsewhere';
 }
 
+/** Days of a month and of a year are counted alike: it only matters which date is nearer. */
+const distance = (one: number, other: number) => Math.abs(one - other);
+
+/**
+ * The administration that must be that of a visit without one, but for its date: on its own day nothing is injected, and no other visit
+ * without one is nearer.
+ */
+function administrationOfOtherDay({ claim, date }: Visit, drug: DrugIdentity): ServiceLine | undefined {
+  if (date === undefined) return undefined;
+  const isDrugDay = (day: number | undefined) => claim.lines.some((line) => line.date === day && line.bills(drug));
+  const isLonely = (line: ServiceLine) =>
+    isAdministrationCode(line.procedure) &&
+    claim.visits.some(
+      (visit) => visit.date === line.date && visit.of(drug).billed.length === 0 && visit.of(drug).otherInjectables.length === 0,
+    );
+  const lonely = claim.lines.filter(isLonely).sort((a, b) => distance(a.date!, date) - distance(b.date!, date));
+  const [nearest] = lonely;
+  if (nearest === undefined) return undefined;
+  const rivals = claim.visits.filter(
+    (visit) => visit.date !== undefined && visit.date !== date && isDrugDay(visit.date) && visit.injections.length === 0,
+  );
+  const gap = distance(nearest.date!, date);
+  return rivals.some((visit) => distance(visit.date!, nearest.date!) < gap) ? undefined : nearest;
+}
+
 export default drugRule((drug) =>
   defineRule({
     id: `${drug.id}/admin-present`,
@@ -41,6 +66,10 @@ export default drugRule((drug) =>
     },
     claimStatus: [{ category: 'A8', code: '736' }],
     messages: {
+      otherDay: {
+        text: `The administration ({procedure}) is dated another day than ${drug.code} on line {line}, which has none on its own day`,
+        fix: 'Give both lines the date on which the drug was given.',
+      },
       missing: `${drug.code} was administered {where}, and no line of the visit bills an administration (96372)`,
       elsewhere: {
         text: `${drug.code} was administered {where}, and no line of the visit bills an administration (96372)`,
@@ -48,7 +77,7 @@ export default drugRule((drug) =>
         fix: 'Check who bills the injection. A facility bills it on its own claim; for a clinic that is paid by the visit it is part of the rate.',
       },
     },
-    words: ['where'],
+    words: ['where', 'procedure', 'line'],
     examples: {
       good: [
         officeClaim([XOLAIR, INJECTION]),
@@ -65,6 +94,11 @@ export default drugRule((drug) =>
       bad: [
         { text: officeClaim([XOLAIR]), message: 'missing', at: 'SV101-2' },
         { text: hospitalClaim([HOSPITAL_XOLAIR]), message: 'missing', at: 'SV202-2' },
+        {
+          text: officeClaim([XOLAIR.replace('~', '~DTP*472*D8*20261005~'), `${INJECTION}~DTP*472*D8*20261006`]),
+          message: 'otherDay',
+          at: 'DTP03',
+        },
         { text: officeClaim([XOLAIR], { facility: '50:B:1' }), message: 'elsewhere', at: 'SV101-2', severity: 'warning' },
       ],
     },
@@ -88,7 +122,13 @@ export default drugRule((drug) =>
       if (administrations.some((line) => visit.date === undefined || line.date === undefined)) report.notChecked('no-line-date');
       // Nor is it where the dose has a span of days, which drug-date reports.
       else if (administrations.length > 0 && administered.some(spanOf)) report.notChecked('span-of-days');
-      else if (!isOfPharmacy(claim)) report(message, unaccompanied.at('procedure'), { where: whereabouts(unaccompanied) });
+      else if (!isOfPharmacy(claim)) {
+        const other = administrationOfOtherDay(visit, drug);
+        if (other) {
+          const at = other.segments('DTP', '472')[0]?.at(3) ?? other.at('procedure');
+          report('otherDay', at, { procedure: other.procedure, line: unaccompanied.number });
+        } else report(message, unaccompanied.at('procedure'), { where: whereabouts(unaccompanied) });
+      }
     },
   }),
 );

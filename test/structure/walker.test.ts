@@ -335,7 +335,9 @@ describe.each(Object.values(GUIDES).map((guide) => [guide.type, guide] as const)
         const isNumber = each.whole < NO_LIMIT;
         const long = filler.repeat((isNumber ? each.whole : each.max) + 1);
         const found = await deviations(write(guide, changed(segments, at, k, c, long)));
-        expect(found, `${guide.loops[rule.loop]!.id} ${rule.name}`).toEqual([`element-length ${isNumber ? 'whole' : 'long'} ${name}`]);
+        expect(found, `${guide.loops[rule.loop]!.id} ${rule.name}`).toEqual([
+          `element-length ${isNumber ? 'whole' : 'long'} ${name}`,
+        ]);
         count++;
       }
     }

@@ -111,7 +111,10 @@ export default defineRule({
       TWICE('HC:27130:80', '', 'NM1*82*1*TESTER*DOC****XX*1987654328~'),
       TWICE('HC:27130:80', 'NM1*82*1*TESTER*DOC~REF*G2*A1~', 'NM1*82*1*TESTER*OTHER~REF*G2*A2~'),
       // There and back in an ambulance.
-      TWICE('HC:A0429', AMBULANCE('1 OAK ST', '2 ELM ST'), AMBULANCE('2 ELM ST', '1 OAK ST')).replace('HI*ABK', 'CR1****A*DH*10~HI*ABK'),
+      TWICE('HC:A0429', AMBULANCE('1 OAK ST', '2 ELM ST'), AMBULANCE('2 ELM ST', '1 OAK ST')).replace(
+        'HI*ABK',
+        'CR1****A*DH*10~HI*ABK',
+      ),
       // Two different supplies under one code, named in the description or in a note.
       'CLM*A1*300***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:E1399:::::TUBING*150*UN*1***1~LX*2~SV1*HC:E1399:::::MASK*150*UN*1***1~',
       'CLM*A1*300***11:B:1*Y*A*Y*Y~HI*ABK:J4550~LX*1~SV1*HC:A9270*150*UN*1***1~DTP*472*D8*20261005~NTE*ADD*TUBING~LX*2~SV1*HC:A9270*150*UN*1***1~DTP*472*D8*20261005~NTE*ADD*MASK~',

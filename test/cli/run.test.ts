@@ -100,10 +100,13 @@ describe('the verdict', () => {
     expect(quiet.summary).toEqual(loud.summary);
   });
 
-  test('a rule that takes troubles can be turned off', async () => {
+  test('a rule that is off does not hide that a file is not whole', async () => {
     desk.put('cut.edi', file([claim('A1')]).replace(/SE\*\d+\*0001~/, ''));
     expect((await desk.run(['cut.edi'])).status).toBe(1);
-    expect(await desk.run(['cut.edi', '--rule', 'x12/*:off'])).toMatchObject({ status: 0, stderr: '' });
+    const { status, stderr } = await desk.run(['cut.edi', '--rule', 'x12/*:off']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('x12/truncated is off, but SE is missing after line 1.');
+    expect((await desk.run(['cut.edi', '--rule', 'x12/truncated:info'])).status).toBe(0);
   });
 });
 

@@ -3,7 +3,6 @@ import { makeTables } from '../../src/codes/tables.ts';
 import { comparerOf } from '../../src/engine/judge.ts';
 import { GUIDES } from '../../src/guides/guide.ts';
 import {
-  AMOUNT,
   CODE,
   type ElementRule,
   type Guide,
@@ -333,9 +332,12 @@ describe.each(Object.values(GUIDES).map((guide) => [guide.type, guide] as const)
         const name = nameOf(rule, k, c);
         if (each.components.length > 0 || BOUND.has(name) || name === 'HL03' || rule.id === 'ST') continue;
         const filler = each.type === TEXT || each.type === CODE || each.type === PERIOD ? 'A' : '1';
-        const long = filler.repeat((each.type === AMOUNT ? 10 : each.max) + 1);
+        const isNumber = each.whole < NO_LIMIT;
+        const long = filler.repeat((isNumber ? each.whole : each.max) + 1);
         const found = await deviations(write(guide, changed(segments, at, k, c, long)));
-        expect(found, `${guide.loops[rule.loop]!.id} ${rule.name}`).toEqual([`element-length long ${name}`]);
+        expect(found, `${guide.loops[rule.loop]!.id} ${rule.name}`).toEqual([
+          `element-length ${isNumber ? 'whole' : 'long'} ${name}`,
+        ]);
         count++;
       }
     }

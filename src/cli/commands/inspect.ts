@@ -74,6 +74,8 @@ class Shower {
   element(segment: Segment, element: number): string {
     const value = segment.valueOf(element, '') ?? '';
     if (value === '' || this.#shown.includes('segment')) return value;
+    // The segments were counted when the claim was cut out.
+    if (segment.tag === 'SE' && element === 1) return value;
     const text = (k: number) => segment.valueOf(k, '') ?? '';
     if (!this.#sound.has([segment.tag, ...segment.elements.map(({ value: each }) => each)].join('*'))) return WITHHELD;
     if (segment.tag === 'CLM' && element === 1) return revealed({ phi: 'pcn', value }, this.#shown);

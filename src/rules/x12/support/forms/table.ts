@@ -5,6 +5,7 @@ import type { FormRow } from './form-row.ts';
 // What codes mean
 
 const isState = (state: string) => US_STATES.has(state);
+const isNoState = (state: string) => !US_STATES.has(state);
 /** Numbers that the Railroad Retirement Board gave before 2020. */
 const RAILROAD = /^(A|CA|H|JA|MA|MH|PA|PD|PH|WA|WCA|WCD|WCH|WD|WH)(\d{6}|\d{9})$/;
 /** A mistyped Medicare number, or one of the numbers before it; other texts may be those of a plan. */
@@ -139,7 +140,11 @@ export const FORM_ROWS = {
     where: BOTH_ALL,
     segment: 'N4',
     elements: [3],
-    when: [{ at: 4, is: ['CA', 'CAN'] }],
+    // With a state of the United States, the country may be what is wrong.
+    when: [
+      { at: 4, is: ['CA', 'CAN'] },
+      { at: 2, isA: isNoState },
+    ],
     name: 'the postal code',
     form: FORMS.canadianPostalCode,
     source: '005010X222A1 and 005010X223A2, N403 of every address',

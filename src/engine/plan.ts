@@ -176,7 +176,7 @@ function reporterOf(
   sink: FindingSink,
 ): Step['report'] {
   const variant = rule.variant === undefined ? undefined : { variant: rule.variant };
-  const causes = causesFor(rule.id);
+  const causes = causesFor(rule);
   const report = (messageId: string, location: Location, data: Readonly<Record<string, SlotValue>> = {}, extra: Extra = {}) => {
     const severity = severities.get(messageId);
     if (severity === undefined) throw new Error(`${rule.id} has no message ${messageId}`);

@@ -1,4 +1,5 @@
 import { DRUG_GROUPS } from '../codes/drugs/index.ts';
+import type { AnyRule } from './rule.ts';
 
 /** How far a cause reaches: its segment, its service line, its claim, or all that is under its ISA. */
 export type Reach = 'segment' | 'line' | 'claim' | 'interchange';
@@ -8,7 +9,7 @@ export interface Consequence {
   /** The finding that is the cause: its rule, and its messages and elements (or segments) where not all of them are. */
   readonly cause: { readonly rule: string; readonly messages?: readonly string[]; readonly at?: RegExp };
   readonly reach: Reach;
-  /** Rules that say nothing then; `claim/diagnosis-*` are all that begin so. None that keeps state, and none of the structure. */
+  /** Rules that say nothing then; `claim/diagnosis-*` are all that begin so. None of the structure; those that keep state are passed over. */
   readonly silent: readonly string[];
   /** Elements, or segments, at which they say nothing, where not at all. */
   readonly at?: RegExp;
@@ -74,7 +75,10 @@ export const CONSEQUENCES: readonly Consequence[] = [
 const isNamed = (rule: string, pattern: string) =>
   pattern.endsWith('*') ? rule.startsWith(pattern.slice(0, -1)) : rule === pattern;
 
-/** The rows of the table after which a rule says nothing. */
-export function causesFor(rule: string): readonly Consequence[] {
-  return CONSEQUENCES.filter(({ silent }) => silent.some((pattern) => isNamed(rule, pattern)));
+/**
+ * The rows of the table after which a rule says nothing. None for a rule that keeps state: with two threads it may judge a claim in
+ * another thread than the one that found the cause.
+ */
+export function causesFor({ id, state }: Pick<AnyRule, 'id' | 'state'>): readonly Consequence[] {
+  return state ? [] : CONSEQUENCES.filter(({ silent }) => silent.some((pattern) => isNamed(id, pattern)));
 }

@@ -80,8 +80,8 @@ const CONSEQUENCES: Readonly<Record<string, { readonly rules: RegExp; readonly w
   DMG: { rules: /^xolair\/age/, why: 'the birth date is lost' },
 };
 
-/** Without its CLM, the lines of a claim go with the claim before. */
-const MERGED = /^(claim|xolair)\//;
+/** Without its CLM, what is in a claim goes with the claim before: its lines are numbered anew, and its providers are there twice. */
+const MERGED = /^(claim\/|xolair\/|x12\/situational)/;
 
 /** One segment of a file: its elements, the bytes behind it, and what the guide says about it. */
 interface Piece {
@@ -92,6 +92,9 @@ interface Piece {
   readonly loop: string;
   readonly rule: SegmentRule | undefined;
 }
+
+/** An SV1 or SV2 anywhere opens a line of its own, as where LX is missing: then two lines are not whole. */
+const opensLine = ({ elements }: Piece) => /^SV[12]$/.test(elements[0]!);
 
 interface Fixture {
   readonly name: string;
@@ -355,7 +358,7 @@ const FAULTS: Readonly<Record<Kind, (fixture: Fixture) => Generator<Fault>>> = {
     let first = 0;
     for (const [s, piece] of pieces.entries()) {
       if (piece.elements[0] === 'ST') first = s;
-      if (!piece.rule || isOpener(fixture, s)) continue;
+      if (!piece.rule || isOpener(fixture, s) || opensLine(piece)) continue;
       for (let t = first; pieces[t]!.elements[0] !== 'SE'; t++) {
         if (t === s || t === s - 1 || !pieces[t]!.rule) continue;
         let open = guide.loop(pieces[t]!.loop);
@@ -378,7 +381,7 @@ const FAULTS: Readonly<Record<Kind, (fixture: Fixture) => Generator<Fault>>> = {
     let first = 0;
     for (const [s, piece] of pieces.entries()) {
       if (piece.elements[0] === 'ST') first = s;
-      if (!piece.rule || isOpener(fixture, s)) continue;
+      if (!piece.rule || isOpener(fixture, s) || opensLine(piece)) continue;
       for (let t = first; pieces[t]!.elements[0] !== 'SE'; t++) {
         const loop = pieces[t]!.rule && guide.loop(pieces[t]!.loop);
         const group = loop ? guide.group(loop, piece.rule.packed) : undefined;

@@ -514,7 +514,7 @@ describe('characters', () => {
   test('terminators of a line break, with and without the last one', async () => {
     expect((await lint(write(whole(), '\n'))).findings).toEqual([]);
     expect((await lint(write(whole(), '\r\n'))).findings).toEqual([]);
-    expect((await lint(write(whole(), '\n').trimEnd())).findings).toEqual(['x12/truncated terminator IEA']);
+    expect((await lint(write(whole(), '\n').trimEnd())).findings).toEqual(['x12/truncated lastLine IEA']);
   });
 });
 

@@ -164,5 +164,5 @@ test('a part that is not the one of the manifest is said', async () => {
   expect([gone.status, gone.stdout]).toEqual([2, '']);
   expect(gone.stderr).toContain('is missing');
   expect((await run('--verify', 'a.edi')).status).toBe(2);
-  expect((await run('a.edi')).stderr).toContain('split needs FILE, --good DIR and --held DIR');
+  expect((await run('a.edi')).stderr).toContain('split needs PATHS, --good DIR and --held DIR');
 });

@@ -67,7 +67,7 @@ test.each<[what: string, from: string, to: string, rule: string, expected: strin
     'SE*23*0001',
     'SE*554433221*0001',
     'x12/count',
-    'SE01 is 9 digits, but the set has 23 segments | SE*▒▒▒▒▒▒▒▒▒*▒▒▒▒',
+    'SE01 is 9 digits, but the set has only 23 segments: some may be lost | SE*▒▒▒▒▒▒▒▒▒*▒▒▒▒',
   ],
   [
     'a claim number swapped with the charge',

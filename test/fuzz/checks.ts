@@ -71,6 +71,8 @@ function places({ input: { text }, report }: Outcome): string {
     // Nobody knows whether a line break, or what is no ASCII, is ISA16 or an accident.
     /[\r\n\x7f-\xff]/.test(last.component) ||
     last.component === last.element ||
+    // A blank in the place of the terminator is not taken for it.
+    segments.some((segment) => segment.terminator === ' ') ||
     text.slice(last.at + last.text.length + 1).trim() !== '' ||
     segments.some((segment) => /.ISA[^A-Za-z0-9 \r\n]/s.test(segment.text));
   const wrong = (location: Location) => {

@@ -47,7 +47,7 @@ describe('a set that is not recognised', () => {
 
   test('a value that may be a name is not shown', async () => {
     const { unread } = await lint(withSet(ST.replace('837', 'TESTER')));
-    expect(unread!.data.type).toBe('a value that does not look like a code');
+    expect(unread!.data.type).toMatchObject({ phi: 'segment', shape: '6 letters' });
   });
 
   test('an ST without its separator is an error, and its claims are read', async () => {

@@ -104,11 +104,11 @@ describe('claim/frequency', () => {
 
   test.each([
     ['6', '"6"'],
-    ['6a', '"6a"'],
-    // It may be a name.
-    ['ANN', 'a value that'],
-    ['!6', 'a value that'],
-    ['6!', 'a value that'],
+    // A code has one character: another text may be anything, even a name.
+    ['6a', '2 letters and digits'],
+    ['ANN', '3 letters'],
+    ['!6', '2 characters'],
+    ['6!', '2 characters'],
   ])('repeats %s as %s', async (code, word) => {
     expect(await wordsOf(claim(code), 'x12/*')).toEqual([expect.stringContaining(word)]);
   });

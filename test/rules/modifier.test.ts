@@ -32,11 +32,11 @@ test.each(['/A', ';A', '@A', '[A', 'A/', 'A;', 'A@', 'A['])('%s is not', async (
 
 test.each([
   ['5-', '"5-"'],
-  ['ABC', '"ABC"'],
-  // It may be a name.
-  ['ANNA', 'a value that'],
-  ['!A', 'a value that'],
-  ['A!', 'a value that'],
+  // A modifier has two characters: another text may be anything, even a name.
+  ['ABC', '3 letters'],
+  ['ANNA', '4 letters'],
+  ['!A', '2 characters'],
+  ['A!', '2 characters'],
 ])('%s is repeated as %s', async (modifier, word) => {
   expect(await wordsOf(PROFESSIONAL(modifier), 'x12/*')).toEqual([expect.stringContaining(word)]);
 });

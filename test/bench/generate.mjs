@@ -22,7 +22,7 @@ import { parseArgs } from 'node:util';
  * @property {'one' | 'several'} [providers] One billing provider in the file, or a new one every 400 claims (default).
  * @property {'few' | 'distinct' | number} [patients] `few` (default): each patient has one to three visits in the file; `distinct`:
  *   each claim has a patient of its own; a number: the claims go round that many patients.
- * @property {number} [apart] Days between two visits of a patient (default 28). Less than 14 gives findings.
+ * @property {number} [apart] Days between two visits of a patient (default 28). Less than 28 gives findings for urticaria, less than 14 for all.
  * @property {number} [xolair] Share of Xolair claims, 0 to 1 (default 0.5).
  * @property {number} [broken] Share of claims with one fault, 0 to 1 (default 0).
  * @property {string} [isaDate] Date of the interchange, yyyymmdd (default 20261102). Services are within the eleven months before.
@@ -189,7 +189,7 @@ const FAULTS = [
   {
     rule: 'xolair/admin-count',
     apply(claim) {
-      for (const line of claim.lines) if (line.code === '96372') line.units = 2;
+      for (const line of claim.lines) if (line.code === '96372') line.units = 9;
     },
   },
   {

@@ -124,7 +124,9 @@ type Slip = (segments: string[], at: number, dice: Dice) => void;
 const change =
   (alter: (elements: string[], dice: Dice) => void): Slip =>
   (segments, at, dice) => {
-    const elements = segments[at]!.split('*');
+    // An earlier slip may have glued all of them.
+    if (segments[at] === undefined) return;
+    const elements = segments[at].split('*');
     alter(elements, dice);
     segments[at] = elements.join('*');
   };

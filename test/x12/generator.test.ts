@@ -19,7 +19,7 @@ const options = fc.record({
   claimsPerSet: fc.integer({ min: 1, max: 5000 }),
   providers: fc.constantFrom<'one' | 'several'>('one', 'several'),
   patients: fc.oneof(fc.constantFrom<'few' | 'distinct'>('few', 'distinct'), fc.integer({ min: 6, max: 100 })),
-  apart: fc.integer({ min: 14, max: 30 }),
+  apart: fc.integer({ min: 28, max: 40 }),
   xolair: fc.double({ min: 0, max: 1, noNaN: true }),
   eol: fc.constantFrom('', '\n', '\r\n'),
   separators,

@@ -308,7 +308,6 @@ describe('kinds of sets', () => {
 
   test.each([
     ['4010', '004010X098A1', 'version'],
-    ['837D', '005010X224A2', 'dental'],
     ['a data report', '005010X298A1', 'version'],
   ])('%s is a fault, and the sets beside it are read', async (_, version, code) => {
     const body = [...HEAD, ...subscriber(2, 'M1'), ...claim('A1')];
@@ -316,6 +315,15 @@ describe('kinds of sets', () => {
     const read = await readAll(text);
     expect(read.file.fault?.code).toBe(code);
     expect(read.claims).toHaveLength(1);
+  });
+
+  test('837D beside others is skipped and counted, and a file of it alone is a fault', async () => {
+    const body = [...HEAD, ...subscriber(2, 'M1'), ...claim('A1')];
+    const dental = group([set(body, '0001', '005010X224A2')], '1', '005010X224A2');
+    const beside = await readAll(interchange([dental, group([set(body, '0002')], '2')]));
+    expect(beside.file.fault).toBeUndefined();
+    expect(beside.claims).toHaveLength(1);
+    expect((await readAll(interchange([dental]))).file.fault?.code).toBe('dental');
   });
 
   test('a file of other sets only is a fault that names them', async () => {

@@ -1,23 +1,21 @@
 import type { Segment } from '../../model/claim.ts';
-import { defineRule, type GradedMessage } from '../rule.ts';
+import { defineRule } from '../rule.ts';
+import { badOf, goodOf, messagesOf, type Row } from '../support/rows.ts';
 import { shapeOf } from '../words.ts';
 import type { FormRow } from './support/forms/form-row.ts';
 import { FormJudge } from './support/forms/judge.ts';
 import { FORM_ROWS, type FormId } from './support/forms/table.ts';
 
-const ROWS: Readonly<Record<FormId, FormRow>> = FORM_ROWS;
-const IDS = Object.keys(ROWS) as FormId[];
+/** The forms with their texts. */
+const ROWS = Object.fromEntries(
+  Object.entries<FormRow>(FORM_ROWS).map(([id, row]): [string, Row] => {
+    const { name, form, source } = row;
+    const text = `{element}, ${name}, must be ${form.words}; it has {shape}`;
+    return [id, { ...row, text, source: `${source}; ${form.source}` }];
+  }),
+) as Readonly<Record<FormId, Row>>;
 
-const messageOf = ({ name, form, severity, fix, source }: FormRow): GradedMessage => ({
-  text: `{element}, ${name}, must be ${form.words}; it has {shape}`,
-  ...(severity && { severity }),
-  ...(fix && { fix }),
-  source: `${source}; ${form.source}`,
-});
-
-const MESSAGES = Object.fromEntries(IDS.map((id) => [id, messageOf(ROWS[id])])) as Readonly<Record<FormId, GradedMessage>>;
-
-const JUDGE = new FormJudge(ROWS);
+const JUDGE = new FormJudge<FormId>(FORM_ROWS);
 
 export default defineRule({
   id: 'x12/element-form',
@@ -29,27 +27,20 @@ export default defineRule({
     source: '005010X222A1 and 005010X223A2, the elements that each message names, and who gives out the codes',
   },
   ack: { segment: '8', element: '7' },
-  messages: MESSAGES,
+  messages: messagesOf(ROWS),
   words: ['element', 'shape'],
-  examples: {
-    good: IDS.flatMap((id) => ROWS[id].examples.good),
-    bad: IDS.flatMap((id) => {
-      const { examples, severity } = ROWS[id];
-      return examples.bad.map((example) => ({ ...example, message: id, ...(severity && { severity }) }));
-    }),
-  },
+  examples: { good: goodOf(ROWS), bad: badOf(ROWS) },
   yields: ['x12/element-required', 'x12/element-length', 'x12/element-type', 'x12/element-code', 'x12/element-character'],
   level(level, report) {
-    JUDGE.level(level, (id, ...at) => report(id, locationOf(...at), wordsOf(...at)));
+    JUDGE.level(level, (id, ...found) => report(id, ...spoken(...found)));
   },
   claim(claim, report) {
-    if (claim.isCompared) JUDGE.claim(claim, (id, ...at) => report(id, locationOf(...at), wordsOf(...at)));
+    if (claim.isCompared) JUDGE.claim(claim, (id, ...found) => report(id, ...spoken(...found)));
   },
 });
 
-const locationOf = (segment: Segment, element: number, component: number) => segment.at(element, component);
-
-const wordsOf = (segment: Segment, element: number, component: number) => ({
-  element: `${segment.id}${String(element).padStart(2, '0')}${component > 0 ? `-${component}` : ''}`,
-  shape: shapeOf(segment.text(element, component)),
-});
+/** Where a value is, and the words for it. */
+function spoken(segment: Segment, element: number, component: number) {
+  const location = segment.at(element, component);
+  return [location, { element: location.element ?? segment.id, shape: shapeOf(segment.text(element, component)) }] as const;
+}

@@ -1,26 +1,7 @@
-import { defineRule, type GradedMessage } from '../rule.ts';
+import { defineRule } from '../rule.ts';
+import { badOf, goodOf, messagesOf } from '../support/rows.ts';
 import { SituationJudge } from './support/situations/judge.ts';
-import type { Situation } from './support/situations/situation.ts';
-import { SITUATIONS, type SituationId } from './support/situations/table.ts';
-
-const ROWS: readonly Situation[] = Object.values(SITUATIONS);
-
-const messageOf = ({ text, severity, fix, ack, source }: Situation): GradedMessage => ({
-  text,
-  ...(severity && { severity }),
-  ...(fix && { fix }),
-  ...(ack && { ack }),
-  source,
-});
-
-const MESSAGES = Object.fromEntries(Object.entries(SITUATIONS).map(([id, row]) => [id, messageOf(row)])) as Readonly<
-  Record<SituationId, GradedMessage>
->;
-
-const IDS = Object.keys(SITUATIONS) as SituationId[];
-
-/** The severity of an example, where it is not that of the rule. */
-const gradeOf = ({ severity }: Situation) => (severity ? { severity } : {});
+import { SITUATIONS } from './support/situations/table.ts';
 
 const JUDGE = new SituationJudge(SITUATIONS);
 
@@ -39,7 +20,7 @@ export default defineRule({
   },
   ack: { segment: 'I6' },
   messages: {
-    ...MESSAGES,
+    ...messagesOf(SITUATIONS),
     // Found by the structure, from the syntax notes of N4.
     address: {
       text: '{missing} must not be empty if N404 names no other country: an address in the United States needs a state and a ZIP code',
@@ -51,14 +32,12 @@ export default defineRule({
   words: ['missing', 'party', 'cause', 'lines'],
   examples: {
     good: [
-      ...ROWS.flatMap(({ examples }) => examples.good),
+      ...goodOf(SITUATIONS),
       // Other countries have no states.
       ADDRESS('N4*PARIS***FR'),
     ],
     bad: [
-      ...IDS.flatMap((id) =>
-        SITUATIONS[id].examples.bad.map((example) => ({ ...example, message: id, ...gradeOf(SITUATIONS[id]) })),
-      ),
+      ...badOf(SITUATIONS),
       { text: ADDRESS('N4*DENVER*CO'), message: 'address', at: 'N403' },
       { text: ADDRESS('N4*PARIS'), message: 'address', at: 'N402' },
     ],

@@ -1,8 +1,6 @@
 import type { Form } from '../../../../codes/forms.ts';
 import type { ClaimType } from '../../../../model/claim.ts';
-import type { Severity } from '../../../../model/finding.ts';
-import type { Example } from '../../../rule.ts';
-import type { SituationExample } from '../situations/situation.ts';
+import type { Row } from '../../../support/rows.ts';
 
 /** Where a code or text is that decides whether a form applies. */
 export type Where =
@@ -20,9 +18,9 @@ export type FormCondition =
 
 /**
  * How a value must be written, to be read as a sentence: in these loops, this element of this segment, when its qualifier says this, must
- * have this form. Empty values are not judged.
+ * have this form. Empty values are not judged. Its source is where the guides ask for it, beside that of the form.
  */
-export interface FormRow {
+export interface FormRow extends Omit<Row, 'text' | 'byPayerClass' | 'ack'> {
   /** Guides, with the loops; `*` for all loops. */
   readonly where: Readonly<Partial<Record<ClaimType, readonly string[] | '*'>>>;
   readonly segment: string;
@@ -35,10 +33,4 @@ export interface FormRow {
   /** What the value is, such as `the tax id`. */
   readonly name: string;
   readonly form: Form;
-  /** That of the rule, if absent. */
-  readonly severity?: Severity;
-  readonly fix?: string;
-  /** Where it says so, beside the source of the form. */
-  readonly source: string;
-  readonly examples: { readonly good: readonly Example[]; readonly bad: readonly SituationExample[] };
 }

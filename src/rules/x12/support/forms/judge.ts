@@ -102,6 +102,7 @@ class Watch<K extends string> {
     const { size } = segment;
     for (const element of row.elements) {
       if (element > size) return;
+      if (segment.is(element, '')) continue;
       if (!row.when.every((holds) => holds(segment, element))) continue;
       const value = segment.text(element, row.component).trim();
       if (value !== '' && !isWritten(row.form, value)) this.#report!(row.id, segment.snapshot(), element, row.component);
@@ -119,7 +120,9 @@ function conditionOf(condition: FormCondition): (segment: Segment, element: numb
   const codes = is.filter((code) => code !== '');
   return (segment, element) => {
     const k = elementOf(at, element);
-    return codes.some((code) => segment.is(k, code, component)) || (orEmpty && segment.text(k, component).trim() === '');
+    for (const code of codes) if (segment.is(k, code, component)) return true;
+    // Most empty elements have no blanks, and are seen without a text being made.
+    return orEmpty && (segment.is(k, '', component) || segment.text(k, component).trim() === '');
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Claim, ClaimType, Level, Levels, Segment } from '../../../../model/claim.ts';
-import type { Severity } from '../../../../model/finding.ts';
-import type { Example, ImplementationAck, Slots } from '../../../rule.ts';
+import type { Slots } from '../../../rule.ts';
+import type { Row } from '../../../support/rows.ts';
 
 /** What a situation is looked for in: a claim, a level that claims are under, or all levels that are new with a claim. */
 export type Part = Claim | Level | Levels;
@@ -87,17 +87,11 @@ export type Word =
   /** How many segments are like that, as `2 lines`. */
   | { readonly count: string };
 
-/** A text that shows a situation, and the element or segment that the finding is at, such as `CLM11-4`. */
-export interface SituationExample {
-  readonly text: Example;
-  readonly at: string;
-}
-
 /**
  * A situation, to be read as a sentence: in this loop, when this segment says this, the guide demands that. One finding for each segment
  * that lacks it; one for all of them if it is the claim that lacks a segment, or with `once`.
  */
-export interface Situation {
+export interface Situation extends Row {
   /** Guides in which there is such a situation, and the loops of the segment. */
   readonly where: Readonly<Partial<Record<ClaimType, string | readonly string[]>>>;
   /** Id of the segment that shows the situation. */
@@ -113,15 +107,7 @@ export interface Situation {
    * Otherwise a level is judged when it has ended, by itself, and what is found is part of no claim.
    */
   readonly withFirstClaim?: true;
-  /** That of the rule, if absent. */
-  readonly severity?: Severity;
-  readonly text: string;
   readonly words?: Readonly<Record<string, Word>>;
-  readonly fix?: string;
-  readonly ack?: ImplementationAck;
-  /** Guides, loop and element, or the publication, that say so. */
-  readonly source: string;
-  readonly examples: { readonly good: readonly Example[]; readonly bad: readonly SituationExample[] };
 }
 
 /** A situation with a word for each slot of its text, no fewer and no others. */

@@ -1,4 +1,4 @@
-import { closeSync, fchmodSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSystemError, OutputError, reasonOf } from './errors.ts';
 import { isAlive, lock, ownFiles } from './lock.ts';
@@ -15,7 +15,7 @@ import {
   settle,
   undo,
 } from './record.ts';
-import { remove, statusOf, syncFolder } from './system.ts';
+import { remove, statusOf, syncFolder, writeWhole } from './system.ts';
 import { isUnchanged, type Target, targetOf } from './target.ts';
 
 /** Milliseconds between two signs of life. */
@@ -135,14 +135,7 @@ export class Commit {
   /** Writes a whole text, and plans to put it in the place of a target; it keeps the permissions of a file that is there. */
   write(target: Target, text: string): void {
     const temporary = this.temporary(target.folder);
-    const fd = openNew(temporary, target, false);
-    try {
-      const bytes = Buffer.from(text);
-      for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
+    writeWhole(openNew(temporary, target, false), text);
     this.replace(target, temporary);
   }
 

@@ -1,8 +1,8 @@
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { linkSync, openSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, OutputError, reasonOf } from './errors.ts';
 import { type Kind, nameOf, ownName } from './names.ts';
-import { remove, statusOf, syncFolder } from './system.ts';
+import { remove, statusOf, syncFolder, writeWhole } from './system.ts';
 
 /** One output of a commit. Folders are absolute, names are of files in them. */
 export interface Item {
@@ -77,17 +77,6 @@ export function readRecord(folder: string, name: string): CommitRecord | undefin
   );
 }
 
-function writeWhole(path: string, text: string): void {
-  const fd = openSync(path, 'wx', 0o600);
-  try {
-    const bytes = Buffer.from(text);
-    for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
-}
-
 /** Codes with which a system says that it has no second names for this file. */
 const NO_LINKS = new Set(['EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EINVAL']);
 
@@ -111,7 +100,7 @@ export function decide(record: CommitRecord, token: string, temporary: string): 
   keepOld(record.items);
   const text = `${JSON.stringify(record)}\n`;
   for (const folder of inOrder(record)) {
-    writeWhole(join(folder, temporary), text);
+    writeWhole(openSync(join(folder, temporary), 'wx', 0o600), text);
     // The names of the outputs and of what they replace are on disk before the record, and those of all records before the last one.
     syncFolder(folder);
     renameSync(join(folder, temporary), join(folder, nameOf(token, 'commit')));

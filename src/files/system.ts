@@ -1,4 +1,4 @@
-import { type BigIntStats, closeSync, fsyncSync, lstatSync, openSync, unlinkSync } from 'node:fs';
+import { type BigIntStats, closeSync, fsyncSync, lstatSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { codeOf } from './errors.ts';
 
 /** The status of a path itself, not of what a link leads to; undefined where there is nothing. */
@@ -12,6 +12,17 @@ export function remove(path: string): void {
     unlinkSync(path);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
+  }
+}
+
+/** Writes a whole text to a file that was just opened, puts it to disk, and closes it. */
+export function writeWhole(fd: number, text: string): void {
+  try {
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
   }
 }
 

@@ -1,3 +1,4 @@
+import { isAlphanumeric } from '../x12/delimiters.ts';
 import type { Source } from '../x12/source.ts';
 
 /** Bytes after a CLM that are looked at: its id and charge are among them. */
@@ -11,8 +12,8 @@ const BLANK = 32;
 /** Separators of the standard's examples, which most files use. */
 const USUAL = ['~*'];
 
-const isAlphanumeric = (byte: number) =>
-  (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122) || byte > 126;
+/** Bytes that are not ASCII separate nothing. */
+const isOfWord = (byte: number) => isAlphanumeric(byte) || byte > 126;
 
 /**
  * Counts the CLM segments in the bytes of a file. It knows nothing of interchanges, sets and levels, so that it also finds what the reader
@@ -63,7 +64,7 @@ export class ClaimScan {
     const before = terminatorBefore(rest, at);
     const text = rest.toString('latin1', after, Math.min(after + AFTER, rest.length)).replace(/[\r\n]/g, '');
     const separator = text.charCodeAt(0);
-    if (before === undefined || text === '' || isAlphanumeric(separator) || separator === BLANK || separator === before) return;
+    if (before === undefined || text === '' || isOfWord(separator) || separator === BLANK || separator === before) return;
     const pair = String.fromCharCode(before, separator);
     this.#all.set(pair, (this.#all.get(pair) ?? 0) + 1);
     const [, id, charge, third, fourth] = text.split(String.fromCharCode(before), 1)[0]!.split(text[0]!);
@@ -76,7 +77,7 @@ export class ClaimScan {
 function terminatorBefore(bytes: Uint8Array, at: number): number | undefined {
   let i = at - 1;
   while (i >= 0 && bytes[i]! <= BLANK) i--;
-  if (i >= 0 && !isAlphanumeric(bytes[i]!)) return bytes[i]!;
+  if (i >= 0 && !isOfWord(bytes[i]!)) return bytes[i]!;
   // The terminator may be a line break or another control character.
   return i < at - 1 && bytes[i + 1]! < BLANK ? bytes[i + 1]! : undefined;
 }

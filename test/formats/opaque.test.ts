@@ -3,6 +3,7 @@ import { frameOf } from '../../src/formats/frame.ts';
 import { messageOf } from '../../src/formats/message.ts';
 import type { Shown } from '../../src/model/finding.ts';
 import { RULES } from '../../src/rules/index.ts';
+import { HEAD } from '../support/edi.ts';
 import { lintNamed } from '../support/report.ts';
 
 const ISA = 'ISA*00*          *00*          *ZZ*SUBMITTER      *ZZ*RECEIVER       *261101*1200*^*00501*000000905*0*P*:';
@@ -10,15 +11,7 @@ const FILE = [
   ISA,
   'GS*HC*SUBMITTER*RECEIVER*20261101*1200*1*X*005010X222A1',
   'ST*837*0001*005010X222A1',
-  'BHT*0019*00*B1*20261101*1200*CH',
-  'NM1*41*2*SUBMITTER ONE*****46*S12345',
-  'PER*IC*HELP DESK*TE*3035550100',
-  'NM1*40*2*RECEIVER ONE*****46*R12345',
-  'HL*1**20*1',
-  'NM1*85*2*ALLERGY CLINIC*****XX*1234567893',
-  'N3*1 MAIN ST',
-  'N4*DENVER*CO*802021234',
-  'REF*EI*841234567',
+  ...HEAD,
   'HL*2*1*22*0',
   'SBR*P*18*******CI',
   'NM1*IL*1*TESTER*PAT****MI*554433221',

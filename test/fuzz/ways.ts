@@ -7,7 +7,7 @@ import type { Report } from '../../src/model/report.ts';
 import type { AnyRule } from '../../src/rules/rule.ts';
 import { fromBytes, fromStream, type Source } from '../../src/x12/source.ts';
 import { inPieces } from '../support/probe.ts';
-import { sharing } from '../support/second-judge.ts';
+import { judgeOptions, sharing } from '../support/second-judge.ts';
 import { defaultSettings } from '../support/settings.ts';
 import type { Input } from './input.ts';
 
@@ -21,14 +21,7 @@ export type Lint = (source: Source, input: Input, shared?: boolean) => Promise<R
 /** Lints by these rules. */
 export function lintBy(rules: readonly AnyRule[]): Lint {
   const settings = defaultSettings([], rules);
-  const judge = {
-    settings,
-    payerClass: 'unknown',
-    production: undefined,
-    shown: [],
-    shapes: true,
-    state: () => undefined,
-  } as const;
+  const judge = judgeOptions(settings);
   const batch = new ClaimBatch(new SharedArrayBuffer(ClaimBatch.BYTES));
   return (source, { away, ends }, shared = false) => {
     let a = 0;

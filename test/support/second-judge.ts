@@ -1,3 +1,4 @@
+import type { Settings } from '../../src/config/settings.ts';
 import type { JudgeOptions } from '../../src/engine/judge.ts';
 import { lintInputs, type RunOptions } from '../../src/engine/lint.ts';
 import { ClaimBatch, contextOf } from '../../src/engine/second/batch.ts';
@@ -45,18 +46,22 @@ export function sharing(
   };
 }
 
-/** Lints texts as the files of one run: by one judge, by two as a deal decides, or with any other way to share a file. */
-export function lintTexts(texts: readonly string[], deal?: Deal | NonNullable<RunOptions['share']>): Promise<Report> {
-  const inputs = texts.map((text, i) => ({ path: `${i}.edi`, open: async () => fromBytes(Buffer.from(text, 'latin1')) }));
-  const settings = defaultSettings();
-  const options = {
+/** What a judge needs besides a file: no payer class known, nothing shown. */
+export const judgeOptions = (settings: Settings) =>
+  ({
     settings,
     payerClass: 'unknown',
     production: undefined,
     shown: [],
     shapes: true,
     state: () => undefined,
-  } satisfies JudgeOptions;
+  }) satisfies JudgeOptions;
+
+/** Lints texts as the files of one run: by one judge, by two as a deal decides, or with any other way to share a file. */
+export function lintTexts(texts: readonly string[], deal?: Deal | NonNullable<RunOptions['share']>): Promise<Report> {
+  const inputs = texts.map((text, i) => ({ path: `${i}.edi`, open: async () => fromBytes(Buffer.from(text, 'latin1')) }));
+  const settings = defaultSettings();
+  const options = judgeOptions(settings);
   return lintInputs(inputs, {
     settings,
     shapes: true,
